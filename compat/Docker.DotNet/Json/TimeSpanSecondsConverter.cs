@@ -1,0 +1,3 @@
+namespace Docker.DotNet;
+
+internal sealed class TimeSpanSecondsConverter() : TimeSpanNumberConverter(TimeSpan.TicksPerSecond, unitsPerTick: 1);
