@@ -1,0 +1,6 @@
+namespace Nuke.Common.ProjectModel;
+
+public interface IProjectContainer
+{
+    IReadOnlyCollection<Project> Projects { get; }
+}

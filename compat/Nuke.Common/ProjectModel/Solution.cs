@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Nuke.Common.IO;
+
+namespace Nuke.Common.ProjectModel;
+
+/// <summary>A solution file (<c>.sln</c>) and its projects in the order of the file.</summary>
+public partial class Solution : IAbsolutePathHolder, IProjectContainer
+{
+    private const string FolderKind = "2150E333-8FDC-42A3-9474-1A3956D46DE8";
+
+    internal Solution(AbsolutePath path)
+    {
+        Path = path;
+        AllProjects = ProjectLine().Matches(path.ReadAllText())
+            .Where(match => !match.Groups["kind"].Value.Equals(FolderKind, StringComparison.OrdinalIgnoreCase))
+            .Select(match => new Project(
+                match.Groups["name"].Value,
+                Directory / match.Groups["path"].Value.Replace('\\', System.IO.Path.DirectorySeparatorChar),
+                this))
+            .ToList();
+    }
+
+    public AbsolutePath Path { get; set; }
+    public AbsolutePath Directory => Path.Parent;
+    public string Name => Path.NameWithoutExtension;
+    public string FileName => Path.Name;
+
+    public IReadOnlyCollection<Project> AllProjects { get; }
+
+    public IReadOnlyCollection<Project> Projects => AllProjects;
+
+    public static implicit operator string(Solution solution) => solution?.Path;
+
+    public static implicit operator AbsolutePath(Solution solution) => solution?.Path;
+
+    /// <summary>The projects whose name fits a pattern with <c>*</c> and <c>?</c>.</summary>
+    public IEnumerable<Project> GetAllProjects(string wildcardPattern)
+    {
+        var regex = new Regex(
+            $"^{Regex.Escape(wildcardPattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1));
+        return AllProjects.Where(project => regex.IsMatch(project.Name));
+    }
+
+    [GeneratedRegex("""^Project\("\{(?<kind>[^}]+)\}"\)\s*=\s*"(?<name>[^"]+)",\s*"(?<path>[^"]+)",""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProjectLine();
+}

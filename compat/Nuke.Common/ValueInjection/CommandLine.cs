@@ -1,0 +1,31 @@
+namespace Nuke.Common.ValueInjection;
+
+/// <summary>
+/// <c>Deploy Verify --tag 1.0 --force --ports 80 81</c>: what stands before the first option are targets; an option takes all
+/// that follows up to the next one. Names ignore case and dashes, the last of two equal ones wins.
+/// </summary>
+internal sealed class CommandLine
+{
+    private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
+
+    public CommandLine(IEnumerable<string> arguments)
+    {
+        var current = new List<string>();
+        Positional = current;
+        foreach (var argument in arguments)
+        {
+            if (IsOption(argument))
+                options[ParameterMember.Normalize(argument)] = current = [];
+            else
+                current.Add(argument);
+        }
+    }
+
+    public IReadOnlyList<string> Positional { get; }
+
+    /// <summary>The values after the option: empty for a bare one, null when it was not given.</summary>
+    public IReadOnlyList<string> Find(string name) => options.GetValueOrDefault(ParameterMember.Normalize(name));
+
+    // '-5' is a value, '-q' is not.
+    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && (argument[1] == '-' || char.IsLetter(argument[1]));
+}
