@@ -1,0 +1,57 @@
+namespace Slipway.Containers;
+
+/// <summary>
+/// What a container is created from. The defaults are the tight ones: no capability, no new privileges, read-only root file system,
+/// restarted by the engine unless it was stopped.
+/// </summary>
+public sealed record ContainerSpec
+{
+    public required string Name { get; init; }
+
+    /// <summary>Image reference or id: by digest for everything that is released.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Replaces the image's entry point; empty keeps it.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    /// <summary>Replaces the image's command; empty keeps it.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>The network to join; null joins none.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Further names of this container inside <see cref="Network"/>.</summary>
+    public IReadOnlyList<string> NetworkAliases { get; init; } = [];
+
+    public IReadOnlyList<VolumeMount> Mounts { get; init; } = [];
+
+    /// <summary>In-memory folders, by absolute path. Default <c>/tmp</c>, so that a read-only root file system stays usable.</summary>
+    public IReadOnlyList<string> TemporaryFolders { get; init; } = ["/tmp"];
+
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
+
+    /// <summary>User and group, <c>uid[:gid]</c>; null keeps the image's.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Memory limit in bytes; null sets none.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Most processes and threads. Default 512.</summary>
+    public int ProcessLimit { get; init; } = 512;
+
+    /// <summary>Default true.</summary>
+    public bool ReadOnlyRootFileSystem { get; init; } = true;
+
+    /// <summary>Capabilities to add after all were dropped, without the <c>CAP_</c> prefix. Default none.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>Default true: the engine restarts the container when it dies or the engine itself restarts.</summary>
+    public bool Restart { get; init; } = true;
+
+    /// <summary>Runs a minimal init as process 1, which forwards signals and reaps zombies. Default false.</summary>
+    public bool Init { get; init; }
+}

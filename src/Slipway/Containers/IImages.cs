@@ -1,0 +1,23 @@
+namespace Slipway.Containers;
+
+/// <summary>Images of one engine.</summary>
+public interface IImages
+{
+    /// <summary>
+    /// Makes sure that an image made from <paramref name="recipe"/> exists and returns the reference to run it by. Its tag is a hash of the
+    /// recipe, so an unchanged recipe costs one look-up.
+    /// </summary>
+    Task<string> EnsureAsync(ImageRecipe recipe, IProgress<string> progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes sure that the image of this digest is on the engine. <paramref name="reference"/> is <c>repository@sha256:…</c>.
+    /// Throws <see cref="ImageUnavailableException"/>.
+    /// </summary>
+    Task PullAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Images that carry every one of <paramref name="labels"/>.</summary>
+    Task<IReadOnlyList<ImageState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
+
+    /// <summary>Removes an image with all its names. A missing image is fine; one that a container uses is left (returns false).</summary>
+    Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
+}

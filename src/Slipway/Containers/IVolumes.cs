@@ -1,0 +1,13 @@
+namespace Slipway.Containers;
+
+/// <summary>Named volumes of one engine.</summary>
+public interface IVolumes
+{
+    Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
+
+    /// <summary>Names of the volumes that carry every one of <paramref name="labels"/>, ordered.</summary>
+    Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
+
+    /// <summary>Removes the volume and what is in it. A missing one is fine.</summary>
+    Task RemoveAsync(string name, CancellationToken cancellationToken);
+}

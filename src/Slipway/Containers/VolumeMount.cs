@@ -1,0 +1,4 @@
+namespace Slipway.Containers;
+
+/// <summary>A named volume inside a container.</summary>
+public sealed record VolumeMount(string Volume, string Path, bool ReadOnly = false);

@@ -1,0 +1,144 @@
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Steps;
+
+namespace Slipway.Execution;
+
+/// <summary>
+/// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, that step and all before it
+/// are undone in reverse order, under a token of their own, bounded in time.
+/// </summary>
+public sealed class Executor(StepContext context)
+{
+    /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
+    /// <returns>How long each step took.</returns>
+    /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its exit code says what is live.</exception>
+    /// <exception cref="LockLostException">The lock is gone: nothing was undone.</exception>
+    public async Task<CompletedRun> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var begun = context.Time.GetTimestamp();
+        var timings = new List<StepTiming>();
+        await NoteAsync(plan, EntryKind.RunStarted, cancellationToken);
+
+        for (var index = 0; index < plan.Steps.Count; index++)
+        {
+            try
+            {
+                timings.Add(await RunStepAsync(plan, plan.Steps[index], index + 1, cancellationToken));
+            }
+            catch (Exception error) when (error is not LockLostException)
+            {
+                var interrupted = cancellationToken.IsCancellationRequested && error is OperationCanceledException;
+                throw await CompensateAsync(plan, index, error, interrupted);
+            }
+        }
+
+        await FollowUpAsync(plan, timings, cancellationToken);
+        await TryNoteAsync(plan, EntryKind.RunEnded, null, null, RunOutcome.Released);
+        return new CompletedRun(plan, timings, context.Time.GetElapsedTime(begun));
+    }
+
+    private async Task<StepTiming> RunStepAsync(Plan plan, Step step, int number, CancellationToken cancellationToken)
+    {
+        var sentence = step.Describe();
+        cancellationToken.ThrowIfCancellationRequested();
+        await NoteAsync(plan, EntryKind.StepStarted, cancellationToken, sentence);
+        context.Observer.StepStarted(number, plan.Steps.Count + plan.FollowUp.Count, sentence);
+        var start = context.Time.GetTimestamp();
+        var detail = await step.RunAsync(context, cancellationToken);
+        var took = context.Time.GetElapsedTime(start);
+        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded release back.
+        await TryNoteAsync(plan, EntryKind.StepDone, sentence, detail);
+        context.Observer.StepDone(sentence, took, detail);
+        return new StepTiming(step, took, detail);
+    }
+
+    /// <summary>The release is good by now: what fails or is interrupted here is left to the next command, and traffic stays.</summary>
+    private async Task FollowUpAsync(Plan plan, List<StepTiming> timings, CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < plan.FollowUp.Count; index++)
+        {
+            var step = plan.FollowUp[index];
+            try
+            {
+                timings.Add(await RunStepAsync(plan, step, plan.Steps.Count + index + 1, cancellationToken));
+            }
+            catch (Exception error) when (error is not LockLostException)
+            {
+                var reason = error is OperationCanceledException ? "interrupted" : error.Message;
+                await TryNoteAsync(plan, EntryKind.StepFailed, step.Describe(), reason);
+                context.Observer.Note($"Release {plan.Request.Number} is live. Left to the next command: {step.Describe()} ({reason})");
+                return;
+            }
+        }
+    }
+
+    private async Task<ReleaseFailedException> CompensateAsync(Plan plan, int failed, Exception error, bool interrupted)
+    {
+        var step = plan.Steps[failed].Describe();
+        var cause = interrupted ? "interrupted" : error.Message;
+        context.Observer.StepFailed(step, error);
+        await TryNoteAsync(plan, EntryKind.StepFailed, step, cause);
+
+        using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
+        var failures = new List<string>();
+        for (var index = failed; index >= 0; index--)
+        {
+            if (plan.Steps[index].DescribeUndo() is not { } undo)
+            {
+                continue;
+            }
+
+            await TryNoteAsync(plan, EntryKind.UndoStarted, undo, null);
+            context.Observer.UndoStarted(undo);
+            try
+            {
+                await plan.Steps[index].UndoAsync(context, bounded.Token);
+                await TryNoteAsync(plan, EntryKind.UndoDone, undo, null);
+                context.Observer.UndoDone(undo);
+            }
+            catch (Exception undoError) when (undoError is not LockLostException)
+            {
+                failures.Add($"{undo}: {undoError.Message}");
+                await TryNoteAsync(plan, EntryKind.UndoFailed, undo, undoError.Message);
+                context.Observer.UndoFailed(undo, undoError);
+            }
+        }
+
+        var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
+        await TryNoteAsync(plan, EntryKind.RunEnded, null, cause, outcome);
+        return new ReleaseFailedException(outcome, plan, step, cause, failures, error);
+    }
+
+    /// <summary>For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming back.</summary>
+    private async Task TryNoteAsync(Plan plan, EntryKind kind, string? step, string? detail, RunOutcome? outcome = null)
+    {
+        try
+        {
+            await NoteAsync(plan, kind, CancellationToken.None, step, detail, outcome);
+        }
+        catch (SlipwayException error) when (error is not LockLostException)
+        {
+            context.Observer.Note($"Not in the journal: {kind} {step} ({error.Message})");
+        }
+    }
+
+    private Task NoteAsync(
+        Plan plan, EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null, RunOutcome? outcome = null)
+    {
+        var starts = kind == EntryKind.RunStarted;
+        return context.Journal.AppendAsync(new JournalEntry
+        {
+            At = context.Time.GetUtcNow(),
+            Kind = kind,
+            Release = plan.Request.Number,
+            Run = plan.Kind,
+            Slot = starts ? plan.Slot : null,
+            By = starts ? plan.Request.By : null,
+            Request = starts ? plan.Request : null,
+            Step = step,
+            Detail = detail,
+            Outcome = outcome,
+        }, cancellationToken);
+    }
+}

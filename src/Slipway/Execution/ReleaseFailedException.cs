@@ -1,0 +1,30 @@
+using Slipway.Journal;
+using Slipway.Planning;
+
+namespace Slipway.Execution;
+
+/// <summary>A run did not reach its end. The message says what failed, what is live now, and what to do.</summary>
+public sealed class ReleaseFailedException(
+    RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
+    : SlipwayException(CodeOf(outcome), Describe(outcome, plan, step, reason, failedUndos), cause)
+{
+    public RunOutcome Outcome { get; } = outcome;
+
+    private static ExitCode CodeOf(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Failed => ExitCode.Failed,
+        RunOutcome.Interrupted => ExitCode.Interrupted,
+        _ => ExitCode.NeedsPerson,
+    };
+
+    private static string Describe(RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos)
+    {
+        var what = $"{plan.Kind} of release {plan.Request.Number}";
+        return outcome switch
+        {
+            RunOutcome.Interrupted => $"{what} was interrupted during \"{step}\" and undone. What was live before is live.",
+            RunOutcome.Failed => $"{what} failed at \"{step}\" and was undone. What was live before is live.\n{reason}",
+            _ => $"{what} failed at \"{step}\", and not everything could be undone. A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\nNot undone:\n{string.Join('\n', failedUndos.Select(undo => $"  {undo}"))}",
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using Slipway.Containers;
+using Slipway.Releases;
+
+namespace Slipway.Journal;
+
+/// <summary>
+/// The small container that holds an application's state on its target: asleep, in the application's network, with the state volume.
+/// It outlives releases and router restarts; all reading and writing goes through sessions in it.
+/// </summary>
+public sealed class Keeper(ResourceNames names, IContainerEngine engine, string baseImage)
+{
+    /// <summary>A lock holder that says nothing for this long has lost the lock. 10 s; a live one says something every 2.5 s.</summary>
+    public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(10);
+
+    private const string StateFolder = "/slipway";
+
+    private static readonly string Script = ReadScript();
+
+    /// <summary>Makes network, volume and container if they are missing and starts the container.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is not { Status: ContainerStatus.Running })
+        {
+            await engine.Networks.EnsureAsync(names.Network, names.Labels, cancellationToken);
+            await engine.Volumes.EnsureAsync(names.StateVolume, names.Labels, cancellationToken);
+            await engine.Containers.CreateAsync(Describe(), cancellationToken);
+            await engine.Containers.StartAsync(names.Keeper, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether this application was ever set up on this target and its keeper runs.</summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
+        await engine.Containers.FindAsync(names.Keeper, cancellationToken) is { Status: ContainerStatus.Running };
+
+    public async Task<KeeperSession> OpenAsync(CancellationToken cancellationToken) => new(await engine.Containers.OpenSessionAsync(
+        names.Keeper, ["perl", "-e", Script, StateFolder, $"{(int)LongestSilence.TotalSeconds}"], cancellationToken));
+
+    private ContainerSpec Describe() => new()
+    {
+        Name = names.Keeper,
+        Image = baseImage,
+        Command = ["sleep", "infinity"],
+        Labels = names.With((ResourceNames.RoleLabel, "keeper")),
+        Network = names.Network,
+        Mounts = [new VolumeMount(names.StateVolume, StateFolder)],
+        Init = true,
+        ProcessLimit = 64,
+    };
+
+    private static string ReadScript()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("keeper.pl")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

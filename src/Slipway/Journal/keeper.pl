@@ -1,0 +1,156 @@
+# The keeper's end of a held session: one request a line on standard input, one reply a line on standard output.
+# It runs on the target, in the application's network, with nothing but what every Debian base image has (perl-base).
+# Payloads are hexadecimal, so that no content can be mistaken for protocol.
+#
+#   LOCK hex            -> OK | BUSY hex        hex: who; the reply to a second one: who holds it
+#   HOLDER              -> OK hex | NONE        who holds the lock now
+#   APPEND file hex     -> OK                   one durable line
+#   PUT file mode hex   -> OK                   a durable file, replaced as a whole
+#   GET file            -> OK hex | NONE
+#   LIST folder         -> OK name name ...
+#   EXCHANGE host port milliseconds hex -> OK milliseconds hex | FAILED hex     TCP: send, read to the end
+#   BEAT                -> OK
+#
+# The lock is the kernel's: it is free the moment this process is gone, and this process ends when its input does, or when a lock holder
+# was silent for the number of seconds given as the second argument (its machine may have vanished without closing anything).
+use strict;
+use warnings;
+use Fcntl qw(:flock O_WRONLY O_CREAT O_TRUNC O_APPEND O_RDWR O_RDONLY);
+use IO::Handle;
+use IO::Select;
+use IO::Socket::INET;
+use Time::HiRes qw(sleep time);
+
+my ($root, $silence) = @ARGV;
+my ($lock, $input) = (undef, '');
+$| = 1;
+$SIG{PIPE} = 'IGNORE';
+chdir $root or die "$root: $!\n";
+
+sub reply { print STDOUT join(' ', @_), "\n" }
+sub hex_of { unpack('H*', $_[0]) }
+sub text_of { pack('H*', $_[0] // '') }
+sub path { my $p = $_[0]; die "bad path $p\n" if $p !~ m{^[A-Za-z0-9][A-Za-z0-9._/-]*$} || $p =~ m{\.\.}; return $p }
+
+sub slurp {
+    my $file = shift;
+    open(my $in, '<:raw', $file) or return undef;
+    local $/;
+    my $content = <$in>;
+    return $content // '';
+}
+
+sub sync_folder {
+    my $folder = shift;
+    sysopen(my $dir, $folder, O_RDONLY) or die "$folder: $!\n";
+    IO::Handle->new_from_fd($dir, 'r')->sync;
+}
+
+sub folder_of { my $p = shift; return $p =~ m{^(.*)/} ? $1 : '.' }
+
+sub make_folder { my $f = folder_of(shift); -d $f or mkdir $f, 0700 or die "$f: $!\n" }
+
+sub write_all {
+    my ($handle, $content, $name) = @_;
+    my $done = 0;
+    while ($done < length $content) {
+        my $n = syswrite($handle, $content, length($content) - $done, $done);
+        die "$name: $!\n" unless defined $n;
+        $done += $n;
+    }
+    $handle->sync or die "$name: $!\n";
+}
+
+sub take_lock {
+    my $holder = shift;
+    sysopen(my $file, 'lock', O_RDWR | O_CREAT, 0600) or die "lock: $!\n";
+    # HOLDER looks by taking the lock for an instant: a moment's patience, so that a look is never mistaken for a holder.
+    my $tries = 0;
+    until (flock($file, LOCK_EX | LOCK_NB)) {
+        return reply('BUSY', hex_of(slurp('lock') // '')) if ++$tries == 5;
+        sleep 0.02;
+    }
+    truncate($file, 0);
+    seek($file, 0, 0);
+    write_all($file, $holder, 'lock');
+    $lock = $file;
+    reply('OK');
+}
+
+sub holder {
+    sysopen(my $file, 'lock', O_RDWR | O_CREAT, 0600) or die "lock: $!\n";
+    flock($file, LOCK_SH | LOCK_NB) ? reply('NONE') : reply('OK', hex_of(slurp('lock') // ''));
+}
+
+sub append {
+    my ($file, $line) = @_;
+    die "not the lock's holder\n" unless $lock;
+    make_folder($file);
+    # A line torn by a power cut must not swallow the next one: start on a line of one's own.
+    sysopen(my $out, $file, O_RDWR | O_CREAT | O_APPEND, 0600) or die "$file: $!\n";
+    my $last = "\n";
+    sysread($out, $last, 1) if sysseek($out, -1, 2);
+    write_all($out, ($last eq "\n" ? '' : "\n") . "$line\n", $file);
+    reply('OK');
+}
+
+sub put {
+    my ($file, $mode, $content) = @_;
+    die "not the lock's holder\n" unless $lock;
+    make_folder($file);
+    my $new = "$file.new";
+    sysopen(my $out, $new, O_WRONLY | O_CREAT | O_TRUNC, oct $mode) or die "$new: $!\n";
+    write_all($out, $content, $new);
+    close $out or die "$new: $!\n";
+    rename $new, $file or die "$file: $!\n";
+    sync_folder(folder_of($file));
+    reply('OK');
+}
+
+sub list {
+    my $folder = shift;
+    opendir(my $dir, $folder) or return reply('OK');
+    reply('OK', sort grep { !/^\./ && !/\.new$/ } readdir $dir);
+}
+
+sub exchange {
+    my ($host, $port, $milliseconds, $request) = @_;
+    my $start = time;
+    my $left = sub { $milliseconds / 1000 - (time - $start) };
+    my $failed = sub { reply('FAILED', hex_of(shift)) };
+    my $socket = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Proto => 'tcp', Timeout => $milliseconds / 1000)
+        or return $failed->($@ =~ s/^IO::Socket::INET: //r);
+    syswrite($socket, $request);
+    my ($answer, $select) = ('', IO::Select->new($socket));
+    while (length $answer < 65536) {
+        my $wait = $left->();
+        return $failed->("no complete answer within $milliseconds ms") if $wait <= 0 || !$select->can_read($wait);
+        my $n = sysread($socket, $answer, 16384, length $answer);
+        return $failed->("connection lost: $!") unless defined $n;
+        last if $n == 0;
+    }
+    reply('OK', int((time - $start) * 1000), hex_of($answer));
+}
+
+my %requests = (
+    LOCK => sub { take_lock(text_of($_[0])) },
+    HOLDER => sub { holder() },
+    APPEND => sub { append(path($_[0]), text_of($_[1])) },
+    PUT => sub { put(path($_[0]), $_[1], text_of($_[2])) },
+    GET => sub { my $content = slurp(path($_[0])); defined $content ? reply('OK', hex_of($content)) : reply('NONE') },
+    LIST => sub { list(path($_[0])) },
+    EXCHANGE => sub { exchange($_[0], $_[1], $_[2], text_of($_[3])) },
+    BEAT => sub { reply('OK') },
+);
+
+my $readable = IO::Select->new(\*STDIN);
+while (1) {
+    while ($input =~ s/^([^\n]*)\n//) {
+        my ($name, @arguments) = split / /, $1;
+        eval { ($requests{$name // ''} // sub { die "unknown request\n" })->(@arguments); 1 }
+            or reply('ERROR', hex_of($@ =~ s/\n\z//r));
+    }
+    exit 0 if $lock && $silence && !$readable->can_read($silence);
+    my $n = sysread(STDIN, $input, 65536, length $input);
+    exit 0 unless $n;
+}

@@ -1,0 +1,9 @@
+using Slipway.Releases;
+
+namespace Slipway.Planning;
+
+/// <summary>A way to release: a pure function from what is observed and what is asked to a list of steps.</summary>
+public interface IStrategy
+{
+    Plan Plan(Application application, ObservedState state, ReleaseRequest request);
+}

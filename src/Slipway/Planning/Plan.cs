@@ -1,0 +1,24 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Steps;
+
+namespace Slipway.Planning;
+
+/// <summary>What a command will do, in order. A plan is data: it can be shown, compared and executed.</summary>
+public sealed record Plan
+{
+    public required RunKind Kind { get; init; }
+
+    public required ReleaseRequest Request { get; init; }
+
+    /// <summary>The slot that the plan fills or makes live; null when it moves no traffic.</summary>
+    public Slot? Slot { get; init; }
+
+    /// <summary>Each must succeed; when one does not, it and all before it are undone in reverse.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>
+    /// Run once the release counts as good. A failure here is reported and changes nothing about what is live; the next command does what is left.
+    /// </summary>
+    public IReadOnlyList<Step> FollowUp { get; init; } = [];
+}

@@ -1,0 +1,85 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Steps;
+
+namespace Slipway.Planning;
+
+/// <summary>
+/// Brings an earlier release back. If it is still in the idle slot, nothing is pulled or created: that slot is woken and gets the traffic.
+/// The database is not migrated back: an expanded schema serves the older version too.
+/// </summary>
+public sealed class Rollback : IStrategy
+{
+    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    {
+        if (application.Images.FirstOrDefault(image => !request.Images.ContainsKey(image.Name)) is { } missing)
+        {
+            throw new SlipwayException(ExitCode.Usage,
+                $"to-release: release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead.");
+        }
+
+        var target = (state.Live ?? Slot.Green).Other();
+        var idle = state.In(target);
+        IReadOnlyList<Step> arrival = idle.Release == SlotContainers.Content(request)
+            ? [new WakeSlot(target, request)]
+            :
+            [
+                .. request.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
+                .. idle.IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
+                new StartSlot(target, request),
+            ];
+        return new Plan
+        {
+            Kind = RunKind.Rollback,
+            Request = request,
+            Slot = target,
+            Steps = [.. arrival, new AwaitHealthy(target), .. Switching.Steps(application, state, request, target)],
+            FollowUp = Switching.FollowUp(application, state, request, target, Switching.Watches(application, state)),
+        };
+    }
+
+    /// <summary>
+    /// The release that a rollback goes to: the asked-for one, or the last good one: the newest that was live before what is live now and
+    /// was not rolled back from. Throws a <see cref="SlipwayException"/> (exit 2) when there is none.
+    /// </summary>
+    public static ReleaseRecord ChooseTarget(ObservedState state, int? asked)
+    {
+        var live = state.LiveRelease ?? throw new SlipwayException(ExitCode.Usage, "There is nothing to roll back: no recorded release is live.");
+        var originals = state.Releases.Where(record => record.Restores is null).ToList();
+        if (asked is { } number)
+        {
+            var named = state.Releases.FirstOrDefault(record => record.Number == number)
+                ?? throw new SlipwayException(ExitCode.Usage, $"to-release: there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}.");
+            return named.Content == live.Content
+                ? throw new SlipwayException(ExitCode.Usage, $"to-release: release {number} is what is live now.")
+                : originals.First(record => record.Number == named.Content);
+        }
+
+        return Before(state.Releases, live) is { } before
+            ? originals.First(record => record.Number == before)
+            : throw new SlipwayException(ExitCode.Usage, $"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
+    }
+
+    /// <summary>
+    /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was rolled
+    /// back from is not come back to.
+    /// </summary>
+    private static int? Before(IReadOnlyList<ReleaseRecord> releases, ReleaseRecord live)
+    {
+        var pile = new Stack<int>();
+        foreach (var record in releases.Where(record => record.Number <= live.Number))
+        {
+            while (record.Restores is { } restored && pile.Contains(restored) && pile.Peek() != restored)
+            {
+                pile.Pop();
+            }
+
+            if (!pile.TryPeek(out var top) || top != record.Content)
+            {
+                pile.Push(record.Content);
+            }
+        }
+
+        return pile.Skip(1).Select(number => (int?)number).FirstOrDefault();
+    }
+}

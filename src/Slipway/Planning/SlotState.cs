@@ -1,0 +1,25 @@
+using System.Globalization;
+using Slipway.Containers;
+using Slipway.Releases;
+
+namespace Slipway.Planning;
+
+/// <summary>What is in a slot, as the engine sees it.</summary>
+public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containers)
+{
+    /// <summary>Number of the release whose containers these are; null for an empty slot, or one that holds a mixture.</summary>
+    public int? Release
+    {
+        get
+        {
+            var releases = Containers.Select(container => container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel)).Distinct(StringComparer.Ordinal).ToList();
+            return releases is [{ } only] ? int.Parse(only, CultureInfo.InvariantCulture) : null;
+        }
+    }
+
+    public bool IsEmpty => Containers.Count == 0;
+
+    /// <summary>Whether the container of this workload runs.</summary>
+    public bool Runs(string workload) => Containers.Any(container =>
+        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload);
+}

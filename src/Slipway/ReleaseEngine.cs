@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Reporting;
+using Slipway.Steps;
+
+namespace Slipway;
+
+/// <summary>The entry point: one application on one target.</summary>
+public sealed class ReleaseEngine
+{
+    private readonly Application application;
+    private readonly ReleaseTarget target;
+    private readonly IReleaseObserver observer;
+    private readonly TimeProvider time;
+    private readonly ResourceNames names;
+    private readonly Keeper keeper;
+
+    /// <exception cref="SpecificationException">The description has faults; all are named.</exception>
+    public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
+    {
+        ApplicationValidator.Validate(application);
+        (this.application, this.target, this.observer, this.time) = (application, target, observer, time);
+        names = new ResourceNames(application.Name);
+        keeper = new Keeper(names, target.Engine, target.BaseImage);
+    }
+
+    /// <summary>
+    /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the target.
+    /// </summary>
+    /// <param name="command">What is run, for whoever finds the lock taken.</param>
+    /// <param name="by">Who runs it: user and machine.</param>
+    /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
+    public async Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
+    {
+        await keeper.EnsureAsync(cancellationToken);
+        var journal = await keeper.OpenAsync(cancellationToken);
+        try
+        {
+            await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), time, cancellationToken);
+            return await RecoverAsync(journal, by, cancellationToken);
+        }
+        catch
+        {
+            await journal.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
+    {
+        var session = new ReleaseSession(application, target, journal, await keeper.OpenAsync(cancellationToken), observer, time);
+        try
+        {
+            await session.RecoverAsync(by, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What is live and what was interrupted; touches nothing. Null when the application was never released on this target.</summary>
+    public async Task<StatusReport?> ReadStatusAsync(CancellationToken cancellationToken)
+    {
+        if (!await keeper.ExistsAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        await using var session = await keeper.OpenAsync(cancellationToken);
+        var holder = await session.FindHolderAsync(cancellationToken);
+        var state = await Observation.ReadAsync(names, target, session, cancellationToken);
+        return new StatusReport(application, state, holder, target.PublicAddress);
+    }
+
+    /// <summary>All runs on this target, oldest first.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(CancellationToken cancellationToken)
+    {
+        if (!await keeper.ExistsAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        await using var session = await keeper.OpenAsync(cancellationToken);
+        var holder = await session.FindHolderAsync(cancellationToken);
+        return HistoryEntry.Read(await session.ReadJournalAsync(cancellationToken), await session.ReadReleasesAsync(cancellationToken), holder is not null);
+    }
+
+    /// <summary>What a deploy of <paramref name="request"/> would do now; touches nothing. The request's number is chosen here.</summary>
+    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var state = ObservedState.Nothing;
+        if (await keeper.ExistsAsync(cancellationToken))
+        {
+            await using var session = await keeper.OpenAsync(cancellationToken);
+            state = await Observation.ReadAsync(names, target, session, cancellationToken);
+        }
+
+        var numbered = request with { Number = state.LastNumber + 1 };
+        Plan?[] plans =
+        [
+            Recovery.Plan(application, state, request.By),
+            new Migrating().Plan(application, state, numbered),
+            new BlueGreen().Plan(application, state, numbered),
+        ];
+        return [.. plans.OfType<Plan>()];
+    }
+
+    /// <summary>Log lines of the live slot's workloads, each prefixed with its container's name.</summary>
+    /// <param name="workload">One workload's name, or null for all.</param>
+    /// <param name="tail">Lines a container.</param>
+    public async IAsyncEnumerable<string> ReadLogsAsync(string? workload, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var containers = await target.Engine.Containers.ListAsync(names.Labels, cancellationToken);
+        var chosen = containers.Where(container =>
+            container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } name && (workload is null || name == workload)).ToList();
+        if (workload is not null && chosen.Count == 0)
+        {
+            throw new SlipwayException(ExitCode.Usage, $"service: {application.Name} has no container of {workload}.");
+        }
+
+        foreach (var container in chosen)
+        {
+            await foreach (var line in target.Engine.Containers.ReadLogsAsync(container.Name, tail, follow: false, cancellationToken))
+            {
+                yield return $"{container.Name} | {line}";
+            }
+        }
+    }
+
+    /// <summary>Removes everything of this application from the target: containers, volumes with all data, network. Nothing of others.</summary>
+    /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
+    public async Task ResetAsync(string by, CancellationToken cancellationToken)
+    {
+        await using var session = await keeper.ExistsAsync(cancellationToken) ? await keeper.OpenAsync(cancellationToken) : null;
+        if (session is not null)
+        {
+            await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), time, cancellationToken);
+        }
+
+        // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
+        var containers = await target.Engine.Containers.ListAsync(names.Labels, cancellationToken);
+        foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
+        {
+            observer.Note($"Removing container {container.Name}");
+            await target.Engine.Containers.RemoveAsync(container.Name, cancellationToken);
+        }
+
+        foreach (var volume in await target.Engine.Volumes.ListAsync(names.Labels, cancellationToken))
+        {
+            observer.Note($"Removing volume {volume}");
+            await target.Engine.Volumes.RemoveAsync(volume, cancellationToken);
+        }
+
+        await target.Engine.Networks.RemoveAsync(names.Network, cancellationToken);
+    }
+}

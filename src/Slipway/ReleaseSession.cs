@@ -1,0 +1,166 @@
+using Slipway.Execution;
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Reporting;
+using Slipway.Secrets;
+using Slipway.Steps;
+using Slipway.Verification;
+
+namespace Slipway;
+
+/// <summary>The holder of an application's lock: what it runs, nobody else runs meanwhile. Disposing of it frees the lock.</summary>
+public sealed class ReleaseSession : IAsyncDisposable
+{
+    private readonly Application application;
+    private readonly ReleaseTarget target;
+    private readonly KeeperSession journal;
+    private readonly KeeperSession probing;
+    private readonly IReleaseObserver observer;
+    private readonly StepContext context;
+    private int? number;
+    private string? migrationLevel;
+
+    internal ReleaseSession(
+        Application application, ReleaseTarget target, KeeperSession journal, KeeperSession probing, IReleaseObserver observer, TimeProvider time)
+    {
+        (this.application, this.target, this.journal, this.probing, this.observer) = (application, target, journal, probing, observer);
+        var names = new ResourceNames(application.Name);
+        context = new StepContext
+        {
+            Application = application,
+            Engine = target.Engine,
+            Router = target.Router,
+            Journal = journal,
+            Probe = new KeeperProbe(probing),
+            Secrets = new TargetSecretStore(names, target.Engine, journal, target.BaseImage),
+            Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
+            Observer = observer,
+            Time = time,
+        };
+    }
+
+    /// <summary>Brings shared services up and migrates, once a session.</summary>
+    /// <param name="request">What is to be released; its number is chosen here.</param>
+    public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        if (Converged.Describe(application, state, request) is { } reason)
+        {
+            observer.Note($"{reason}: nothing to migrate.");
+            return;
+        }
+
+        var plan = new Migrating().Plan(application, state, Number(request, state));
+        if (plan.Steps.Count > 0)
+        {
+            migrationLevel = (await new Executor(context).RunAsync(plan, cancellationToken)).Detail<RunMigration>();
+        }
+    }
+
+    /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
+    /// <param name="strategy">How.</param>
+    /// <param name="request">What; its number is chosen here.</param>
+    public async Task<ReleaseReport> DeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        if (Converged.Describe(application, state, request) is { } reason)
+        {
+            observer.Note($"{reason}: nothing to switch.");
+            return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
+        }
+
+        return await RunAsync(strategy.Plan(application, state, Number(request, state) with { MigrationLevel = migrationLevel }), cancellationToken);
+    }
+
+    /// <summary>Brings an earlier release back.</summary>
+    /// <param name="toRelease">Its number; null for the last good one.</param>
+    public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        var earlier = Rollback.ChooseTarget(state, toRelease);
+        var request = Recovery.RequestOf(earlier) with { Restores = earlier.Number, By = by };
+        return await RunAsync(new Rollback().Plan(application, state, Number(request, state)), cancellationToken);
+    }
+
+    /// <summary>Removes the idle slot and the images beyond the retention.</summary>
+    public async Task CleanupAsync(string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        if (state.LiveRelease is { } live)
+        {
+            await new Executor(context).RunAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
+        }
+    }
+
+    /// <summary>Ends what an earlier command left half-way; does nothing when nothing was.</summary>
+    internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        if (await TryRecoverAsync(state, by, cancellationToken))
+        {
+            return;
+        }
+
+        // What was cut off can't be finished. If the old slot serves again, what was begun is taken away; if there is none, the next command
+        // brings something better.
+        var after = await ObserveAsync(cancellationToken);
+        if (after.Live != state.Live)
+        {
+            await TryRecoverAsync(after, by, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryRecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        if (Recovery.Plan(application, state, by) is not { } plan)
+        {
+            return true;
+        }
+
+        observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
+        try
+        {
+            await new Executor(context).RunAsync(plan, cancellationToken);
+            return true;
+        }
+        catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
+        {
+            observer.Note(error.Message);
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.Traffic.DisposeAsync();
+        await probing.DisposeAsync();
+        await journal.DisposeAsync();
+    }
+
+    private async Task<ReleaseReport> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        number = null;
+        var execution = await new Executor(context).RunAsync(plan, cancellationToken);
+        var record = execution.Plan.Steps.OfType<RecordRelease>().Single().Record;
+        return new ReleaseReport(record, execution, context.Traffic.Result, target.PublicAddress);
+    }
+
+    /// <summary>Migration and switch of one release bear one number.</summary>
+    private ReleaseRequest Number(ReleaseRequest request, ObservedState state) => request with { Number = number ??= state.LastNumber + 1 };
+
+    private async Task<ObservedState> ObserveAsync(CancellationToken cancellationToken)
+    {
+        var names = new ResourceNames(application.Name);
+        var state = await Observation.ReadAsync(names, target, journal, cancellationToken);
+        if (state.Router.Running || (state.Releases.Count == 0 && state.Interrupted is null))
+        {
+            return state;
+        }
+
+        // A router that lies still knows from its durable files where the traffic goes, and it alone: it must run before anything is decided.
+        observer.Note("The router does not run; starting it.");
+        await target.Router.EnsureAsync(SlotContainers.Routes(application), cancellationToken);
+        return await Observation.ReadAsync(names, target, journal, cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+using Slipway.Containers;
+using Slipway.Routing;
+
+namespace Slipway;
+
+/// <summary>Where an application is released to.</summary>
+/// <param name="Engine">The container engine of the host.</param>
+/// <param name="Router">The proxy before the application.</param>
+/// <param name="PublicAddress">Where clients reach the application, seen from the machine that runs the release.</param>
+/// <param name="BaseImage">The image that keeper and couriers run from: any with Perl, which every Debian base image has.</param>
+public sealed record ReleaseTarget(IContainerEngine Engine, IRouter Router, Uri PublicAddress, string BaseImage);

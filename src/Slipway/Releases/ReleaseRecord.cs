@@ -1,0 +1,37 @@
+namespace Slipway.Releases;
+
+/// <summary>A release that went live. Written once, never changed; the newest one says what should be live.</summary>
+public sealed record ReleaseRecord
+{
+    /// <summary>Version of this record's form. A tool refuses a record with a higher one.</summary>
+    public const int CurrentSchema = 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required int Number { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Commit { get; init; }
+
+    public required Slot Slot { get; init; }
+
+    /// <summary>Image references by digest, by image name.</summary>
+    public required IReadOnlyDictionary<string, string> Images { get; init; }
+
+    /// <summary>Hash of everything in the description that reaches the containers, values of secrets left out.</summary>
+    public required string ConfigurationHash { get; init; }
+
+    /// <summary>What the migration reported; null if none ran.</summary>
+    public string? MigrationLevel { get; init; }
+
+    /// <summary>The release whose content this one brought back; null for a new one.</summary>
+    public int? Restores { get; init; }
+
+    public required string By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The number under which this content was first released: a rollback's containers are those of the release it restores.</summary>
+    public int Content => Restores ?? Number;
+}

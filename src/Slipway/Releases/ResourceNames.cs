@@ -1,0 +1,50 @@
+namespace Slipway.Releases;
+
+/// <summary>Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.</summary>
+public sealed record ResourceNames(string Application)
+{
+    public const string ApplicationLabel = "slipway.application";
+    public const string RoleLabel = "slipway.role";
+    public const string WorkloadLabel = "slipway.workload";
+    public const string SlotLabel = "slipway.slot";
+    public const string ReleaseLabel = "slipway.release";
+    public const string ConfigurationLabel = "slipway.configuration";
+
+    public string Network => Application;
+
+    public string Keeper => $"{Application}-keeper";
+
+    public string Router => $"{Application}-router";
+
+    /// <summary>Journal, release records, generated secrets. Mounted by the keeper alone.</summary>
+    public string StateVolume => $"{Application}-slipway";
+
+    /// <summary>The router's durable files: apart from the journal, so that a router that is taken over can't write history.</summary>
+    public string RouterVolume => $"{Application}-router";
+
+    /// <summary>What every resource of the application carries.</summary>
+    public IReadOnlyDictionary<string, string> Labels => With();
+
+    public string Slot(string workload, Slot slot) => $"{Application}-{workload}-{slot.Label()}";
+
+    public string SharedService(string name) => $"{Application}-{name}";
+
+    public string DataVolume(string sharedService) => $"{Application}-{sharedService}-data";
+
+    /// <summary>Secrets of one container, by that container's name.</summary>
+    public static string SecretsVolume(string container) => $"{container}-secrets";
+
+    public string Migration(int release) => $"{Application}-migrate-{release}";
+
+    /// <summary>The application's label and further ones.</summary>
+    public IReadOnlyDictionary<string, string> With(params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { [ApplicationLabel] = Application };
+        foreach (var (name, value) in labels)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Slipway.Routing;
+
+/// <summary>A slot's traffic, from the router's own statistics.</summary>
+/// <param name="Requests">Requests answered.</param>
+/// <param name="Errors">Of these, answered with 5xx or not at all.</param>
+/// <param name="AverageLatency">Mean time to answer of the recent requests; null when the proxy can't tell.</param>
+public sealed record SlotStatistics(long Requests, long Errors, TimeSpan? AverageLatency);

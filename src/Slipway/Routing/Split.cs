@@ -1,0 +1,52 @@
+using Slipway.Releases;
+
+namespace Slipway.Routing;
+
+/// <summary>How new requests are shared between the slots: percentages that add up to 100, or nothing at all before the first release.</summary>
+public sealed record Split
+{
+    private Split(int blue, int green)
+    {
+        Blue = blue;
+        Green = green;
+    }
+
+    /// <summary>No slot gets traffic: there is no release yet.</summary>
+    public static Split None { get; } = new(0, 0);
+
+    /// <summary>Percent of new requests, 0 to 100.</summary>
+    public int Blue { get; }
+
+    /// <summary>Percent of new requests, 0 to 100.</summary>
+    public int Green { get; }
+
+    /// <summary>The slot that gets everything; null while both get some, or none does.</summary>
+    public Slot? Only => (Blue, Green) switch
+    {
+        (100, 0) => Slot.Blue,
+        (0, 100) => Slot.Green,
+        _ => null,
+    };
+
+    /// <summary>Everything to one slot.</summary>
+    public static Split All(Slot slot) => slot == Slot.Blue ? new(100, 0) : new(0, 100);
+
+    /// <summary><paramref name="percent"/> (0 to 100) to <paramref name="slot"/>, the rest to the other.</summary>
+    public static Split Weighted(Slot slot, int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(percent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        return slot == Slot.Blue ? new(percent, 100 - percent) : new(100 - percent, percent);
+    }
+
+    /// <summary>Percent of new requests for <paramref name="slot"/>.</summary>
+    public int Share(Slot slot) => slot == Slot.Blue ? Blue : Green;
+
+    public override string ToString() => (Blue, Green) switch
+    {
+        (0, 0) => "no slot",
+        (100, 0) => "blue",
+        (0, 100) => "green",
+        _ => $"blue {Blue} %, green {Green} %",
+    };
+}

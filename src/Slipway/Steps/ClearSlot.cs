@@ -1,0 +1,48 @@
+using Slipway.Containers;
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Takes everything out of a slot that gets no traffic: first out of the router, then the containers and their secrets.</summary>
+public sealed record ClearSlot(Slot Slot) : Step
+{
+    public override string Describe() => $"Clear the {Slot.Label()} slot";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        // An address is given to the next container at once, a stranger's too: the router must have forgotten it by then.
+        var busy = false;
+        if (await context.Engine.Containers.FindAsync(context.Names.Router, cancellationToken) is { } router)
+        {
+            if (router.Status != ContainerStatus.Running)
+            {
+                // It comes back with the split it had. Only a router that runs can say that this slot is not in it.
+                await context.Router.EnsureAsync(SlotContainers.Routes(context.Application), cancellationToken);
+            }
+
+            busy = await context.Router.CountInFlightAsync(Slot, cancellationToken) is not 0;
+            await context.Router.WithdrawAsync(Slot, cancellationToken);
+        }
+
+        var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())), cancellationToken);
+        await Task.WhenAll(containers.Select(async container =>
+        {
+            // Workers hold work, and a service may hold a stream that outlived its drain: both get the chance to end it well.
+            if (container.Status == ContainerStatus.Running && (busy || container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker"))
+            {
+                await context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken);
+            }
+
+            await context.Engine.Containers.RemoveAsync(container.Name, cancellationToken);
+        }));
+
+        // A container's secrets are there before the container is: those of one that was never made go too.
+        foreach (var name in containers.Select(container => container.Name)
+            .Union(context.Application.Workloads.Where(workload => workload.Secrets.Count > 0).Select(workload => context.Names.Slot(workload.Name, Slot)), StringComparer.Ordinal))
+        {
+            await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(name), cancellationToken);
+        }
+
+        return null;
+    }
+}

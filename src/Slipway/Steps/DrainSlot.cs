@@ -1,0 +1,36 @@
+using Slipway.Execution;
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Waits until no request is under way on a slot that gets no new ones. What is left when the limit runs out is reported.</summary>
+public sealed record DrainSlot(Slot Slot) : Step
+{
+    /// <summary>For the last answer of the router, when the limit has run out.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    public override string Describe() => $"Drain the {Slot.Label()} slot";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var limit = context.Application.Timeouts.Drain;
+        if (!context.Router.Capabilities.CountsInFlight)
+        {
+            await Task.Delay(limit, context.Time, cancellationToken);
+            return $"{context.Router.Capabilities.Name} can't count requests under way: waited the whole {limit.TotalSeconds:0.#} s";
+        }
+
+        // A stream that never ends must not keep the release from its end: what is left stays where it is, and whoever removes the slot stops it gently.
+        var start = context.Time.GetTimestamp();
+        var left = 0;
+        await Wait.UntilAsync(context, $"the requests under way on the {Slot.Label()} slot to end",
+            limit + context.Application.Timeouts.HealthInterval + Margin,
+            async token =>
+            {
+                left = await context.Router.CountInFlightAsync(Slot, token) ?? 0;
+                return left > 0 && context.Time.GetElapsedTime(start) < limit ? $"{left} under way" : null;
+            },
+            container: null, cancellationToken);
+        return left == 0 ? null : $"{left} still under way after {limit.TotalSeconds:0.#} s";
+    }
+}

@@ -1,0 +1,83 @@
+using Slipway.Containers;
+using Slipway.Execution;
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Starts a database or cache if it does not run, and waits until it can be used.</summary>
+public sealed record EnsureSharedService(SharedService Service) : Step
+{
+    public override string Describe() => $"Make sure that the shared service {Service.Name} runs";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var name = context.Names.SharedService(Service.Name);
+        if (await context.Engine.Containers.FindAsync(name, cancellationToken) is not { Status: ContainerStatus.Running })
+        {
+            await StartAsync(context, name, cancellationToken);
+        }
+
+        if (Service.ReadyCommand.Count > 0)
+        {
+            await Wait.UntilAsync(context, $"{name} to answer {string.Join(' ', Service.ReadyCommand)}", context.Application.Timeouts.SharedService,
+                token => AskAsync(context, name, token),
+                name, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Null when it is ready, else what is observed. A container that dies at its start is between two states when it is asked.</summary>
+    private async Task<string?> AskAsync(StepContext context, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await context.Engine.Containers.ExecuteAsync(name, Service.ReadyCommand, cancellationToken);
+            return result.ExitCode == 0 ? null : $"exit code {result.ExitCode} {(result.StandardError + result.StandardOutput).Trim()}".TrimEnd();
+        }
+        catch (SlipwayException refused) when (refused is not EngineUnreachableException)
+        {
+            return refused.Message;
+        }
+    }
+
+    private async Task StartAsync(StepContext context, string name, CancellationToken cancellationToken)
+    {
+        var image = await context.Engine.Images.EnsureAsync(Service.Recipe, new Progress(context), cancellationToken);
+        var mounts = new List<VolumeMount>();
+        if (Service.DataPath is { } path)
+        {
+            var volume = context.Names.DataVolume(Service.Name);
+            await context.Engine.Volumes.EnsureAsync(volume, context.Names.With((ResourceNames.RoleLabel, "data")), cancellationToken);
+            mounts.Add(new VolumeMount(volume, path));
+        }
+
+        if (Service.Secrets.Count > 0)
+        {
+            var volume = ResourceNames.SecretsVolume(name);
+            await context.Secrets.DeliverAsync(volume, Service.Secrets, Service.UserId, cancellationToken);
+            mounts.Add(new VolumeMount(volume, Secrets.SecretFile.Folder, ReadOnly: true));
+        }
+
+        await context.Engine.Containers.CreateAsync(new ContainerSpec
+        {
+            Name = name,
+            Image = image,
+            Environment = Service.Environment,
+            Labels = context.Names.With((ResourceNames.RoleLabel, "shared-service"), (ResourceNames.WorkloadLabel, Service.Name)),
+            Network = context.Names.Network,
+            NetworkAliases = [Service.Name],
+            Mounts = mounts,
+            TemporaryFolders = Service.TemporaryFolders,
+            Capabilities = Service.Capabilities,
+            User = Service.UserId == 0 ? null : $"{Service.UserId}:{Service.UserId}",
+            MemoryBytes = Service.MemoryMegabytes * 1024L * 1024L,
+        }, cancellationToken);
+        await context.Engine.Containers.StartAsync(name, cancellationToken);
+    }
+
+    private sealed class Progress(StepContext context) : IProgress<string>
+    {
+        public void Report(string value) => context.Observer.Note(value);
+    }
+}

@@ -1,0 +1,19 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Removes the short-lived containers that carry secrets to volumes, when a process that was killed left one behind.</summary>
+public sealed record RemoveCouriers : Step
+{
+    public override string Describe() => "Remove what was carrying secrets";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        foreach (var courier in await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.RoleLabel, "courier")), cancellationToken))
+        {
+            await context.Engine.Containers.RemoveAsync(courier.Name, cancellationToken);
+        }
+
+        return null;
+    }
+}

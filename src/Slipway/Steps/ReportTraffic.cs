@@ -1,0 +1,10 @@
+namespace Slipway.Steps;
+
+/// <summary>Ends the watch and says how many requests were sent and how many were lost.</summary>
+public sealed record ReportTraffic : Step
+{
+    public override string Describe() => "Count the requests that were sent and lost during the switch";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) =>
+        await context.Traffic.EndAsync(cancellationToken) is { } result ? result.ToString() : null;
+}

@@ -1,0 +1,32 @@
+using Slipway.Containers;
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Does with a drained slot what the policy says.</summary>
+public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
+{
+    public override string Describe() => Policy switch
+    {
+        RetirePolicy.KeepWarm => $"Keep the {Slot.Label()} slot warm for a rollback",
+        RetirePolicy.Stop => $"Stop the {Slot.Label()} slot",
+        _ => $"Remove the {Slot.Label()} slot",
+    };
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        switch (Policy)
+        {
+            case RetirePolicy.Stop:
+                await context.Router.WithdrawAsync(Slot, cancellationToken);
+                var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())), cancellationToken);
+                await Task.WhenAll(containers.Select(container =>
+                    context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken)));
+                return null;
+            case RetirePolicy.Remove:
+                return await new ClearSlot(Slot).RunAsync(context, cancellationToken);
+            default:
+                return null;
+        }
+    }
+}

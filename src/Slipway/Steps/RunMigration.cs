@@ -1,0 +1,51 @@
+using Slipway.Containers;
+using Slipway.Execution;
+using Slipway.Migrations;
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>
+/// Migrates in a one-off container of the new image. There is no undo: a migration leaves the old version working, and taking back a schema
+/// under a running application would not.
+/// </summary>
+public sealed record RunMigration(Migration Migration, ReleaseRequest Request) : Step
+{
+    public override string Describe() => $"Migrate with {string.Join(' ', Migration.Command)} in a container of {Migration.Image.Name}";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var spec = SlotContainers.DescribeMigration(context.Application, Migration, Request);
+        if (Migration.Secrets.Count > 0)
+        {
+            await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId, cancellationToken);
+        }
+
+        await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+        await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
+        await Wait.UntilAsync(context, $"the migration in {spec.Name} to end", context.Application.Timeouts.Migration,
+            async token => await context.Engine.Containers.FindAsync(spec.Name, token) is { Status: ContainerStatus.Exited } ? null : "it still runs",
+            spec.Name, cancellationToken);
+
+        var exitCode = await context.Engine.Containers.WaitForExitAsync(spec.Name, cancellationToken);
+        if (exitCode != 0)
+        {
+            var words = await Wait.LastWordsAsync(context, spec.Name, cancellationToken);
+            throw new SlipwayException(ExitCode.Failed, $"The migration failed: exit code 0 was expected, {exitCode} was observed.{words}");
+        }
+
+        string? level = null;
+        await foreach (var line in context.Engine.Containers.ReadLogsAsync(spec.Name, tail: 1, follow: false, cancellationToken))
+        {
+            level = line;
+        }
+
+        await new RemoveMigration(Request.Number).RunAsync(context, cancellationToken);
+        return level;
+    }
+
+    public override string? DescribeUndo() => "Remove the migration's container";
+
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
+        new RemoveMigration(Request.Number).RunAsync(context, cancellationToken);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Containers;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Secrets;
+
+namespace Slipway.Steps;
+
+/// <summary>From the description of an application to the containers of a slot: pure.</summary>
+public static class SlotContainers
+{
+    /// <summary>The container that runs a workload in a slot.</summary>
+    public static ContainerSpec Describe(Application application, Workload workload, Slot slot, ReleaseRequest request)
+    {
+        var names = new ResourceNames(application.Name);
+        var name = names.Slot(workload.Name, slot);
+        return new ContainerSpec
+        {
+            Name = name,
+            Image = request.Images[workload.Image.Name],
+            Command = workload.Command,
+            Environment = WithRelease(workload.Environment, request, slot),
+            Labels = names.With(
+                (ResourceNames.RoleLabel, workload is Service ? "service" : "worker"),
+                (ResourceNames.WorkloadLabel, workload.Name),
+                (ResourceNames.SlotLabel, slot.Label()),
+                (ResourceNames.ReleaseLabel, Content(request).ToString(CultureInfo.InvariantCulture)),
+                (ResourceNames.ConfigurationLabel, Hash(application))),
+            Network = names.Network,
+            Mounts = MountSecrets(workload.Secrets, name),
+            User = $"{workload.UserId}:{workload.UserId}",
+            MemoryBytes = workload.MemoryMegabytes * 1024L * 1024L,
+            ProcessLimit = workload.ProcessLimit,
+            ReadOnlyRootFileSystem = !workload.WritableRootFileSystem,
+        };
+    }
+
+    /// <summary>The one-off container that migrates for a release.</summary>
+    public static ContainerSpec DescribeMigration(Application application, Migrations.Migration migration, ReleaseRequest request)
+    {
+        var names = new ResourceNames(application.Name);
+        var name = names.Migration(request.Number);
+        return new ContainerSpec
+        {
+            Name = name,
+            Image = request.Images[migration.Image.Name],
+            Command = migration.Command,
+            Environment = WithRelease(migration.Environment, request, null),
+            Labels = names.With(
+                (ResourceNames.RoleLabel, "migration"),
+                (ResourceNames.ReleaseLabel, request.Number.ToString(CultureInfo.InvariantCulture))),
+            Network = names.Network,
+            Mounts = MountSecrets(migration.Secrets, name),
+            User = $"{migration.UserId}:{migration.UserId}",
+            Restart = false,
+        };
+    }
+
+    /// <summary>Which requests go to which service.</summary>
+    public static RoutingTable Routes(Application application) => new(
+        [.. application.Services.Select(service =>
+            new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath))]);
+
+    /// <summary>
+    /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.
+    /// </summary>
+    public static string Hash(Application application)
+    {
+        var text = new StringBuilder();
+        foreach (var workload in application.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{workload.GetType().Name}\n{workload.Name}\n{workload.Image.Name}\n{string.Join('\t', workload.Command)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{workload.UserId} {workload.MemoryMegabytes} {workload.ProcessLimit} {workload.WritableRootFileSystem}\n");
+            text.AppendJoin('\n', workload.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")).Append('\n');
+            text.AppendJoin('\n', workload.Secrets.Select(secret => secret.Name)).Append('\n');
+            if (workload is Service service)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix}\n");
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+    }
+
+    /// <summary>The number of the release whose content a request brings: containers of a rollback are those of the release it restores.</summary>
+    public static int Content(ReleaseRequest request) => request.Restores ?? request.Number;
+
+    private static SortedDictionary<string, string> WithRelease(IReadOnlyDictionary<string, string> environment, ReleaseRequest request, Slot? slot)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["SLIPWAY_RELEASE"] = Content(request).ToString(CultureInfo.InvariantCulture),
+            ["SLIPWAY_VERSION"] = request.Version,
+        };
+        if (slot is { } known)
+        {
+            all["SLIPWAY_SLOT"] = known.Label();
+        }
+
+        foreach (var (key, value) in environment)
+        {
+            all[key] = value;
+        }
+
+        return all;
+    }
+
+    private static IReadOnlyList<VolumeMount> MountSecrets(IReadOnlyList<SecretFile> secrets, string container) =>
+        secrets.Count == 0 ? [] : [new VolumeMount(ResourceNames.SecretsVolume(container), SecretFile.Folder, ReadOnly: true)];
+}

@@ -1,0 +1,13 @@
+namespace Slipway.Steps;
+
+/// <summary>Lets the new version serve for a while before it counts as good.</summary>
+public sealed record Soak(TimeSpan Duration) : Step
+{
+    public override string Describe() => $"Soak for {Duration.TotalSeconds:0.#} s";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Duration, context.Time, cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Creates and starts the services of a release in a slot that gets no traffic. Containers that are there already stay.</summary>
+public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
+{
+    public override string Describe() => $"Start release {SlotContainers.Content(Request)} in the {Slot.Label()} slot";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(context.Application.Services.Select(service =>
+            StartAsync(context, service, Slot, Request, cancellationToken)));
+        return null;
+    }
+
+    public override string? DescribeUndo() => $"Clear the {Slot.Label()} slot";
+
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
+        new ClearSlot(Slot).RunAsync(context, cancellationToken);
+
+    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var spec = SlotContainers.Describe(context.Application, workload, slot, request);
+        if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
+        {
+            if (workload.Secrets.Count > 0)
+            {
+                await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, workload.UserId, cancellationToken);
+            }
+
+            await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+        }
+
+        await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Starts the workers of a release, after the switch.</summary>
+public sealed record StartWorkers(Slot Slot, ReleaseRequest Request, IReadOnlyList<string> Names) : Step
+{
+    public override string Describe() => $"Start in the {Slot.Label()} slot: {string.Join(", ", Names)}";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(context.Application.Workers.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>
+            StartSlot.StartAsync(context, worker, Slot, Request, cancellationToken)));
+        return null;
+    }
+
+    public override string? DescribeUndo() => $"Stop in the {Slot.Label()} slot: {string.Join(", ", Names)}";
+
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
+        new StopWorkers(Slot, Names).RunAsync(context, cancellationToken);
+}

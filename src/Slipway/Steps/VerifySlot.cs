@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Slipway.Execution;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Verification;
+
+namespace Slipway.Steps;
+
+/// <summary>
+/// Asks through the router, as a client would: before the switch over the preview route, after it over the live one. The version that is
+/// answered must be the one that is being released.
+/// </summary>
+public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public override string Describe() => Preview
+        ? $"Verify version {Version} in the {Slot.Label()} slot over the preview route"
+        : $"Verify that the live site answers version {Version}";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var settings = context.Application.Verification;
+        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach another service.
+        foreach (var service in context.Application.Services.Where(service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
+        {
+            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
+        }
+
+        var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
+        if (settings.VersionPath is { } path)
+        {
+            await ExpectAsync(context, front, path, answer => answer.IsSuccess ? CheckVersion(answer.Body, Version) : answer.ToString(), cancellationToken);
+        }
+
+        foreach (var further in settings.Paths)
+        {
+            await ExpectAsync(context, front, further, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
+        }
+
+        return null;
+    }
+
+    internal static string? CheckVersion(string body, string expected)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String
+                ? version.GetString() == expected ? null : $"version {version.GetString()}"
+                : "JSON without a \"version\" text";
+        }
+        catch (JsonException)
+        {
+            return "an answer that is not JSON";
+        }
+    }
+
+    private async Task ExpectAsync(
+        StepContext context, Service service, string path, Func<ProbeAnswer, string?> check, CancellationToken cancellationToken)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = service.Route.Host ?? context.Application.Name };
+        if (Preview)
+        {
+            headers[Routing.Preview.Header] = Slot.Label();
+        }
+
+        var route = Preview ? "preview" : "live";
+        var container = context.Names.Slot(service.Name, Slot);
+        await Wait.UntilAsync(context, $"{path} over the {route} route to answer as version {Version}", Patience,
+            async token => check(await context.Probe.GetAsync(
+                context.Names.Router, IRouter.InnerPort, path, headers, ProbeTimeout, token)),
+            container, cancellationToken);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using Slipway.Releases;
+using Slipway.Steps;
+
+namespace Slipway.Verification;
+
+/// <summary>The published site, asked from where the release is run, as a client would.</summary>
+public static class LiveSite
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="SlipwayException">It does not answer with <paramref name="version"/>; exit code 5, because nothing is undone here.</exception>
+    public static async Task VerifyAsync(Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (application.Verification.VersionPath is not { } path)
+        {
+            return;
+        }
+
+        using var client = new HttpClient { Timeout = Timeout, BaseAddress = address };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("slipway", null));
+        string? observed;
+        var start = time.GetTimestamp();
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+            observed = answer.IsSuccessStatusCode ? VerifySlot.CheckVersion(body, version) : $"status {(int)answer.StatusCode}";
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            observed = $"{error.Message} after {time.GetElapsedTime(start).TotalSeconds:0.0} s";
+        }
+
+        if (observed is not null)
+        {
+            throw new SlipwayException(ExitCode.NeedsPerson,
+                $"{new Uri(address, path)} was expected to answer version {version}; observed: {observed}. `Status` says what is live; `Rollback` brings the release before it back.");
+        }
+    }
+}

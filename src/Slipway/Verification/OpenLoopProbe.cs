@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Slipway.Verification;
+
+/// <summary>
+/// Sends requests on a fixed schedule, whatever the answers: a closed loop would send less the slower the site gets, and so would not
+/// see an outage. Nothing is ever sent again. Every other request uses a kept connection, the others open one each.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "StopAsync, which every user awaits for the count, disposes of what is owned.")]
+public sealed class OpenLoopProbe
+{
+    private readonly ProbeOptions options;
+    private readonly TimeProvider time;
+    private readonly ProbeRequest[] schedule;
+    private readonly ProbeTally tally = new();
+    private readonly ConcurrentBag<ProbeConnection> kept = [];
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource aborting = new();
+    private readonly Task sending;
+
+    private OpenLoopProbe(ProbeOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        schedule = Interleave(options.Paths);
+        sending = Task.Run(SendOnScheduleAsync, CancellationToken.None);
+    }
+
+    /// <summary>Begins to send at once and goes on until <see cref="StopAsync"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static OpenLoopProbe Start(ProbeOptions options, TimeProvider time)
+    {
+        ProbeOptions.Validate(options);
+        return new OpenLoopProbe(options, time);
+    }
+
+    /// <summary>Sends nothing more, waits for the answers under way (each has <see cref="ProbeOptions.Timeout"/>) and counts.</summary>
+    public async Task<ProbeResult> StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        try
+        {
+            await sending.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await aborting.CancelAsync();
+            await sending;
+            while (kept.TryTake(out var connection))
+            {
+                connection.Dispose();
+            }
+
+            stopping.Dispose();
+            aborting.Dispose();
+        }
+
+        return tally.Result();
+    }
+
+    private async Task SendOnScheduleAsync()
+    {
+        var interval = TimeSpan.FromSeconds(1) / options.Rate;
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        var underWay = new ConcurrentDictionary<int, Task>();
+        for (var number = 0; !stopping.IsCancellationRequested; number++)
+        {
+            var due = interval * number;
+            var early = due - time.GetElapsedTime(start);
+            if (early > TimeSpan.Zero)
+            {
+                // An end of the wait by StopAsync is the normal end, not an error.
+                await Task.Delay(early, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stopping.IsCancellationRequested)
+                {
+                    break;
+                }
+            }
+
+            var (index, request) = (number, schedule[(number / 2) % schedule.Length]);
+            tally.Begin();
+            var task = Task.Run(() => SendAsync(request, keepAlive: index % 2 == 0, () => time.GetElapsedTime(start) - due, startedAt + due), CancellationToken.None);
+            underWay[index] = task;
+            _ = task.ContinueWith(_ => underWay.TryRemove(index, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await Task.WhenAll(underWay.Values);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with a request is a lost request, counted with its reason.")]
+    private async Task SendAsync(ProbeRequest probe, bool keepAlive, Func<TimeSpan> latency, DateTimeOffset dueAt)
+    {
+        var connection = keepAlive && kept.TryTake(out var idle) ? idle : new ProbeConnection();
+        var reusable = false;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()), Timeout.InfiniteTimeSpan);
+        try
+        {
+            using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
+            request.Headers.ConnectionClose = !keepAlive;
+            request.Headers.TryAddWithoutValidation("User-Agent", "slipway-probe");
+            request.Content = probe.BodyBytes > 0 ? new ByteArrayContent(new byte[probe.BodyBytes]) : null;
+            using var response = await connection.SendAsync(request, limit.Token);
+            await response.Content.CopyToAsync(Stream.Null, limit.Token);
+            if ((int)response.StatusCode >= 500)
+            {
+                tally.Lost(new ProbeFailure(dueAt, probe.Path, $"status {(int)response.StatusCode}", keepAlive));
+                return;
+            }
+
+            tally.Answered(latency(), response.Headers.TryGetValues(options.CountedHeader, out var values) ? values.First() : null);
+            reusable = keepAlive;
+        }
+        catch (OperationCanceledException)
+        {
+            tally.Lost(new ProbeFailure(dueAt, probe.Path, aborting.IsCancellationRequested ? "the probe was abandoned" : $"no answer within {options.Timeout.TotalSeconds:0.#} s", keepAlive));
+        }
+        catch (Exception error)
+        {
+            tally.Lost(new ProbeFailure(dueAt, probe.Path, error.GetBaseException().Message, keepAlive));
+        }
+        finally
+        {
+            if (reusable)
+            {
+                kept.Add(connection);
+            }
+            else
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    private TimeSpan Remaining(TimeSpan late) => options.Timeout > late ? options.Timeout - late : TimeSpan.Zero;
+
+    /// <summary>Every path as often as its weight says, spread evenly, so that rare ones do not come in bursts.</summary>
+    private static ProbeRequest[] Interleave(IReadOnlyList<ProbeRequest> paths) =>
+        [.. paths.SelectMany(path => Enumerable.Range(0, path.Weight).Select(turn => (At: (turn + 0.5) / path.Weight, Path: path)))
+            .OrderBy(entry => entry.At).Select(entry => entry.Path)];
+}

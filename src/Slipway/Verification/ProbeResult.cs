@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Slipway.Verification;
+
+/// <summary>What the open-loop probe counted. Latencies run from the instant a request was due, so a stall counts for everything it held up.</summary>
+public sealed record ProbeResult
+{
+    public required int Sent { get; init; }
+
+    /// <summary>Whole answers with a status below 500.</summary>
+    public required int Answered { get; init; }
+
+    /// <summary>Lost: no connection, no whole answer in time, or a status of 500 and above.</summary>
+    public int Failed => Sent - Answered;
+
+    /// <summary>Lost requests by reason.</summary>
+    public required IReadOnlyDictionary<string, int> Reasons { get; init; }
+
+    /// <summary>The first 20 lost requests, in the order they were due.</summary>
+    public required IReadOnlyList<ProbeFailure> FirstFailures { get; init; }
+
+    /// <summary>Answers by the value of <see cref="ProbeOptions.CountedHeader"/>; answers without it are not counted here.</summary>
+    public required IReadOnlyDictionary<string, int> Answers { get; init; }
+
+    /// <summary>Of the answered requests; zero when there are none.</summary>
+    public required TimeSpan P50 { get; init; }
+
+    public required TimeSpan P99 { get; init; }
+
+    public required TimeSpan Max { get; init; }
+
+    public override string ToString()
+    {
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{Sent} requests sent, {Failed} failed (p50 {P50.TotalMilliseconds:0.0} ms, p99 {P99.TotalMilliseconds:0.0} ms)");
+        return Failed == 0
+            ? text
+            : $"{text}: {string.Join("; ", Reasons.Select(pair => $"{pair.Value} × {pair.Key}"))}; first at {FirstFailures[0].DueAt:HH:mm:ss.fff} UTC on {FirstFailures[0].Path}";
+    }
+}

@@ -1,0 +1,46 @@
+namespace Slipway.Verification;
+
+/// <summary>
+/// Sends requests to the public address while traffic moves, the way a client does: on a fixed schedule, whatever the answers. Nothing
+/// is retried. An address that can't be reached from here is said to be so, never counted as "nothing lost".
+/// </summary>
+public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>Enough requests before and after a switch to see its edges.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
+
+    private OpenLoopProbe? probe;
+
+    /// <summary>What the last watch counted; null before one has ended.</summary>
+    public ProbeResult? Result { get; private set; }
+
+    /// <summary>Begins to watch; returns after a margin of 0.2 s.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate }, time);
+        await Task.Delay(Margin, time, cancellationToken);
+    }
+
+    /// <summary>Watches for a last margin of 0.2 s, waits for the answers under way and counts. Null if no watch was begun.</summary>
+    public async Task<ProbeResult?> EndAsync(CancellationToken cancellationToken)
+    {
+        if (probe is null)
+        {
+            return null;
+        }
+
+        await Task.Delay(Margin, time, cancellationToken);
+        Result = await probe.StopAsync(cancellationToken);
+        probe = null;
+        return Result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (probe is not null)
+        {
+            await probe.StopAsync(CancellationToken.None);
+            probe = null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Slipway.Tests.Recording;
+
+namespace Slipway.Tests.Architecture;
+
+/// <summary>How the sources are laid out: small files, folders named after concepts.</summary>
+public sealed class LayoutTests
+{
+    private const int MostLines = 300;
+
+    private static readonly string[] NoConcepts = ["Helpers", "Utils", "Utilities", "Common", "Models", "Misc"];
+
+    [Fact]
+    public void No_source_file_is_longer_than_300_lines()
+    {
+        var files = Sources().ToList();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.Select(file => (file, Lines: File.ReadLines(file).Count())).Where(file => file.Lines > MostLines).Select(file => $"{file.file}: {file.Lines} lines"));
+    }
+
+    [Fact]
+    public void No_folder_is_a_heap() => Assert.Empty(Sources()
+        .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file))!)
+        .Where(folder => folder.Split(Path.DirectorySeparatorChar).Any(part => NoConcepts.Contains(part, StringComparer.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+}

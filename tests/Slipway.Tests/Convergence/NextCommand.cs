@@ -1,0 +1,9 @@
+namespace Slipway.Tests.Convergence;
+
+/// <summary>What is run after a process was killed.</summary>
+public enum NextCommand
+{
+    SameDeploy,
+    NewerDeploy,
+    Rollback,
+}

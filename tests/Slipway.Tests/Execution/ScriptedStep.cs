@@ -1,0 +1,30 @@
+using Slipway.Steps;
+
+namespace Slipway.Tests.Execution;
+
+/// <summary>A step that writes what it does to the shared log, and does what its test says.</summary>
+internal sealed record ScriptedStep(string Name, List<string> Log) : Step
+{
+    public Func<CancellationToken, Task>? OnRun { get; init; }
+
+    public Func<CancellationToken, Task>? OnUndo { get; init; }
+
+    public bool HasUndo { get; init; } = true;
+
+    public override string Describe() => Name;
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        Log.Add($"effect {Name}");
+        await (OnRun?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        return $"{Name} went well";
+    }
+
+    public override string? DescribeUndo() => HasUndo ? $"take back {Name}" : null;
+
+    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        Log.Add($"effect take back {Name}");
+        await (OnUndo?.Invoke(cancellationToken) ?? Task.CompletedTask);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+using Slipway.Containers;
+using Slipway.Journal;
+
+namespace Slipway.Tests.Journal;
+
+/// <summary>The keeper's own script as a process of this machine: the same text that runs in the keeper's container.</summary>
+internal sealed class KeeperProcess : IContainerSession
+{
+    private readonly Process process;
+
+    public KeeperProcess(string folder, int silenceSeconds = 60)
+    {
+        using var stream = typeof(Keeper).Assembly.GetManifestResourceStream("keeper.pl")!;
+        using var reader = new StreamReader(stream);
+        var start = new ProcessStartInfo("perl") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in (string[])["-e", reader.ReadToEnd(), folder, $"{silenceSeconds}"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+    }
+
+    public string StandardError => "";
+
+    public async Task WriteLineAsync(string line, CancellationToken cancellationToken)
+    {
+        await process.StandardInput.WriteAsync($"{line}\n".AsMemory(), cancellationToken);
+        await process.StandardInput.FlushAsync(cancellationToken);
+    }
+
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>One request and its reply, with what is hexadecimal in it as text.</summary>
+    public async Task<string> AskAsync(string request)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await WriteLineAsync(request, limit.Token);
+        return await ReadLineAsync(limit.Token) ?? "ended";
+    }
+
+    public void Kill() => process.Kill();
+
+    public Task EndAsync() => process.WaitForExitAsync(CancellationToken.None);
+
+    public static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+    }
+}

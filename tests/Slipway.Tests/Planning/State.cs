@@ -1,0 +1,96 @@
+using System.Globalization;
+using Slipway.Containers;
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Tests.Recording;
+
+namespace Slipway.Tests.Planning;
+
+/// <summary>Builds the states that plans are made from.</summary>
+internal sealed class State(Application application)
+{
+    private readonly List<ContainerState> containers = [];
+    private readonly List<ReleaseRecord> releases = [];
+    private Slot? live;
+    private InterruptedRun? interrupted;
+
+    /// <summary>A release that was once recorded in a slot.</summary>
+    public State Recorded(int number, Slot slot, int? restores = null)
+    {
+        releases.Add(Switching.Describe(application, Request(number, restores), slot));
+        return this;
+    }
+
+    /// <summary>Containers of a release in a slot; its workers run only where asked.</summary>
+    public State Holds(Slot slot, int release, bool running = true, bool workers = false, params ReadOnlySpan<string> but)
+    {
+        foreach (var workload in application.Workloads)
+        {
+            if (but.Contains(workload.Name))
+            {
+                continue;
+            }
+
+            var spec = SlotContainers.Describe(application, workload, slot, Request(release, null));
+            var runs = running && (workload is Service || workers);
+            containers.Add(new ContainerState
+            {
+                Name = spec.Name,
+                Id = spec.Name,
+                Image = spec.Image,
+                Labels = spec.Labels,
+                Status = runs ? ContainerStatus.Running : ContainerStatus.Exited,
+                Address = runs ? "10.0.0.2" : null,
+            });
+        }
+
+        return this;
+    }
+
+    public State Live(Slot slot, int release)
+    {
+        live = slot;
+        return Holds(slot, release, workers: true);
+    }
+
+    /// <summary>All traffic goes to this slot, whatever it holds.</summary>
+    public State Traffic(Slot slot)
+    {
+        live = slot;
+        return this;
+    }
+
+    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null)
+    {
+        var start = new JournalEntry
+        {
+            At = new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero),
+            Kind = EntryKind.RunStarted,
+            Run = run,
+            Release = number,
+            Slot = slot,
+            By = Shell.User,
+            Request = Request(number, restores),
+        };
+        interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = during, Request = null });
+        return this;
+    }
+
+    public ObservedState Observe() => new()
+    {
+        Router = releases.Count == 0 && live is null
+            ? RouterState.NotRunning
+            : new RouterState(true, live is { } slot ? Split.All(slot) : Split.None, live is { } up ? new HashSet<Slot> { up } : [], false),
+        Containers = containers,
+        Releases = releases,
+        Interrupted = interrupted,
+        LastNumber = Math.Max(releases.Select(record => record.Number).DefaultIfEmpty().Max(), interrupted?.Start.Release ?? 0),
+    };
+
+    /// <summary>The request of a release: its version is <c>1.number</c>, or that of the release it restores.</summary>
+    public static ReleaseRequest Request(int number, int? restores = null) =>
+        ShopDescription.Request($"1.{(restores ?? number).ToString(CultureInfo.InvariantCulture)}") with { Number = number, Restores = restores };
+}

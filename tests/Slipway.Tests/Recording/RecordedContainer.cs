@@ -1,0 +1,45 @@
+using Slipway.Containers;
+using Slipway.Releases;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>A container in memory.</summary>
+internal sealed class RecordedContainer(ContainerSpec spec, string address)
+{
+    public ContainerSpec Spec { get; } = spec;
+
+    public string Address { get; } = address;
+
+    public ContainerStatus Status { get; set; } = ContainerStatus.Created;
+
+    public int? ExitCode { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it will end by itself; null for one that runs on.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public bool Runs => Status == ContainerStatus.Running;
+
+    public string? Role => Spec.Labels.GetValueOrDefault(ResourceNames.RoleLabel);
+
+    public string? Workload => Spec.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel);
+
+    public Slot? Slot => SlotExtensions.Parse(Spec.Labels.GetValueOrDefault(ResourceNames.SlotLabel));
+
+    public string? Version => Spec.Environment.GetValueOrDefault("SLIPWAY_VERSION");
+
+    public RecordedContainer Copy() => (RecordedContainer)MemberwiseClone();
+
+    public ContainerState ToState() => new()
+    {
+        Name = Spec.Name,
+        Id = Spec.Name,
+        Image = Spec.Image,
+        Status = Status,
+        ExitCode = ExitCode,
+        Address = Runs ? Address : null,
+        StartedAt = StartedAt,
+        Labels = Spec.Labels,
+    };
+}

@@ -1,0 +1,81 @@
+using Slipway.Containers;
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>One process's hold of the router.</summary>
+internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRouter
+{
+    private const string Container = "shop-router";
+
+    public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CountsInFlight = true, Preview = true };
+
+    public Task EnsureAsync(RoutingTable table, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        target.Act(fate, "router ensure", () =>
+        {
+            target.Router.Name = Container;
+            target.Router.Table = table;
+            if (!target.Containers.TryGetValue(Container, out var container))
+            {
+                var labels = new ResourceNames("shop").With((ResourceNames.RoleLabel, "router"));
+                target.Containers[Container] = container = new RecordedContainer(
+                    new ContainerSpec { Name = Container, Image = RecordingTarget.BaseImage, Labels = labels }, target.NextAddress());
+            }
+
+            target.Router.Start(container);
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(target.Look(fate, () => target.Router.Running
+            ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)), target.Router.Maintenance)
+            : RouterState.NotRunning));
+    }
+
+    public Task AdmitAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken) =>
+        ChangeAsync($"router admit {slot.Label()}", () => target.Router.Admit(slot, endpoints), cancellationToken);
+
+    public Task ShiftAsync(Split split, CancellationToken cancellationToken) =>
+        ChangeAsync($"router shift to {split}", () => target.Router.Shift(split), cancellationToken);
+
+    public Task<int?> CountInFlightAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<int?>(target.Look(fate, () => target.Router.InFlight.GetValueOrDefault(slot)));
+    }
+
+    public Task WithdrawAsync(Slot slot, CancellationToken cancellationToken) =>
+        ChangeAsync($"router withdraw {slot.Label()}", () => target.Router.Withdraw(slot), cancellationToken);
+
+    public Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) =>
+        Task.FromResult(target.Look(fate, () => new SlotStatistics(0, 0, null)));
+
+    public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) =>
+        ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintenance = on, cancellationToken);
+
+    public Task RemoveAsync(CancellationToken cancellationToken) =>
+        ChangeAsync("router remove", () => target.Containers.Remove(Container), cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task ChangeAsync(string effect, Action change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        target.Act(fate, effect, () =>
+        {
+            if (!target.Router.Running)
+            {
+                throw new RouterException("the router does not run");
+            }
+
+            change();
+        });
+        return Task.CompletedTask;
+    }
+}

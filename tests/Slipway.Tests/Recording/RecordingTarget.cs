@@ -1,0 +1,141 @@
+using Slipway.Containers;
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>
+/// A whole target in memory: what engine, router and keeper hold. It outlives the processes that work on it; each connects with a <see cref="Fate"/>.
+/// All effects stand in one log, and after each the oracle looks whether the application is served.
+/// </summary>
+internal sealed class RecordingTarget
+{
+    public const string BaseImage = "base";
+
+    private readonly Lock gate = new();
+    private int lastAddress = 1;
+
+    public RecordingTarget() => Router = new RecordedRouter(this);
+
+    public VirtualTime Time { get; } = new();
+
+    public SortedDictionary<string, RecordedContainer> Containers { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Images { get; } = new(StringComparer.Ordinal) { BaseImage };
+
+    public SortedSet<string> Networks { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, IReadOnlyDictionary<string, string>> Volumes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The keeper's state volume.</summary>
+    public SortedDictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who holds the lock, and how it calls itself.</summary>
+    public (RecordedSession Session, string Holder)? Locked { get; set; }
+
+    public RecordedRouter Router { get; }
+
+    /// <summary>Every effect, in order.</summary>
+    public List<string> Log { get; } = [];
+
+    /// <summary>What the oracle saw that must never be.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>Containers into which secrets were copied, with the values.</summary>
+    public Dictionary<string, List<string>> Delivered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Workers of which two must never run at once.</summary>
+    public HashSet<string> Exclusive { get; } = new(StringComparer.Ordinal);
+
+    public TimeSpan MigrationTakes { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a migration was started, by release.</summary>
+    public SortedDictionary<string, int> Migrations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What else happens on the target right after an effect.</summary>
+    public Action<string>? AfterEffect { get; set; }
+
+    public bool LockHeld => Locked is { Session.Open: true };
+
+    /// <summary>The same target once more, at rest; its log begins anew.</summary>
+    public RecordingTarget Copy()
+    {
+        var copy = new RecordingTarget { lastAddress = lastAddress, MigrationTakes = MigrationTakes };
+        foreach (var (name, container) in Containers)
+        {
+            copy.Containers[name] = container.Copy();
+        }
+
+        foreach (var (name, labels) in Volumes)
+        {
+            copy.Volumes[name] = labels;
+        }
+
+        foreach (var (name, content) in Files)
+        {
+            copy.Files[name] = content;
+        }
+
+        foreach (var (release, times) in Migrations)
+        {
+            copy.Migrations[release] = times;
+        }
+
+        copy.Images.UnionWith(Images);
+        copy.Networks.UnionWith(Networks);
+        copy.Exclusive.UnionWith(Exclusive);
+        copy.Violations.AddRange(Violations);
+        copy.Router.Become(Router);
+        return copy;
+    }
+
+    public ReleaseTarget Connect(Fate fate) => new(
+        new RecordingEngine(this, fate), new RecordingRouter(this, fate), new Uri("http://application.test/"), BaseImage);
+
+    public string NextAddress() => $"10.0.0.{++lastAddress}";
+
+    public T Look<T>(Fate fate, Func<T> look)
+    {
+        lock (gate)
+        {
+            fate.Live();
+            Settle();
+            return look();
+        }
+    }
+
+    /// <summary>One effect of one process.</summary>
+    public void Act(Fate fate, string effect, Action apply)
+    {
+        lock (gate)
+        {
+            fate.Reach(effect);
+            Settle();
+            apply();
+            Log.Add(effect);
+            Oracle.Look(this, effect);
+            AfterEffect?.Invoke(effect);
+            fate.Pass(effect);
+        }
+    }
+
+    /// <summary>The services' answers to a request that arrives at an address inside the network.</summary>
+    public (int Status, string Body) Ask(string host, IReadOnlyDictionary<string, string> headers, string path) =>
+        Router.Container is { } router && (host == router.Spec.Name || host == router.Address)
+            ? Router.Answer(headers, path)
+            : Containers.Values.FirstOrDefault(container => container.Runs && (container.Address == host || container.Spec.Name == host)) is { } container
+                ? Answer(container)
+                : throw new IOException("connection refused");
+
+    public static (int Status, string Body) Answer(RecordedContainer container) =>
+        !Behaviour.Healthy(container.Spec.Image) ? (503, "not ready") : (200, $$"""{"version":"{{Behaviour.Version(container)}}"}""");
+
+    private void Settle()
+    {
+        foreach (var container in Containers.Values.Where(container => container.Runs && container.EndsAt <= Time.GetUtcNow()))
+        {
+            container.Status = ContainerStatus.Exited;
+            container.ExitCode = Behaviour.Migrates(container.Spec.Image) ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Slipway.Releases;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>What must be so on a target at rest, between two commands.</summary>
+internal static class Rest
+{
+    /// <summary>Everything that is not as it must be; empty for a target at rest with <paramref name="version"/> live.</summary>
+    public static IReadOnlyList<string> Find(RecordingTarget target, Application application, string version)
+    {
+        var faults = new List<string>(target.Violations);
+        if (target.LockHeld)
+        {
+            faults.Add("the lock is held");
+        }
+
+        if (target.Router.Unserved() is { } unserved)
+        {
+            return [.. faults, unserved];
+        }
+
+        var names = new ResourceNames(application.Name);
+        var live = target.Router.Split.Only!.Value;
+        foreach (var name in application.Workloads.Select(workload => names.Slot(workload.Name, live)))
+        {
+            var container = target.Containers.GetValueOrDefault(name);
+            Expect(faults, container is { Runs: true }, $"{name} does not run");
+            Expect(faults, container?.Version == version, $"{name} is of version {container?.Version}, not {version}");
+        }
+
+        Expect(faults, target.Router.Answer(Empty, "/version.json").Body.Contains($"\"{version}\"", StringComparison.Ordinal), $"the site does not answer {version}");
+        faults.AddRange(Leftovers(target, application, names, live.Other()));
+        return faults;
+    }
+
+    private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Leftovers(RecordingTarget target, Application application, ResourceNames names, Slot idle)
+    {
+        string[] own = [names.Keeper, names.Router, .. application.SharedServices.Select(shared => names.SharedService(shared.Name)),
+            .. application.Workloads.SelectMany(workload => Enum.GetValues<Slot>().Select(slot => names.Slot(workload.Name, slot)))];
+        foreach (var stranger in target.Containers.Keys.Except(own, StringComparer.Ordinal))
+        {
+            yield return $"left behind: container {stranger}";
+        }
+
+        var warm = target.Containers.Values.Where(container => container.Slot == idle).ToList();
+        if (warm.Select(container => container.Version).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            yield return $"the {idle.Label()} slot holds a mixture";
+        }
+
+        foreach (var container in warm.Where(container => container.Runs && (container.Role == "worker" || application.Retire != RetirePolicy.KeepWarm)))
+        {
+            yield return $"{container.Spec.Name} runs in the idle slot";
+        }
+
+        if (warm.Count > 0 && application.Retire == RetirePolicy.Remove)
+        {
+            yield return $"the {idle.Label()} slot was not removed";
+        }
+
+        foreach (var volume in target.Volumes.Keys.Where(volume => volume.EndsWith("-secrets", StringComparison.Ordinal)
+            && target.Containers.Values.All(container => container.Spec.Mounts.All(mount => mount.Volume != volume))))
+        {
+            yield return $"left behind: volume {volume}";
+        }
+    }
+
+    private static void Expect(List<string> faults, bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            faults.Add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Reporting;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>Runs the commands of the real engine on a recorded target, each as a process of its own.</summary>
+internal sealed class Shell(RecordingTarget target, Application application)
+{
+    public const string User = "ann@laptop";
+
+    public RecordingTarget Target => target;
+
+    public Application Application => application;
+
+    /// <summary>The same commands on a copy of the target.</summary>
+    public Shell Copy() => new(target.Copy(), application);
+
+    public RecordingObserver Observer { get; } = new();
+
+    public Task<ReleaseReport> DeployAsync(ReleaseRequest request, Fate? fate = null) => CommandAsync("Deploy", fate, async (session, token) =>
+    {
+        await session.MigrateAsync(request, token);
+        return await session.DeployAsync(new BlueGreen(), request, token);
+    });
+
+    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null) =>
+        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, User, token));
+
+    public Task CleanupAsync(Fate? fate = null) => CommandAsync("Cleanup", fate, async (session, token) =>
+    {
+        await session.CleanupAsync(User, token);
+        return 0;
+    });
+
+    public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
+
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadHistoryAsync(CancellationToken.None));
+
+    public Task ResetAsync(Fate? fate = null) => target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
+
+    public ReleaseEngine Engine(Fate fate) => new(application, target.Connect(fate), Observer, target.Time);
+
+    private Task<T> CommandAsync<T>(string command, Fate? fate, Func<ReleaseSession, CancellationToken, Task<T>> run)
+    {
+        var own = fate ?? new Fate();
+        return target.Time.RunAsync(async () =>
+        {
+            await using var session = await Engine(own).BeginAsync(command, User, own.Interruption.Token);
+            return await run(session, own.Interruption.Token);
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using Slipway.Containers;
+using Slipway.Migrations;
+using Slipway.Releases;
+using Slipway.Secrets;
+using Slipway.Verification;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>The applications and requests that the tests release.</summary>
+internal static class ShopDescription
+{
+    public static ImageSource Image { get; } = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
+
+    /// <summary>One service, one image, nothing else. The public address is not watched: nothing listens there.</summary>
+    public static Application Web { get; } = new()
+    {
+        Name = "shop",
+        Services = [new Service { Name = "web", Image = Image, Port = 8080 }],
+        Verification = new VerificationSettings { ProbeRate = 0 },
+    };
+
+    /// <summary>Two services, two workers of which one must never run twice, a database, a migration, secrets.</summary>
+    public static Application Whole { get; } = Web with
+    {
+        Services =
+        [
+            new Service { Name = "web", Image = Image, Port = 8080, Secrets = [new SecretFile("database-password")] },
+            new Service { Name = "api", Image = Image, Port = 8081, HealthPath = "/api/health", Route = new Route { PathPrefix = "/api" } },
+        ],
+        Workers =
+        [
+            new Worker { Name = "biller", Image = Image, Exclusive = true },
+            new Worker { Name = "mailer", Image = Image },
+        ],
+        SharedServices =
+        [
+            new SharedService
+            {
+                Name = "database",
+                Recipe = new ImageRecipe("slipway/postgres", "FROM base", new Dictionary<string, string>(StringComparer.Ordinal)),
+                DataPath = "/var/lib/postgresql",
+                ReadyCommand = ["pg_isready"],
+                Secrets = [new SecretFile("database-password")],
+            },
+        ],
+        Migration = new Migration { Image = Image, Command = ["migrate"], Secrets = [new SecretFile("database-password")] },
+    };
+
+    public static ReleaseRequest Request(string version, string behaviour = Behaviour.Good) => new()
+    {
+        Number = 0,
+        Version = version,
+        Commit = $"commit-{version}",
+        By = "ann@laptop",
+        Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["shop"] = $"shop@sha256:{behaviour}-{version}" },
+    };
+}
