@@ -1,0 +1,54 @@
+using System.Globalization;
+using Docker.DotNet.Models;
+using Slipway.Containers;
+using ContainerState = Slipway.Containers.ContainerState;
+
+namespace Slipway.Docker.Engine;
+
+/// <summary>How an inspected container reads in the contract's terms.</summary>
+internal static class ContainerObservation
+{
+    public static ContainerState From(ContainerInspectResponse inspected)
+    {
+        var status = StatusOf(inspected.State.Status);
+        return new ContainerState
+        {
+            Name = inspected.Name.TrimStart('/'),
+            Id = inspected.ID,
+            Image = inspected.Config.Image,
+            Status = status,
+            ExitCode = status is ContainerStatus.Exited or ContainerStatus.Restarting ? (int)inspected.State.ExitCode : null,
+            Health = inspected.State.Health?.Status is { Length: > 0 } health and not "none" ? health : null,
+            Address = AddressOf(inspected),
+            StartedAt = InstantOf(inspected.State.StartedAt),
+            Labels = (inspected.Config.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal)).AsReadOnly(),
+        };
+    }
+
+    /// <summary>True while the engine is taking the container away: it still has its name but is as good as gone.</summary>
+    public static bool IsBeingRemoved(ContainerInspectResponse inspected) => inspected.State.Status is "removing" or "dead";
+
+    private static ContainerStatus StatusOf(string status) => status switch
+    {
+        "created" => ContainerStatus.Created,
+
+        // A paused container holds its memory and connections; nothing but its processor time is taken away.
+        "running" or "paused" => ContainerStatus.Running,
+        "restarting" => ContainerStatus.Restarting,
+        _ => ContainerStatus.Exited,
+    };
+
+    private static string? AddressOf(ContainerInspectResponse inspected) =>
+        inspected.HostConfig?.NetworkMode is { } network
+        && inspected.NetworkSettings?.Networks is { } networks
+        && networks.TryGetValue(network, out var endpoint)
+        && endpoint.IPAddress is { Length: > 0 } address
+            ? address
+            : null;
+
+    private static DateTimeOffset? InstantOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        && instant.Year > 1
+            ? instant
+            : null;
+}

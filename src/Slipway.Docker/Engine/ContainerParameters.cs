@@ -1,0 +1,68 @@
+using Docker.DotNet.Models;
+using Slipway.Containers;
+using ContainerSpec = Slipway.Containers.ContainerSpec;
+
+namespace Slipway.Docker.Engine;
+
+/// <summary>What the engine is told when a container is created.</summary>
+internal static class ContainerParameters
+{
+    public static CreateContainerParameters From(ContainerSpec spec) => new()
+    {
+        Name = spec.Name,
+        Image = spec.Image,
+        Entrypoint = spec.Entrypoint.Count == 0 ? null : [.. spec.Entrypoint],
+        Cmd = spec.Command.Count == 0 ? null : [.. spec.Command],
+        Env = [.. spec.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
+        Labels = spec.Labels.ToDictionary(StringComparer.Ordinal),
+        User = spec.User,
+        ExposedPorts = spec.Ports.Select(ContainerSide).Distinct(StringComparer.Ordinal)
+            .ToDictionary(port => port, _ => default(EmptyStruct), StringComparer.Ordinal),
+        NetworkingConfig = spec.Network is null ? null : new NetworkingConfig
+        {
+            EndpointsConfig = new Dictionary<string, EndpointSettings>(StringComparer.Ordinal)
+            {
+                [spec.Network] = new() { Aliases = [.. spec.NetworkAliases] },
+            },
+        },
+        HostConfig = new HostConfig
+        {
+            NetworkMode = spec.Network ?? "none",
+            Mounts = [.. spec.Mounts.Select(NamedVolume)],
+            Tmpfs = spec.TemporaryFolders.ToDictionary(folder => folder, _ => TemporaryFolderOptions(spec.User), StringComparer.Ordinal),
+            PortBindings = spec.Ports.GroupBy(ContainerSide, StringComparer.Ordinal).ToDictionary(
+                group => group.Key,
+                IList<PortBinding> (group) => [.. group.Select(HostSide)],
+                StringComparer.Ordinal),
+            CapDrop = ["ALL"],
+            CapAdd = [.. spec.Capabilities],
+            SecurityOpt = ["no-new-privileges"],
+            ReadonlyRootfs = spec.ReadOnlyRootFileSystem,
+            PidsLimit = spec.ProcessLimit,
+            Memory = spec.MemoryBytes ?? 0,
+
+            // Without this the engine grants as much swap again, and a leak slows the whole host down instead of ending its container.
+            MemorySwap = spec.MemoryBytes ?? 0,
+            Init = spec.Init,
+            RestartPolicy = new RestartPolicy { Name = spec.Restart ? RestartPolicyKind.UnlessStopped : RestartPolicyKind.No },
+        },
+    };
+
+    private static string ContainerSide(PublishedPort port) => $"{port.ContainerPort}/tcp";
+
+    private static PortBinding HostSide(PublishedPort port) => new() { HostIP = port.HostAddress, HostPort = $"{port.HostPort}" };
+
+    private static Mount NamedVolume(VolumeMount mount) =>
+        new() { Type = "volume", Source = mount.Volume, Target = mount.Path, ReadOnly = mount.ReadOnly };
+
+    /// <summary>
+    /// Whoever the container runs as may write there. The mode alone does not do it: the runtime gives the mount the mode of the image's own
+    /// folder, where there is one, so the owner is named too.
+    /// </summary>
+    private static string TemporaryFolderOptions(string? user) => user?.Split(':') switch
+    {
+        [var uid] when int.TryParse(uid, out _) => $"mode=1777,uid={uid}",
+        [var uid, var gid] when int.TryParse(uid, out _) && int.TryParse(gid, out _) => $"mode=1777,uid={uid},gid={gid}",
+        _ => "mode=1777",
+    };
+}

@@ -1,0 +1,282 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Slipway.Containers;
+using ContainerSpec = Slipway.Containers.ContainerSpec;
+using ContainerState = Slipway.Containers.ContainerState;
+
+namespace Slipway.Docker.Engine;
+
+/// <inheritdoc cref="IContainers"/>
+/// <remarks>
+/// The engine takes the beginning of an id wherever it takes a name, so a name such as <c>cafe</c> may hit a stranger's container.
+/// Every operation therefore resolves the name exactly and goes on with the id.
+/// </remarks>
+internal sealed class DockerContainers(DockerConnection connection) : IContainers
+{
+    private static readonly TimeSpan RemovalPoll = TimeSpan.FromMilliseconds(50);
+
+    public async Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await connection.CallAsync(
+                    $"create the container {spec.Name}",
+                    (engine, token) => engine.Containers.CreateContainerAsync(ContainerParameters.From(spec), token),
+                    cancellationToken);
+                return;
+            }
+            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+            {
+                throw new ImageUnavailableException(spec.Image, refused.Reason, refused);
+            }
+            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+            {
+                var holder = await InspectAsync(spec.Name, cancellationToken);
+                if (holder is not null && !ContainerObservation.IsBeingRemoved(holder))
+                {
+                    return;
+                }
+            }
+
+            // The one that held the name is on its way out.
+            await Task.Delay(RemovalPoll, connection.Time, cancellationToken);
+        }
+    }
+
+    public async Task StartAsync(string name, CancellationToken cancellationToken)
+    {
+        var id = await RequireAsync(name, "start", cancellationToken);
+        await connection.CallAsync(
+            $"start the container {name}",
+            (engine, token) => engine.Containers.StartContainerAsync(id, new ContainerStartParameters(), token),
+            cancellationToken);
+    }
+
+    public async Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(name, cancellationToken) is not { } container)
+        {
+            return;
+        }
+
+        // The engine counts whole seconds, and the client leaves a 0 out, which would mean the container's own 10 seconds.
+        var seconds = (uint)Math.Ceiling(Math.Max(1, grace.TotalSeconds));
+        await IgnoringMissingAsync(() => connection.CallAsync(
+            $"stop the container {name}",
+            (engine, token) => engine.Containers.StopContainerAsync(
+                container.ID, new ContainerStopParameters { WaitBeforeKillSeconds = seconds }, token),
+            cancellationToken));
+    }
+
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(name, cancellationToken) is not { } container)
+        {
+            return;
+        }
+
+        try
+        {
+            await IgnoringMissingAsync(() => connection.CallAsync(
+                $"remove the container {name}",
+                (engine, token) => engine.Containers.RemoveContainerAsync(
+                    container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
+                cancellationToken));
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+        {
+            // Somebody else is removing it already. Done means gone, so that the name is free afterwards.
+            while (await InspectAsync(container.ID, cancellationToken) is { } remaining)
+            {
+                if (!ContainerObservation.IsBeingRemoved(remaining))
+                {
+                    throw;
+                }
+
+                await Task.Delay(RemovalPoll, connection.Time, cancellationToken);
+            }
+        }
+    }
+
+    public async Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
+        await InspectAsync(name, cancellationToken) is { } container ? ContainerObservation.From(container) : null;
+
+    public async Task<IReadOnlyList<ContainerState>> ListAsync(
+        IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    {
+        var listed = await connection.CallAsync(
+            "list containers",
+            (engine, token) => engine.Containers.ListContainersAsync(
+                new ContainersListParameters { All = true, Filters = LabelFilter.From(labels) }, token),
+            cancellationToken);
+
+        // The list lacks health, exit code and start time; one inspection costs about 1 ms.
+        var inspected = await Task.WhenAll(listed.Select(container => InspectAsync(container.ID, cancellationToken)));
+        return
+        [
+            .. inspected
+                .OfType<ContainerInspectResponse>()
+                .Select(ContainerObservation.From)
+                .OrderBy(container => container.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    public async Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken)
+    {
+        var container = await InspectAsync(name, cancellationToken) ?? throw Missing(name, "wait for");
+        if (ContainerObservation.From(container).Status is ContainerStatus.Created)
+        {
+            throw new SlipwayException(ExitCode.Failed, $"The container {name} can't be waited for: it was not started.");
+        }
+
+        var ended = await connection.CallAsync(
+            $"wait for the container {name}",
+            (engine, token) => engine.Containers.WaitContainerAsync(container.ID, token),
+            cancellationToken);
+        return (int)ended.StatusCode;
+    }
+
+    public async IAsyncEnumerable<string> ReadLogsAsync(
+        string name, int tail, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = await RequireAsync(name, "read the log of", cancellationToken);
+        using var output = await connection.CallAsync(
+            $"read the log of the container {name}",
+            (engine, token) => engine.Containers.GetContainerLogsAsync(
+                id,
+                tty: false,
+                new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = $"{Math.Max(0, tail)}", Follow = follow },
+                token),
+            cancellationToken);
+
+        await foreach (var line in OutputLines.ReadAsync(connection, output, cancellationToken))
+        {
+            yield return line;
+        }
+    }
+
+    public async Task CopyIntoAsync(
+        string name, string folder, IReadOnlyList<ContainerFile> files, CancellationToken cancellationToken)
+    {
+        var id = await RequireAsync(name, "copy into", cancellationToken);
+        try
+        {
+            await ExtractAsync(name, id, folder, below: string.Empty, files, cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            // The folder is not there. The engine makes missing parents of a file, but not the folder that it unpacks into.
+            await ExtractAsync(name, id, "/", folder, files, cancellationToken);
+        }
+    }
+
+    public async Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var execution = await PrepareAsync(name, command, withInput: false, cancellationToken);
+        var (output, error) = await connection.CallOnceAsync(
+            $"run {command[0]} in the container {name}",
+            async (engine, token) =>
+            {
+                using var stream = await engine.Exec.StartAndAttachContainerExecAsync(execution, tty: false, token);
+                return await stream.ReadOutputToEndAsync(token);
+            },
+            cancellationToken);
+
+        while (true)
+        {
+            var state = await connection.CallAsync(
+                $"tell the exit code of {command[0]} in the container {name}",
+                (engine, token) => engine.Exec.InspectContainerExecAsync(execution, token),
+                cancellationToken);
+            if (!state.Running)
+            {
+                return new CommandResult((int)state.ExitCode, output, error);
+            }
+
+            // The output may end an instant before the engine has noted the end of the command.
+            await Task.Delay(TimeSpan.FromMilliseconds(5), connection.Time, cancellationToken);
+        }
+    }
+
+    public async Task<IContainerSession> OpenSessionAsync(
+        string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var execution = await PrepareAsync(name, command, withInput: true, cancellationToken);
+        var stream = await connection.CallOnceAsync(
+            $"run {command[0]} in the container {name}",
+            (engine, token) => engine.Exec.StartAndAttachContainerExecAsync(execution, tty: false, token),
+            cancellationToken);
+        return new ContainerSession(connection, stream, $"{command[0]} in the container {name}");
+    }
+
+    private Task ExtractAsync(
+        string name, string id, string folder, string below, IReadOnlyList<ContainerFile> files, CancellationToken cancellationToken) =>
+        connection.CallAsync(
+            $"copy files into {(below.Length == 0 ? folder : below)} of the container {name}",
+            async (engine, token) =>
+            {
+                using var archive = FileArchive.Pack(files, below, connection.Time.GetUtcNow());
+                await engine.Containers.ExtractArchiveToContainerAsync(id, new ContainerPathStatParameters { Path = folder }, archive, token);
+            },
+            cancellationToken);
+
+    private async Task<string> PrepareAsync(
+        string name, IReadOnlyList<string> command, bool withInput, CancellationToken cancellationToken)
+    {
+        var id = await RequireAsync(name, "run a command in", cancellationToken);
+        var execution = await connection.CallAsync(
+            $"run {command[0]} in the container {name}",
+            (engine, token) => engine.Exec.ExecCreateContainerAsync(
+                id,
+                new ContainerExecCreateParameters
+                {
+                    AttachStdin = withInput,
+                    AttachStdout = true,
+                    AttachStderr = true,
+                    Cmd = [.. command],
+                },
+                token),
+            cancellationToken);
+        return execution.ID;
+    }
+
+    private async Task<ContainerInspectResponse?> InspectAsync(string nameOrId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var container = await connection.CallAsync(
+                $"inspect the container {nameOrId}",
+                (engine, token) => engine.Containers.InspectContainerAsync(nameOrId, token),
+                cancellationToken);
+            var exact = string.Equals(container.ID, nameOrId, StringComparison.Ordinal)
+                || string.Equals(container.Name.TrimStart('/'), nameOrId, StringComparison.Ordinal);
+            return exact ? container : null;
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> RequireAsync(string name, string what, CancellationToken cancellationToken) =>
+        (await InspectAsync(name, cancellationToken))?.ID ?? throw Missing(name, what);
+
+    private static SlipwayException Missing(string name, string what) =>
+        new(ExitCode.Failed, $"There is no container {name} to {what}.");
+
+    private static async Task IgnoringMissingAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            // It went away by itself in the meantime, which is what was wanted.
+        }
+    }
+}

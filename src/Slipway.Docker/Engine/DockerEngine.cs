@@ -1,0 +1,74 @@
+using Docker.DotNet;
+using Slipway.Containers;
+using Slipway.Docker.Registry;
+
+namespace Slipway.Docker.Engine;
+
+/// <summary>Slipway's container contract on one Docker host.</summary>
+public sealed class DockerEngine : IContainerEngine, IDisposable
+{
+    private readonly DockerClientConfiguration configuration;
+    private readonly DockerClient client;
+    private readonly EngineEndpoint endpoint;
+    private readonly DockerConnection connection;
+
+    private DockerEngine(EngineEndpoint endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials> credentials)
+    {
+        this.endpoint = endpoint;
+        configuration = new DockerClientConfiguration(endpoint.Uri);
+        client = configuration.CreateClient();
+        connection = new DockerConnection(client, endpoint, time);
+        Containers = new DockerContainers(connection);
+        Images = new DockerImages(connection, credentials);
+        Networks = new DockerNetworks(connection);
+        Volumes = new DockerVolumes(connection);
+    }
+
+    public string Endpoint => endpoint.ToString();
+
+    public IContainers Containers { get; }
+
+    public IImages Images { get; }
+
+    public INetworks Networks { get; }
+
+    public IVolumes Volumes { get; }
+
+    /// <summary>The connection, for the operations on a Docker host that are not part of the contract.</summary>
+    internal DockerConnection Connection => connection;
+
+    /// <summary>Prepares the connection; nothing is sent before the first call.</summary>
+    /// <param name="endpoint">
+    /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes <c>DOCKER_HOST</c>, and without it <c>unix:///var/run/docker.sock</c>.
+    /// Anything else is a <see cref="SlipwayException"/> with <see cref="ExitCode.Usage"/>.
+    /// </param>
+    /// <param name="time">The clock for waits between attempts.</param>
+    /// <param name="credentials">For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.</param>
+    public static DockerEngine Connect(
+        string? endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials>? credentials = null) =>
+        new(
+            EngineEndpoint.Choose(endpoint, Environment.GetEnvironmentVariable(EngineEndpoint.Variable)),
+            time,
+            credentials ?? new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal));
+
+    /// <summary>Returns when the engine answers; throws <see cref="EngineUnreachableException"/> at once when it does not.</summary>
+    public Task PingAsync(CancellationToken cancellationToken) =>
+        connection.CallOnceAsync(
+            "answer",
+            async (engine, token) =>
+            {
+                await engine.System.PingAsync(token);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>The engine's version, for example <c>20.10.24</c>.</summary>
+    public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
+        (await connection.CallAsync("tell its version", (engine, token) => engine.System.GetVersionAsync(token), cancellationToken)).Version;
+
+    public void Dispose()
+    {
+        client.Dispose();
+        configuration.Dispose();
+    }
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using Docker.DotNet.Models;
+using Polly;
+using Polly.Retry;
+using Slipway.Containers;
+using Slipway.Docker.Images;
+using Slipway.Docker.Registry;
+
+namespace Slipway.Docker.Engine;
+
+/// <inheritdoc cref="IImages"/>
+internal sealed class DockerImages : IImages
+{
+    private readonly DockerConnection connection;
+    private readonly IReadOnlyDictionary<string, RegistryCredentials> credentials;
+    private readonly ResiliencePipeline patience;
+
+    public DockerImages(DockerConnection connection, IReadOnlyDictionary<string, RegistryCredentials> credentials)
+    {
+        this.connection = connection;
+        this.credentials = credentials;
+
+        // A registry that just started, or a network that blinked; what the registry denies stays denied.
+        patience = new ResiliencePipelineBuilder { TimeProvider = connection.Time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<ImageUnavailableException>(PullFailure.IsTransient),
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.FromMilliseconds(500),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
+    }
+
+    public async Task<string> EnsureAsync(ImageRecipe recipe, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var bases = new List<string>();
+        foreach (var reference in RecipeHash.BasesOf(recipe.Dockerfile))
+        {
+            var image = await InspectAsync(reference, cancellationToken)
+                ?? throw new ImageUnavailableException(reference, $"{recipe.Repository} is built on it and the engine does not have it.");
+            bases.Add(image.ID);
+        }
+
+        var hash = RecipeHash.Of(recipe, bases);
+        var tagged = $"{recipe.Repository}:{hash}";
+        if (await InspectAsync(tagged, cancellationToken) is null)
+        {
+            await new ImageBuild(connection).RunAsync(recipe, tagged, hash, progress, cancellationToken);
+        }
+
+        return tagged;
+    }
+
+    public async Task PullAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(reference, cancellationToken) is null)
+        {
+            await patience.ExecuteAsync(async token => await PullOnceAsync(reference, IgnoreProgress, token), cancellationToken);
+        }
+    }
+
+    /// <summary>One attempt to pull, whether or not the image is there. Throws <see cref="ImageUnavailableException"/>.</summary>
+    public async Task PullOnceAsync(string reference, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var messages = new EngineMessages(progress);
+        try
+        {
+            await connection.CallAsync(
+                $"pull {reference}",
+                (engine, token) => engine.Images.CreateImageAsync(
+                    new ImagesCreateParameters { FromImage = reference }, AuthenticationFor(reference), messages, token),
+                cancellationToken);
+        }
+        catch (EngineRefusedException refused)
+        {
+            throw new ImageUnavailableException(reference, refused.Reason, refused);
+        }
+
+        if (messages.Error is { } error)
+        {
+            throw new ImageUnavailableException(reference, error);
+        }
+    }
+
+    public async Task<IReadOnlyList<ImageState>> ListAsync(
+        IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    {
+        var listed = await connection.CallAsync(
+            "list images",
+            (engine, token) => engine.Images.ListImagesAsync(new ImagesListParameters { Filters = LabelFilter.From(labels) }, token),
+            cancellationToken);
+        return
+        [
+            .. listed.Select(image => new ImageState(
+                image.ID,
+                NamesIn(image.RepoDigests),
+                NamesIn(image.RepoTags),
+                image.Size,
+                new DateTimeOffset(DateTime.SpecifyKind(image.Created, DateTimeKind.Utc)))),
+        ];
+    }
+
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(id, cancellationToken) is not { } image)
+        {
+            return true;
+        }
+
+        if (await IsUsedAsync(image.ID, cancellationToken))
+        {
+            return false;
+        }
+
+        // Name by name and never by force: force would take the image away from a container that is created at this very moment.
+        foreach (var name in NamesIn(image.RepoTags).Concat(NamesIn(image.RepoDigests)).Append(image.ID))
+        {
+            try
+            {
+                await connection.CallAsync(
+                    $"remove the image {name}",
+                    (engine, token) => engine.Images.DeleteImageAsync(name, new ImageDeleteParameters(), token),
+                    cancellationToken);
+            }
+            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+            {
+                // The last tag takes the digests and the image itself with it.
+            }
+            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The image of this reference or id on the engine, or null.</summary>
+    public async Task<ImageInspectResponse?> InspectAsync(string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.CallAsync(
+                $"inspect the image {reference}", (engine, token) => engine.Images.InspectImageAsync(reference, token), cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static IProgress<string> IgnoreProgress { get; } = new Immediate<string>(_ => { });
+
+    private async Task<bool> IsUsedAsync(string id, CancellationToken cancellationToken)
+    {
+        var users = await connection.CallAsync(
+            $"list the containers of the image {id}",
+            (engine, token) => engine.Containers.ListContainersAsync(
+                new ContainersListParameters
+                {
+                    All = true,
+                    Filters = new Dictionary<string, IDictionary<string, bool>>(StringComparer.Ordinal)
+                    {
+                        ["ancestor"] = new Dictionary<string, bool>(StringComparer.Ordinal) { [id] = true },
+                    },
+                },
+                token),
+            cancellationToken);
+        return users.Count > 0;
+    }
+
+    private AuthConfig AuthenticationFor(string reference)
+    {
+        var registry = reference.Split('/')[0];
+        return credentials.TryGetValue(registry, out var account)
+            ? new AuthConfig { Username = account.UserName, Password = account.Password.Reveal(), ServerAddress = registry }
+            : new AuthConfig();
+    }
+
+    /// <summary>An image without a name is listed with the name <c>&lt;none&gt;</c>, or with no list at all.</summary>
+    private static IReadOnlyList<string> NamesIn(IEnumerable<string>? names) =>
+        [.. (names ?? []).Where(name => !name.Contains("<none>", StringComparison.Ordinal))];
+}

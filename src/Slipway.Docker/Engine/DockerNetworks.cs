@@ -1,0 +1,73 @@
+using System.Net;
+using Docker.DotNet.Models;
+using Slipway.Containers;
+
+namespace Slipway.Docker.Engine;
+
+/// <inheritdoc cref="INetworks"/>
+internal sealed class DockerNetworks(DockerConnection connection) : INetworks
+{
+    public async Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    {
+        if (await FindIdAsync(name, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await connection.CallAsync(
+                $"create the network {name}",
+                (engine, token) => engine.Networks.CreateNetworkAsync(
+                    new NetworksCreateParameters
+                    {
+                        Name = name,
+                        Driver = "bridge",
+                        CheckDuplicate = true,
+                        Labels = labels.ToDictionary(StringComparer.Ordinal),
+                    },
+                    token),
+                cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+        {
+            // Another command made it in the meantime.
+        }
+    }
+
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await FindIdAsync(name, cancellationToken) is not { } id)
+        {
+            return;
+        }
+
+        try
+        {
+            await connection.CallAsync(
+                $"remove the network {name}", (engine, token) => engine.Networks.DeleteNetworkAsync(id, token), cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            // Another command removed it in the meantime.
+        }
+    }
+
+    private async Task<string?> FindIdAsync(string name, CancellationToken cancellationToken)
+    {
+        // The filter matches parts of names.
+        var networks = await connection.CallAsync(
+            $"look up the network {name}",
+            (engine, token) => engine.Networks.ListNetworksAsync(
+                new NetworksListParameters
+                {
+                    Filters = new Dictionary<string, IDictionary<string, bool>>(StringComparer.Ordinal)
+                    {
+                        ["name"] = new Dictionary<string, bool>(StringComparer.Ordinal) { [name] = true },
+                    },
+                },
+                token),
+            cancellationToken);
+        return networks.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.Ordinal))?.ID;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Docker.DotNet.Models;
+using Slipway.Containers;
+
+namespace Slipway.Docker.Engine;
+
+/// <inheritdoc cref="IVolumes"/>
+internal sealed class DockerVolumes(DockerConnection connection) : IVolumes
+{
+    public Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
+
+        // The engine answers with the existing volume when there is one.
+        connection.CallAsync(
+            $"create the volume {name}",
+            (engine, token) => engine.Volumes.CreateAsync(
+                new VolumesCreateParameters { Name = name, Labels = labels.ToDictionary(StringComparer.Ordinal) }, token),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    {
+        var listed = await connection.CallAsync(
+            "list volumes",
+            (engine, token) => engine.Volumes.ListAsync(new VolumesListParameters { Filters = LabelFilter.From(labels) }, token),
+            cancellationToken);
+        return [.. (listed.Volumes ?? []).Select(volume => volume.Name).Order(StringComparer.Ordinal)];
+    }
+
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.CallAsync(
+                $"remove the volume {name}",
+                (engine, token) => engine.Volumes.RemoveAsync(name, force: false, token),
+                cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            // Gone is what was wanted.
+        }
+    }
+}

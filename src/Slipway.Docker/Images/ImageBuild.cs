@@ -1,0 +1,48 @@
+using Docker.DotNet.Models;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+
+namespace Slipway.Docker.Images;
+
+/// <summary>Builds an image from a recipe on the engine.</summary>
+internal sealed class ImageBuild(DockerConnection connection)
+{
+    /// <summary>The label that tells images made by Slipway; its value is the hash of the recipe.</summary>
+    public const string RecipeLabel = "slipway.recipe";
+
+    /// <exception cref="SlipwayException">The build failed; the message carries its last lines.</exception>
+    public async Task RunAsync(
+        ImageRecipe recipe, string tagged, string hash, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report($"building {tagged}");
+        var messages = new EngineMessages(progress);
+        await connection.CallAsync(
+            $"build {tagged}",
+            async (engine, token) =>
+            {
+                using var context = FileArchive.PackContext(recipe);
+                await engine.Images.BuildImageFromDockerfileAsync(
+                    new ImageBuildParameters
+                    {
+                        Dockerfile = "Dockerfile",
+                        Tags = [tagged],
+                        Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [RecipeLabel] = hash },
+                        Remove = true,
+                        ForceRemove = true,
+                    },
+                    context,
+                    authConfigs: [],
+                    headers: null,
+                    messages,
+                    token);
+            },
+            cancellationToken);
+
+        if (messages.Error is { } error)
+        {
+            throw new SlipwayException(
+                ExitCode.Failed,
+                $"The image {tagged} could not be built: {error}{Environment.NewLine}{string.Join(Environment.NewLine, messages.LastLines)}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+
+namespace Slipway.Docker.Registry;
+
+/// <summary>
+/// A registry on the engine's loopback, which every engine trusts without TLS: for machines that have no other. Its images outlive it on a volume.
+/// </summary>
+/// <param name="engine">Where it runs.</param>
+/// <param name="port">Port on 127.0.0.1, 1 to 65535.</param>
+public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider time, IProgress<string> progress)
+{
+    private const string Loopback = "127.0.0.1";
+    private const string Storage = "/var/lib/registry";
+    private const int InnerPort = 5000;
+
+    /// <summary>The engine's own; a container without a network has no published port.</summary>
+    private const string DefaultNetwork = "bridge";
+
+    private const string RoleLabel = "slipway.role";
+    private const string UserId = "10001";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly ImageRecipe Recipe = new(
+        "slipway/registry",
+        $"""
+        FROM debian:bookworm-slim
+        RUN apt-get update \
+         && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends docker-registry \
+         && apt-get clean && rm -rf /var/lib/apt/lists/* \
+         && install -d -o {UserId} -g {UserId} {Storage}
+        COPY config.yml /etc/slipway-registry.yml
+        USER {UserId}:{UserId}
+        ENTRYPOINT ["docker-registry", "serve", "/etc/slipway-registry.yml"]
+        """,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["config.yml"] = $"""
+                version: 0.1
+                log:
+                  level: warn
+                storage:
+                  filesystem:
+                    rootdirectory: {Storage}
+                  delete:
+                    enabled: true
+                http:
+                  addr: :{InnerPort}
+                """,
+        });
+
+    /// <summary>Name of container and volume; one registry serves all applications of the engine that use its port.</summary>
+    private readonly string name = $"slipway-registry-{port}";
+
+    /// <summary>Host and port as they stand in an image's name.</summary>
+    public string Address => $"{Loopback}:{port}";
+
+    /// <summary>Starts it when it does not run; returns when it answers.</summary>
+    /// <exception cref="SlipwayException">The port belongs to something else, or it did not answer in time.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (await engine.Containers.FindAsync(name, cancellationToken) is { Status: ContainerStatus.Running })
+        {
+            return;
+        }
+
+        progress.Report($"Starting a registry on {Address}");
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [RoleLabel] = "registry" };
+        var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
+        await engine.Volumes.EnsureAsync(name, labels, cancellationToken);
+        await engine.Containers.CreateAsync(
+            new ContainerSpec
+            {
+                Name = name,
+                Image = image,
+                Labels = labels,
+                Network = DefaultNetwork,
+                Mounts = [new VolumeMount(name, Storage)],
+                Ports = [new PublishedPort(port, InnerPort, Loopback)],
+            },
+            cancellationToken);
+        try
+        {
+            await engine.Containers.StartAsync(name, cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (refused.Message.Contains("port is already allocated", StringComparison.Ordinal)
+            || refused.Message.Contains("address already in use", StringComparison.Ordinal))
+        {
+            await engine.Containers.RemoveAsync(name, CancellationToken.None);
+            throw new SlipwayException(ExitCode.Failed,
+                $"Port {port} on {Loopback} is taken by something else. Give another with --registry-port, or name a registry with --registry.", refused);
+        }
+
+        await AwaitAnswerAsync(cancellationToken);
+    }
+
+    /// <summary>Removes container and volume. Images that engines hold already are not touched.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await engine.Containers.RemoveAsync(name, cancellationToken);
+        await engine.Volumes.RemoveAsync(name, cancellationToken);
+    }
+
+    /// <summary>Asked inside the container: the loopback of a remote engine can't be reached from here.</summary>
+    private async Task AwaitAnswerAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var result = await engine.Containers.ExecuteAsync(
+                name, ["bash", "-c", $"exec 3<>/dev/tcp/{Loopback}/{InnerPort}"], cancellationToken);
+            if (result.ExitCode == 0)
+            {
+                return;
+            }
+
+            if (time.GetElapsedTime(start) > StartPatience)
+            {
+                throw new SlipwayException(ExitCode.Failed,
+                    $"The registry {name} was expected to answer on {Address} within {StartPatience.TotalSeconds:0} s. `docker logs {name}` says why it does not.");
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+}

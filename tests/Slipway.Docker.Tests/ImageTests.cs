@@ -1,0 +1,61 @@
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+
+namespace Slipway.Docker.Tests;
+
+public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private IImages Images => fixture.Engine.Images;
+
+    [EngineFact]
+    public async Task An_unchanged_recipe_is_built_once_and_a_changed_one_again()
+    {
+        var recipe = Recipe("ensured", "COPY note /note\n") with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "one\n" } };
+        List<string> first = [], second = [];
+
+        var reference = await Images.EnsureAsync(recipe, new Immediate<string>(first.Add), CancellationToken.None);
+        var again = await Images.EnsureAsync(recipe, new Immediate<string>(second.Add), CancellationToken.None);
+
+        Assert.Equal(reference, again);
+        Assert.Contains(first, line => line.StartsWith("Step 1/", StringComparison.Ordinal));
+        Assert.Empty(second);
+
+        var name = await fixture.StartAsync(fixture.Sleeper("note") with { Image = reference });
+        Assert.Equal("one\n", (await fixture.Engine.Containers.ExecuteAsync(name, ["cat", "/note"], CancellationToken.None)).StandardOutput);
+        var id = (await Images.ListAsync(Label(reference), CancellationToken.None)).Single().Id;
+        Assert.False(await Images.RemoveAsync(id, CancellationToken.None));
+        Assert.Single(await Images.ListAsync(Label(reference), CancellationToken.None));
+
+        await fixture.Engine.Containers.RemoveAsync(name, CancellationToken.None);
+        Assert.True(await Images.RemoveAsync(id, CancellationToken.None));
+        Assert.True(await Images.RemoveAsync(id, CancellationToken.None));
+        Assert.Empty(await Images.ListAsync(Label(reference), CancellationToken.None));
+    }
+
+    [EngineFact]
+    public async Task A_build_that_fails_ends_with_its_last_lines()
+    {
+        var recipe = Recipe("failing", "RUN echo this is why >&2; exit 9\n");
+
+        var failure = await Assert.ThrowsAsync<SlipwayException>(
+            () => Images.EnsureAsync(recipe, new Immediate<string>(_ => { }), CancellationToken.None));
+        Assert.Contains("this is why", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("code: 9", failure.Message, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_base_image_that_is_missing_is_named()
+    {
+        var recipe = new ImageRecipe(fixture.Name("baseless"), "FROM slipway.invalid/base:1\n", new Dictionary<string, string>(StringComparer.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<ImageUnavailableException>(
+            () => Images.EnsureAsync(recipe, new Immediate<string>(_ => { }), CancellationToken.None));
+        Assert.Contains("slipway.invalid/base:1", failure.Message, StringComparison.Ordinal);
+    }
+
+    private ImageRecipe Recipe(string what, string instructions) => new(
+        fixture.Name(what), $"FROM {EngineFixture.Image}\n{instructions}", new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private static Dictionary<string, string> Label(string reference) =>
+        new(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] };
+}

@@ -1,0 +1,217 @@
+using Slipway.Containers;
+
+namespace Slipway.Docker.Tests;
+
+public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private IContainers Containers => fixture.Engine.Containers;
+
+    [EngineFact]
+    public async Task A_created_container_is_not_started()
+    {
+        var spec = fixture.Sleeper("created");
+        await Containers.CreateAsync(spec, CancellationToken.None);
+
+        var found = await Containers.FindAsync(spec.Name, CancellationToken.None);
+        Assert.NotNull(found);
+        Assert.Equal(ContainerStatus.Created, found.Status);
+        Assert.Equal(EngineFixture.Image, found.Image);
+        Assert.Null(found.ExitCode);
+        Assert.Null(found.StartedAt);
+        Assert.Null(found.Address);
+        Assert.Null(found.Health);
+        Assert.Equal(fixture.Prefix, found.Labels["slipway.test"]);
+    }
+
+    [EngineFact]
+    public async Task Creating_twice_leaves_the_first_container_as_it_is()
+    {
+        var spec = fixture.Sleeper("twice");
+        await Containers.CreateAsync(spec, CancellationToken.None);
+        var first = await Containers.FindAsync(spec.Name, CancellationToken.None);
+
+        await Containers.CreateAsync(spec with { Command = ["true"] }, CancellationToken.None);
+
+        Assert.Equal(first!.Id, (await Containers.FindAsync(spec.Name, CancellationToken.None))!.Id);
+    }
+
+    [EngineFact]
+    public async Task Starting_a_running_container_and_stopping_a_stopped_one_change_nothing()
+    {
+        var name = await fixture.StartAsync(fixture.Sleeper("idempotent"));
+        var before = await Containers.FindAsync(name, CancellationToken.None);
+        await Containers.StartAsync(name, CancellationToken.None);
+        var after = await Containers.FindAsync(name, CancellationToken.None);
+        Assert.Equal(ContainerStatus.Running, after!.Status);
+        Assert.Equal(before!.StartedAt, after.StartedAt);
+        Assert.NotNull(after.StartedAt);
+
+        await Containers.StopAsync(name, TimeSpan.FromSeconds(5), CancellationToken.None);
+        await Containers.StopAsync(name, TimeSpan.FromSeconds(5), CancellationToken.None);
+        Assert.Equal(ContainerStatus.Exited, (await Containers.FindAsync(name, CancellationToken.None))!.Status);
+    }
+
+    [EngineFact]
+    public async Task What_is_missing_can_be_stopped_and_removed_but_not_started()
+    {
+        var name = fixture.Name("missing");
+        await Containers.StopAsync(name, TimeSpan.FromSeconds(1), CancellationToken.None);
+        await Containers.RemoveAsync(name, CancellationToken.None);
+        Assert.Null(await Containers.FindAsync(name, CancellationToken.None));
+
+        var failure = await Assert.ThrowsAsync<SlipwayException>(() => Containers.StartAsync(name, CancellationToken.None));
+        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_name_that_is_the_beginning_of_an_id_hits_nobody()
+    {
+        var name = await fixture.StartAsync(fixture.Sleeper("stranger"));
+        var id = (await Containers.FindAsync(name, CancellationToken.None))!.Id;
+
+        Assert.Null(await Containers.FindAsync(id[..12], CancellationToken.None));
+        await Containers.RemoveAsync(id[..12], CancellationToken.None);
+
+        Assert.Equal(ContainerStatus.Running, (await Containers.FindAsync(name, CancellationToken.None))!.Status);
+    }
+
+    [EngineFact]
+    public async Task A_container_may_finish_within_the_grace_of_a_stop()
+    {
+        var name = await fixture.StartAsync(fixture.Running("graceful", "trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done"));
+        await ReadUntilAsync(name, "ready");
+
+        await Containers.StopAsync(name, TimeSpan.FromSeconds(10), CancellationToken.None);
+
+        Assert.Equal(7, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
+    }
+
+    [EngineFact]
+    public async Task A_container_that_ignores_the_stop_signal_is_killed_after_the_grace()
+    {
+        var name = await fixture.StartAsync(fixture.Running("stubborn", "trap '' TERM; echo ready; while :; do sleep 0.05; done"));
+        await ReadUntilAsync(name, "ready");
+
+        await Containers.StopAsync(name, TimeSpan.Zero, CancellationToken.None);
+
+        Assert.Equal(137, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
+    }
+
+    [EngineFact]
+    public async Task Waiting_returns_the_exit_code_of_a_container_that_ends()
+    {
+        var name = await fixture.StartAsync(fixture.Running("ends", "sleep 0.2; exit 42"));
+
+        Assert.Equal(42, await Containers.WaitForExitAsync(name, CancellationToken.None));
+        Assert.Equal(42, await Containers.WaitForExitAsync(name, CancellationToken.None));
+        Assert.Equal(42, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
+    }
+
+    [EngineFact]
+    public async Task Waiting_for_a_container_that_was_never_started_is_an_error()
+    {
+        var spec = fixture.Sleeper("unstarted");
+        await Containers.CreateAsync(spec, CancellationToken.None);
+
+        await Assert.ThrowsAsync<SlipwayException>(() => Containers.WaitForExitAsync(spec.Name, CancellationToken.None));
+    }
+
+    [EngineFact]
+    public async Task A_wait_can_be_given_up()
+    {
+        var name = await fixture.StartAsync(fixture.Sleeper("patient"));
+        using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Containers.WaitForExitAsync(name, impatience.Token));
+    }
+
+    [EngineFact]
+    public async Task A_running_container_is_removed_with_one_call_and_its_name_is_free_at_once()
+    {
+        var spec = fixture.Sleeper("removed");
+        await fixture.StartAsync(spec);
+
+        await Task.WhenAll(
+            Containers.RemoveAsync(spec.Name, CancellationToken.None),
+            Containers.RemoveAsync(spec.Name, CancellationToken.None));
+        await Containers.CreateAsync(spec, CancellationToken.None);
+
+        Assert.Equal(ContainerStatus.Created, (await Containers.FindAsync(spec.Name, CancellationToken.None))!.Status);
+    }
+
+    [EngineFact]
+    public async Task An_image_that_is_not_there_is_named()
+    {
+        var spec = fixture.Sleeper("imageless") with { Image = "slipway.invalid/nothing:1" };
+
+        var failure = await Assert.ThrowsAsync<ImageUnavailableException>(() => Containers.CreateAsync(spec, CancellationToken.None));
+        Assert.Contains("slipway.invalid/nothing:1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_start_that_fails_tells_the_engines_own_reason()
+    {
+        var spec = fixture.Sleeper("unrunnable") with { Command = ["/no/such/program"], Init = false };
+        await Containers.CreateAsync(spec, CancellationToken.None);
+
+        var failure = await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.StartAsync(spec.Name, CancellationToken.None));
+        Assert.Contains("/no/such/program", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(spec.Name, failure.Message, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_list_holds_what_carries_every_label_in_the_order_of_names()
+    {
+        var labels = fixture.Labels.Append(KeyValuePair.Create("kind", "listed")).ToDictionary(StringComparer.Ordinal);
+        await Containers.CreateAsync(fixture.Sleeper("list-b") with { Labels = labels }, CancellationToken.None);
+        await fixture.StartAsync(fixture.Sleeper("list-a") with { Labels = labels });
+        await Containers.CreateAsync(fixture.Sleeper("list-c"), CancellationToken.None);
+
+        var listed = await Containers.ListAsync(labels, CancellationToken.None);
+
+        Assert.Equal([fixture.Name("list-a"), fixture.Name("list-b")], listed.Select(container => container.Name), StringComparer.Ordinal);
+        Assert.Equal([ContainerStatus.Running, ContainerStatus.Created], listed.Select(container => container.Status));
+    }
+
+    [EngineFact]
+    public async Task A_log_gives_its_last_lines_of_both_outputs()
+    {
+        var name = await fixture.StartAsync(fixture.Running("logs", "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three; printf four"));
+        await Containers.WaitForExitAsync(name, CancellationToken.None);
+
+        Assert.Equal(["two", "three", "four"], await ReadAsync(name, tail: 3, follow: false));
+        Assert.Equal(4, (await ReadAsync(name, tail: 100, follow: false)).Count);
+    }
+
+    [EngineFact]
+    public async Task A_followed_log_goes_on_until_the_container_ends()
+    {
+        var name = await fixture.StartAsync(fixture.Running("follow", "for i in 1 2 3; do echo line $i; sleep 0.1; done"));
+
+        Assert.Equal(["line 1", "line 2", "line 3"], await ReadAsync(name, tail: 100, follow: true));
+    }
+
+    private async Task<List<string>> ReadAsync(string name, int tail, bool follow)
+    {
+        List<string> lines = [];
+        await foreach (var line in Containers.ReadLogsAsync(name, tail, follow, CancellationToken.None))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    private async Task ReadUntilAsync(string name, string expected)
+    {
+        await foreach (var line in Containers.ReadLogsAsync(name, 10, follow: true, CancellationToken.None))
+        {
+            if (string.Equals(line, expected, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The container ended without saying '{expected}'.");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Registry;
+
+namespace Slipway.Docker.Tests;
+
+public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private static readonly Immediate<string> Silence = new(_ => { });
+
+    [EngineFact]
+    public async Task What_is_pushed_to_the_local_registry_can_be_resolved_pulled_and_deleted()
+    {
+        var registry = new LocalRegistry(fixture.Engine, FreePort(), TimeProvider.System, Silence);
+        try
+        {
+            await registry.EnsureAsync(CancellationToken.None);
+            await registry.EnsureAsync(CancellationToken.None);
+            var repository = fixture.Name("pushed");
+            var source = await fixture.Engine.Images.EnsureAsync(
+                new ImageRecipe(repository, $"FROM {EngineFixture.Image}\nLABEL any=1\n", new Dictionary<string, string>(StringComparer.Ordinal)),
+                Silence,
+                CancellationToken.None);
+            var tagged = $"{registry.Address}/{repository}:1.0";
+            await DockerAsync("tag", source, tagged);
+            await DockerAsync("push", "--quiet", tagged);
+
+            using var client = new RegistryClient(registry.Address, credentials: null, TimeProvider.System);
+            var digest = await client.FindDigestAsync(repository, "1.0", CancellationToken.None);
+            Assert.Matches("^sha256:[0-9a-f]{64}$", digest);
+            Assert.Equal(["1.0"], await client.ListTagsAsync(repository, CancellationToken.None));
+            Assert.Null(await client.FindDigestAsync(repository, "2.0", CancellationToken.None));
+            Assert.Empty(await client.ListTagsAsync("nobody/nothing", CancellationToken.None));
+
+            var id = (await fixture.Engine.Images.ListAsync(Recipe(source), CancellationToken.None)).Single().Id;
+            Assert.True(await fixture.Engine.Images.RemoveAsync(id, CancellationToken.None));
+            var byDigest = $"{registry.Address}/{repository}@{digest}";
+            await fixture.Engine.Images.PullAsync(byDigest, CancellationToken.None);
+            await fixture.Engine.Images.PullAsync(byDigest, CancellationToken.None);
+            var pulled = (await fixture.Engine.Images.ListAsync(Recipe(source), CancellationToken.None)).Single();
+            Assert.Equal(id, pulled.Id);
+            Assert.Contains(byDigest, pulled.Digests);
+            Assert.True(await fixture.Engine.Images.RemoveAsync(pulled.Id, CancellationToken.None));
+
+            await client.DeleteManifestAsync(repository, digest!, CancellationToken.None);
+            await client.DeleteManifestAsync(repository, digest!, CancellationToken.None);
+            Assert.Null(await client.FindDigestAsync(repository, "1.0", CancellationToken.None));
+            var gone = await Assert.ThrowsAsync<ImageUnavailableException>(() => fixture.Engine.Images.PullAsync(byDigest, CancellationToken.None));
+            Assert.Contains(byDigest, gone.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await registry.RemoveAsync(CancellationToken.None);
+        }
+    }
+
+    [EngineFact]
+    public async Task A_port_that_something_else_listens_on_is_named()
+    {
+        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+        var registry = new LocalRegistry(fixture.Engine, port, TimeProvider.System, Silence);
+        try
+        {
+            var failure = await Assert.ThrowsAsync<SlipwayException>(() => registry.EnsureAsync(CancellationToken.None));
+            Assert.Contains($"{port}", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("--registry-port", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await registry.RemoveAsync(CancellationToken.None);
+        }
+    }
+
+    private static Dictionary<string, string> Recipe(string reference) =>
+        new(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] };
+
+    private static async Task DockerAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await error);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
