@@ -1,0 +1,34 @@
+using Slipway.Containers;
+
+namespace Slipway.Routers.HAProxy;
+
+/// <summary>The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.</summary>
+internal static class HAProxyImage
+{
+    public const string Folder = "/var/lib/slipway";
+    public const string RuntimeFolder = "/run/slipway";
+    public const string User = "10001:10001";
+
+    /// <summary>
+    /// The engine copies <see cref="Folder"/> of the image, owner included, into a volume that is still empty. So a first start and a
+    /// restart are the same: the proxy reads what is on its volume. <see cref="RuntimeFolder"/> is made in the image because the engine
+    /// gives an in-memory folder the permissions of the folder below it, and makes a missing one for root alone: a second start would fail.
+    /// </summary>
+    public static ImageRecipe Recipe { get; } = new(
+        "slipway/haproxy",
+        $"""
+         FROM debian:bookworm-slim
+         RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
+         COPY --chown={User} haproxy.cfg live.map {Folder}/
+         RUN chown {User} {Folder} && install -d -m 1777 {RuntimeFolder}
+         USER {User}
+         STOPSIGNAL SIGUSR1
+         ENTRYPOINT ["haproxy", "-W", "-db", "-S", "{HAProxyConfiguration.MasterSocket},mode,600", "-f", "{HAProxyConfiguration.Path}"]
+
+         """,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["haproxy.cfg"] = HAProxyConfiguration.Render(RouterModel.Empty, "router"),
+            ["live.map"] = LiveMap.Initial.ToFile(),
+        });
+}

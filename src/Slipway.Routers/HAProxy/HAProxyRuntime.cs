@@ -1,0 +1,84 @@
+using Slipway.Releases;
+using Slipway.Routers.Configuration;
+using Slipway.Routing;
+
+namespace Slipway.Routers.HAProxy;
+
+/// <summary>The proxy's runtime commands, each with its own idea of success: HAProxy reports errors as text like any other.</summary>
+internal sealed class HAProxyRuntime(RuntimeSocket socket)
+{
+    private const string DescriptionMark = "description: ";
+
+    /// <summary>The running worker's process and the fingerprint of the routes that it was started with.</summary>
+    public async Task<(int ProcessId, string Fingerprint)> ReadWorkerAsync(CancellationToken cancellationToken)
+    {
+        var current = (await socket.AskAllAsync($"show info", cancellationToken))[0];
+        var description = current.Lines.FirstOrDefault(line => line.StartsWith(DescriptionMark, StringComparison.OrdinalIgnoreCase));
+        return (current.ProcessId, description?[DescriptionMark.Length..].Trim() ?? "");
+    }
+
+    public async Task<LiveMap> ReadMapAsync(CancellationToken cancellationToken) =>
+        LiveMap.FromAnswer((await socket.AskAllAsync($"show map {LiveMap.Path}", cancellationToken))[0].Lines);
+
+    /// <summary>Statistics of all workers, the current one first.</summary>
+    public async Task<IReadOnlyList<StatisticsTable>> ReadStatisticsAsync(CancellationToken cancellationToken) =>
+        [.. (await socket.AskAllAsync($"show stat", cancellationToken)).Select(answer => StatisticsTable.Parse(answer.Lines))];
+
+    /// <summary>
+    /// Brings file and running proxy to this map. The file comes first: if it can't be written nothing has happened, and a proxy that
+    /// restarts before the runtime change comes up with the new split, whose slot was seen up. The other order could move traffic and then
+    /// fail to remember it, so that a restart days later would send everything to a slot that is long gone. A process killed in between
+    /// leaves file and proxy apart only until the next change, because each rewrites the file from what the proxy does; and no slot is
+    /// withdrawn without one.
+    /// </summary>
+    public async Task WriteMapAsync(LiveMap current, LiveMap wanted, CancellationToken cancellationToken)
+    {
+        await socket.SaveAsync(LiveMap.Path, wanted.ToFile(), cancellationToken);
+        foreach (var (entry, before) in wanted.Entries().Zip(current.Entries()))
+        {
+            if (entry.Value != before.Value)
+            {
+                var (key, value) = entry;
+                await SetAsync($"set map {LiveMap.Path} {key} {value}", cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.</summary>
+    public async Task AdmitAsync(string backend, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
+    {
+        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} fqdn {endpoint.Name}", cancellationToken, "changed its FQDN", "no need to change");
+        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} addr {endpoint.Address} port {endpoint.Port}", cancellationToken, "changed from", "no need to change", "nothing changed");
+        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} state ready", cancellationToken);
+        if (doubted)
+        {
+            // HAProxy takes a server that becomes ready for up until a check fails.
+            await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} health down", cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Takes a server out of service. <c>maint</c>, not <c>drain</c>: its checks end, so that a removed container is not counted against
+    /// the next one. It gets a name that always resolves, else the gone container's name is asked for every second from then on.
+    /// </summary>
+    public async Task WithdrawAsync(string backend, ServerName placeholder, CancellationToken cancellationToken)
+    {
+        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} state maint", cancellationToken);
+        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} fqdn {placeholder.Container}", cancellationToken, "changed its FQDN", "no need to change");
+    }
+
+    private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted)
+    {
+        var answers = await socket.AskAllAsync(command, cancellationToken);
+        foreach (var (answer, leaving) in answers.Select((answer, index) => (answer, index > 0)))
+        {
+            var text = string.Join(' ', answer.Lines);
+            var done = text.Length == 0 || accepted.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
+            // A worker from before a change of routes does not know the new services, and gets no request for them.
+            if (!done && !(leaving && text.StartsWith("No such", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new RouterException($"The proxy refused `{command.Finish()}`: {text}");
+            }
+        }
+    }
+}

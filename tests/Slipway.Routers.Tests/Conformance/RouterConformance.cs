@@ -1,0 +1,25 @@
+using Slipway.Containers;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Tests.Conformance;
+
+/// <summary>
+/// What every router must do, on the real proxy with real services behind it. A new proxy is done when a class derived from each of the
+/// suites of this folder passes.
+/// </summary>
+public abstract class RouterConformance : IDisposable
+{
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+
+    /// <summary>A test that hangs fails.</summary>
+    protected CancellationToken Token => limit.Token;
+
+    public void Dispose() => limit.Dispose();
+
+    protected abstract IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine);
+
+    private protected Task<Stage> NewStageAsync() => Stage.CreateAsync(CreateRouter, Token);
+
+    private protected Task<Stage> LiveStageAsync() => Stage.CreateLiveAsync(CreateRouter, Token);
+}

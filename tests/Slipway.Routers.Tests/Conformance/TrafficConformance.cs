@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using Slipway.Releases;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+using Slipway.Verification;
+using Xunit.Abstractions;
+
+namespace Slipway.Routers.Tests.Conformance;
+
+/// <summary>
+/// No request is lost: 500 requests a second that are sent whatever the answers and never twice, half on kept connections, half on one
+/// each; among them slow answers, uploads and event streams.
+/// </summary>
+public abstract class TrafficConformance(ITestOutputHelper output) : RouterConformance
+{
+    private static readonly IReadOnlyList<ProbeRequest> Mix =
+    [
+        new("/", Weight: 90),
+        new("/slow", Weight: 5),
+        new("/upload", Weight: 3, BodyBytes: 100_000),
+        new("/events", Weight: 2),
+    ];
+
+    [Fact]
+    public async Task Twenty_switches_under_load_lose_nothing()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        var probe = Start(stage);
+        var shifts = new List<TimeSpan>();
+
+        for (var turn = 0; turn < 20; turn++)
+        {
+            await Task.Delay(200, Token);
+            var start = Stopwatch.GetTimestamp();
+            await stage.Router.ShiftAsync(Split.All(turn % 2 == 0 ? Slot.Green : Slot.Blue), Token);
+            shifts.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        output.WriteLine($"a shift took {shifts.Order().ElementAt(10).TotalMilliseconds:0.0} ms (median of 20, durable, under load)");
+
+        var result = await StopAsync(probe);
+        Assert.Equal(0, result.Failed);
+        Assert.True(result.Sent > 1500, result.ToString());
+        Assert.True(result.Answers["blue"] > 0 && result.Answers["green"] > 0, result.ToString());
+    }
+
+    [Fact]
+    public async Task Releases_that_drain_before_the_old_slot_dies_lose_nothing()
+    {
+        await using var stage = await LiveStageAsync();
+        var probe = Start(stage);
+
+        for (var release = 2; release <= 5; release++)
+        {
+            await ReleaseAsync(stage, $"v{release}", drain: true);
+        }
+
+        var result = await StopAsync(probe);
+        Assert.Equal(0, result.Failed);
+        Assert.Equal("v5", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    /// <summary>The test of the tests above: they do see a loss.</summary>
+    [Fact]
+    public async Task Without_drain_requests_are_lost()
+    {
+        await using var stage = await LiveStageAsync();
+        var probe = Start(stage);
+        await Task.Delay(700, Token);
+
+        await ReleaseAsync(stage, "two", drain: false);
+
+        var result = await StopAsync(probe);
+        Assert.True(result.Failed > 0, "a slot was killed with slow requests under way, and no loss was seen");
+        Assert.NotEmpty(result.FirstFailures);
+    }
+
+    [Fact]
+    public async Task Requests_under_way_are_counted_exactly_and_drain_to_none()
+    {
+        await using var stage = await LiveStageAsync();
+        Assert.True(stage.Router.Capabilities.CountsInFlight);
+        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Blue, Token));
+        var slow = Enumerable.Range(0, 20).Select(_ => stage.GetAsync("/slower", Token)).ToList();
+        while (await stage.Router.CountInFlightAsync(Slot.Blue, Token) < 20)
+        {
+            Assert.All(slow, request => Assert.False(request.IsCompleted, "the requests ended before 20 of them were counted"));
+            await Task.Delay(10, Token);
+        }
+
+        Assert.Equal(20, await stage.Router.CountInFlightAsync(Slot.Blue, Token));
+        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Green, Token));
+        Assert.All(await Task.WhenAll(slow), answer => Assert.Equal("one", answer.Body));
+        await stage.DrainAsync(Slot.Blue, Token);
+    }
+
+    [Fact]
+    public async Task Statistics_of_a_slot_count_its_requests_and_errors_since_it_was_admitted()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.AdmitAsync(Slot.Blue, Token);
+        for (var request = 0; request < 10; request++)
+        {
+            await stage.GetAsync("/", Token);
+        }
+
+        var good = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
+        Assert.Equal((10, 0), (good.Requests, good.Errors));
+        Assert.NotNull(good.AverageLatency);
+
+        var dying = stage.GetAsync("/slower", Token);
+        while (await stage.Router.CountInFlightAsync(Slot.Blue, Token) == 0)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        await stage.RetireAsync(Slot.Blue, Token);
+        await dying;
+        var bad = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
+        Assert.Equal((11, 1), (bad.Requests, bad.Errors));
+        Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Green, Token));
+    }
+
+    [Fact]
+    public async Task A_change_of_routes_under_load_loses_nothing_and_keeps_the_split()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
+        var probe = Start(stage);
+
+        for (var turn = 1; turn <= 3; turn++)
+        {
+            await Task.Delay(300, Token);
+            await stage.Router.EnsureAsync(new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token);
+        }
+
+        // Kept connections of the old process follow the split too.
+        await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
+        await stage.DrainAsync(Slot.Green, Token);
+        await stage.RetireAsync(Slot.Green, Token);
+        await Task.Delay(500, Token);
+
+        var result = await StopAsync(probe);
+        Assert.Equal(0, result.Failed);
+        Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
+    }
+
+    /// <summary>One release after another into the slot that is not live, the old one killed at the end.</summary>
+    private async Task ReleaseAsync(Stage stage, string version, bool drain)
+    {
+        var old = (await stage.Router.ObserveAsync(Token)).Split.Only ?? throw new InvalidOperationException("no slot is live");
+        await stage.StartAsync(old.Other(), version, Token);
+        await stage.AdmitAsync(old.Other(), Token);
+        await stage.Router.ShiftAsync(Split.All(old.Other()), Token);
+        if (drain)
+        {
+            await stage.DrainAsync(old, Token);
+            await stage.Router.WithdrawAsync(old, Token);
+        }
+
+        await stage.RetireAsync(old, Token);
+        await stage.Router.WithdrawAsync(old, Token);
+    }
+
+    private static OpenLoopProbe Start(Stage stage) =>
+        OpenLoopProbe.Start(new ProbeOptions { BaseAddress = stage.Address, Paths = Mix, Rate = 500 }, TimeProvider.System);
+
+    private async Task<ProbeResult> StopAsync(OpenLoopProbe probe)
+    {
+        var result = await probe.StopAsync(Token);
+        output.WriteLine(result.ToString());
+        foreach (var failure in result.FirstFailures)
+        {
+            output.WriteLine(failure.ToString());
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,132 @@
+using Slipway.Releases;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Tests.Conformance;
+
+/// <summary>Restarts, other addresses, bad configurations, clients that vanish.</summary>
+public abstract class TroubleConformance : RouterConformance
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task A_router_that_restarts_comes_back_with_the_same_split()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
+
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, Grace, Token);
+        Assert.False((await stage.Router.ObserveAsync(Token)).Running);
+        await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
+
+        await AnswersAsync(stage, "two");
+        Assert.Equal(Split.All(Slot.Green), (await stage.Router.ObserveAsync(Token)).Split);
+        await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_router_whose_container_is_made_anew_keeps_split_and_addresses()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.Router.SetMaintenanceAsync(on: true, Token);
+        await stage.Router.SetMaintenanceAsync(on: false, Token);
+
+        await stage.Engine.Containers.RemoveAsync(stage.Names.Router, Token);
+        await stage.Router.EnsureAsync(Stage.Routes, Token);
+
+        await AnswersAsync(stage, "one");
+        Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
+    }
+
+    [Fact]
+    public async Task A_service_that_comes_back_at_another_address_is_found_again()
+    {
+        await using var stage = await LiveStageAsync();
+        var before = await stage.EndpointAsync(Slot.Blue, Token);
+        await stage.Engine.Containers.StopAsync(stage.Names.Slot("web", Slot.Blue), Grace, Token);
+        // Takes the address that has become free.
+        await stage.StartAsync(Slot.Green, "stranger", Token);
+        await stage.StartAsync(Slot.Blue, "one", Token);
+        Assert.NotEqual(before.Address, (await stage.EndpointAsync(Slot.Blue, Token)).Address);
+
+        await AnswersAsync(stage, "one");
+    }
+
+    [Fact]
+    public async Task All_containers_restarted_at_other_addresses_are_found_again()
+    {
+        await using var stage = await LiveStageAsync();
+        var before = await stage.EndpointAsync(Slot.Blue, Token);
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, Grace, Token);
+        await stage.Engine.Containers.StopAsync(stage.Names.Slot("web", Slot.Blue), Grace, Token);
+        await stage.StartAsync(Slot.Green, "stranger", Token);
+        await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
+        await stage.StartAsync(Slot.Blue, "one", Token);
+        Assert.NotEqual(before.Address, (await stage.EndpointAsync(Slot.Blue, Token)).Address);
+
+        await AnswersAsync(stage, "one");
+    }
+
+    [Fact]
+    public async Task The_same_routes_again_change_nothing()
+    {
+        await using var stage = await LiveStageAsync();
+        var before = await stage.Engine.Containers.FindAsync(stage.Names.Router, Token);
+
+        await using var other = stage.AnotherClient();
+        await other.EnsureAsync(Stage.Routes, Token);
+
+        Assert.Equal(before?.StartedAt, (await stage.Engine.Containers.FindAsync(stage.Names.Router, Token))?.StartedAt);
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_route_with_a_hostile_name_is_refused_and_nothing_changes()
+    {
+        await using var stage = await LiveStageAsync();
+
+        await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.Router.EnsureAsync(
+            new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web\n    http-request deny", null, "/x", 80, "/")]), Token));
+
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+        await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
+    }
+
+    [Fact]
+    public async Task A_client_that_vanishes_half_way_leaves_old_or_new_and_the_next_one_goes_on()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+
+        for (var delay = 0; delay < 12; delay++)
+        {
+            using (var death = CancellationTokenSource.CreateLinkedTokenSource(Token))
+            {
+                await using var doomed = stage.AnotherClient();
+                var shift = doomed.ShiftAsync(Split.All(delay % 2 == 0 ? Slot.Green : Slot.Blue), death.Token);
+                await Task.Delay(delay * 8, Token);
+                await death.CancelAsync();
+                await shift.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+
+            var state = await stage.Router.ObserveAsync(Token);
+            var live = Assert.NotNull(state.Split.Only);
+            Assert.Equal(live == Slot.Green ? "two" : "one", (await stage.GetAsync("/", Token)).Body);
+        }
+
+        await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
+        Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    private async Task AnswersAsync(Stage stage, string version)
+    {
+        while (!string.Equals(await stage.TryGetAsync("/", Token), version, StringComparison.Ordinal))
+        {
+            await Task.Delay(50, Token);
+        }
+    }
+}

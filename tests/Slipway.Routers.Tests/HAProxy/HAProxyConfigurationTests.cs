@@ -1,0 +1,118 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Slipway.Routers.Configuration;
+using Slipway.Routers.HAProxy;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Tests.HAProxy;
+
+public sealed class HAProxyConfigurationTests
+{
+    private const string Router = "shop-router";
+    private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready");
+
+    private static readonly RouterModel Shop = new(
+        [Web, new ServiceRoute("api", null, "/api", 8081, "/api/health"), new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health")],
+        [new ServerName("web", "shop-web-blue", 8080), new ServerName("api", "shop-api-blue", 8081), new ServerName("admin", "shop-admin-blue", 8082)],
+        []);
+
+    /// <summary>Reviewed by eye. When it changes on purpose, the test says where the new text lies.</summary>
+    [Fact]
+    public void The_configuration_of_a_shop_is_the_approved_one()
+    {
+        var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "haproxy.cfg"));
+        var received = HAProxyConfiguration.Render(Shop, Router);
+        var file = Path.Combine(AppContext.BaseDirectory, "haproxy.cfg.received");
+        File.WriteAllText(file, received);
+
+        Assert.True(string.Equals(approved, received, StringComparison.Ordinal), $"the configuration changed; compare Approved/haproxy.cfg with {file}");
+    }
+
+    [Fact]
+    public void The_model_is_read_back_from_the_configuration()
+    {
+        var read = RouterModel.FromConfiguration(HAProxyConfiguration.Render(Shop, Router));
+
+        Assert.Equal(Shop.Routes, read.Routes);
+        Assert.Equal(Shop.Blue, read.Blue);
+        Assert.Empty(read.Green);
+    }
+
+    [Fact]
+    public void A_configuration_that_Slipway_did_not_write_is_refused() =>
+        Assert.Throws<RouterException>(() => RouterModel.FromConfiguration("global\n    daemon\n"));
+
+    [Fact]
+    public void Admitted_containers_do_not_count_as_other_routes()
+    {
+        var table = new RoutingTable(Shop.Routes);
+
+        Assert.Contains($"description {HAProxyConfiguration.Fingerprint(table, Router)}\n", HAProxyConfiguration.Render(Shop, Router), StringComparison.Ordinal);
+        Assert.Contains($"description {HAProxyConfiguration.Fingerprint(table, Router)}\n", HAProxyConfiguration.Render(Shop with { Blue = [] }, Router), StringComparison.Ordinal);
+        Assert.NotEqual(HAProxyConfiguration.Fingerprint(table, Router), HAProxyConfiguration.Fingerprint(new RoutingTable([Web]), Router));
+    }
+
+    [Theory]
+    [InlineData("web\nbackend evil")]
+    [InlineData("web evil")]
+    [InlineData("web\"")]
+    [InlineData("web'")]
+    [InlineData("web#")]
+    [InlineData("web\\")]
+    [InlineData("web\0")]
+    [InlineData("web\r")]
+    [InlineData("web;disable")]
+    [InlineData("${HOME}")]
+    [InlineData("%[src]")]
+    [InlineData("Web")]
+    [InlineData("-web")]
+    [InlineData("wéb")]
+    [InlineData("web\u2028evil")]
+    [InlineData("")]
+    public void A_hostile_value_is_refused_wherever_it_stands(string value)
+    {
+        Refuses(Web with { Service = value });
+        Refuses(Web with { Host = value is "Web" ? "we b" : value });
+        Refuses(Web with { PathPrefix = value });
+        Refuses(Web with { HealthPath = value });
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", value is "Web" ? "we b" : value, "10.0.0.1", 80)));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", "shop-web-blue", value, 80)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65_536)]
+    [InlineData(-1)]
+    public void A_port_out_of_range_is_refused(int port) => Refuses(Web with { Port = port });
+
+    /// <summary>Whatever the values: refused, or a configuration of the same lines as with harmless values.</summary>
+    [Fact]
+    public void No_value_ever_becomes_a_line()
+    {
+        var letters = Gen.Elements("ab9-._/:~%?=& \t\n\r\0\"'\\#;{}[]()$,\u0085\u2028é".ToCharArray());
+        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health"));
+        var routes = word.SelectMany(service => word.SelectMany(host => word.SelectMany(prefix => word.Select(health => new ServiceRoute(service, host, prefix, 80, health)))));
+        var harmless = Shape(new ServiceRoute("web", "shop.example", "/api", 80, "/health"));
+        var root = Shape(new ServiceRoute("web", "shop.example", "/", 80, "/health"));
+
+        Prop.ForAll(routes.ToArbitrary(), route =>
+        {
+            try
+            {
+                var shape = Shape(route);
+                return shape.SequenceEqual(harmless, StringComparer.Ordinal) || shape.SequenceEqual(root, StringComparer.Ordinal);
+            }
+            catch (ConfigurationValueException)
+            {
+                return true;
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+    }
+
+    /// <summary>The first word of every line: what HAProxy takes for a keyword.</summary>
+    private static List<string> Shape(ServiceRoute route) =>
+        [.. HAProxyConfiguration.Render(RouterModel.Empty with { Routes = [route] }, Router).Split('\n', '\r', '\u0085', '\u2028').Select(line => line.TrimStart().Split(' ')[0])];
+
+    private static void Refuses(ServiceRoute route) =>
+        Assert.Throws<ConfigurationValueException>(() => HAProxyConfiguration.Render(RouterModel.Empty with { Routes = [route] }, Router));
+}

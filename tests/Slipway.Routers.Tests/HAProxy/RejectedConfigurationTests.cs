@@ -1,0 +1,35 @@
+using Slipway.Releases;
+using Slipway.Routers.HAProxy;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Tests.HAProxy;
+
+public sealed class RejectedConfigurationTests : IDisposable
+{
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+
+    public void Dispose() => limit.Dispose();
+
+    /// <summary>No routing table that passes our rules is known to be refused by HAProxy, so the gate before the volume is asked directly.</summary>
+    [Fact]
+    public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
+    {
+        await using var stage = await Stage.CreateLiveAsync(HAProxyFactory.Create, limit.Token);
+        var container = new HAProxyContainer(stage.Names, new RouterSettings(), stage.Engine, new Progress<string>());
+        await using var socket = new RuntimeSocket(stage.Engine.Containers, stage.Names.Router);
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => container.CheckAsync("frontend public\n    nonsense\n", socket, limit.Token));
+
+        Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
+        Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), limit.Token);
+        await stage.Engine.Containers.StartAsync(stage.Names.Router, limit.Token);
+        while (await stage.TryGetAsync("/", limit.Token) is null)
+        {
+            await Task.Delay(50, limit.Token);
+        }
+
+        Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(limit.Token)).Split);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Tests.Stages;
+
+/// <summary>An application of its own on the real engine: network, router, a service in two slots. Removed to the last volume at the end.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly Progress<string> Silent = new();
+    private readonly Func<string, RouterSettings, IContainerEngine, IRouter> create;
+    private readonly RouterSettings settings;
+
+    private Stage(string application, DockerEngine engine, Func<string, RouterSettings, IContainerEngine, IRouter> create)
+    {
+        Names = new ResourceNames(application);
+        Engine = engine;
+        this.create = create;
+        settings = new RouterSettings { Address = "127.0.0.1", Port = FreePort() };
+        Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
+        Router = create(application, settings, engine);
+        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
+    }
+
+    public ResourceNames Names { get; }
+
+    public DockerEngine Engine { get; }
+
+    public IRouter Router { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public static RoutingTable Routes { get; } = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath)]);
+
+    /// <summary>A running router without a release.</summary>
+    public static async Task<Stage> CreateAsync(Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken)
+    {
+        var stage = new Stage($"routers-{Guid.NewGuid():n}"[..16], DockerEngine.Connect(null, TimeProvider.System), create);
+        try
+        {
+            await stage.Engine.Networks.EnsureAsync(stage.Names.Network, stage.Names.Labels, cancellationToken);
+            await stage.Router.EnsureAsync(Routes, cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Blue is live with version "one"; green is not there.</summary>
+    public static async Task<Stage> CreateLiveAsync(Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken)
+    {
+        var stage = await CreateAsync(create, cancellationToken);
+        try
+        {
+            await stage.StartAsync(Slot.Blue, "one", cancellationToken);
+            await stage.AdmitAsync(Slot.Blue, cancellationToken);
+            await stage.Router.ShiftAsync(Split.All(Slot.Blue), cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A second client of the same router, as another process would have it.</summary>
+    public IRouter AnotherClient() => create(Names.Application, settings, Engine);
+
+    public async Task StartAsync(Slot slot, string version, CancellationToken cancellationToken, string service = "web")
+    {
+        var image = await Engine.Images.EnsureAsync(TestBackend.Recipe, Silent, cancellationToken);
+        await Engine.Containers.CreateAsync(
+            new ContainerSpec
+            {
+                Name = Names.Slot(service, slot),
+                Image = image,
+                Labels = Names.Labels,
+                Network = Names.Network,
+                Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [TestBackend.VersionVariable] = version },
+            },
+            cancellationToken);
+        await Engine.Containers.StartAsync(Names.Slot(service, slot), cancellationToken);
+    }
+
+    /// <summary>Stops (SIGTERM, on which it dies at once) and removes.</summary>
+    public async Task RetireAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        await Engine.Containers.StopAsync(Names.Slot("web", slot), TimeSpan.FromSeconds(5), cancellationToken);
+        await Engine.Containers.RemoveAsync(Names.Slot("web", slot), cancellationToken);
+    }
+
+    public async Task<ServiceEndpoint> EndpointAsync(Slot slot, CancellationToken cancellationToken, string service = "web")
+    {
+        var name = Names.Slot(service, slot);
+        var container = await Engine.Containers.FindAsync(name, cancellationToken);
+        return new ServiceEndpoint(service, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
+    }
+
+    public async Task AdmitAsync(Slot slot, CancellationToken cancellationToken) =>
+        await Router.AdmitAsync(slot, [await EndpointAsync(slot, cancellationToken)], Patience, cancellationToken);
+
+    /// <summary>Waits until nothing of the slot is under way.</summary>
+    public async Task DrainAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        while (await Router.CountInFlightAsync(slot, cancellationToken) > 0)
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    /// <summary>Body of a GET on a fresh connection; with the preview header if a slot is named.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken, string? preview = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.ConnectionClose = true;
+        if (preview is not null)
+        {
+            request.Headers.Add(Preview.Header, preview);
+        }
+
+        using var answer = await Client.SendAsync(request, cancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    /// <summary>The answer, or null while the address does not answer at all (its proxy is restarting).</summary>
+    public async Task<string?> TryGetAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(path, cancellationToken) is (HttpStatusCode.OK, var body) ? body : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Client.Dispose();
+        foreach (var container in await Engine.Containers.ListAsync(Names.Labels, limit.Token))
+        {
+            await Engine.Containers.RemoveAsync(container.Name, limit.Token);
+        }
+
+        await Router.RemoveAsync(limit.Token);
+        await Router.DisposeAsync();
+        await Engine.Networks.RemoveAsync(Names.Network, limit.Token);
+        Engine.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,63 @@
+using Slipway.Containers;
+
+namespace Slipway.Routers.Tests.Stages;
+
+/// <summary>
+/// A service that says its version, answers slowly, streams events, takes uploads, and dies at once on SIGTERM whatever it is doing
+/// (nginx's fast shutdown): the worst that a router has to live with.
+/// </summary>
+internal static class TestBackend
+{
+    public const int Port = 8080;
+    public const string HealthPath = "/health";
+    public const string VersionVariable = "VERSION";
+
+    private const string Configuration = """
+        pid /tmp/nginx.pid;
+        error_log /dev/stderr;
+        worker_processes 1;
+        daemon off;
+        load_module /usr/lib/nginx/modules/ngx_http_echo_module.so;
+        events { worker_connections 8000; }
+        http {
+            access_log off;
+            client_body_temp_path /tmp/body;
+            proxy_temp_path /tmp/proxy;
+            fastcgi_temp_path /tmp/fastcgi;
+            uwsgi_temp_path /tmp/uwsgi;
+            scgi_temp_path /tmp/scgi;
+            client_max_body_size 64m;
+            default_type text/plain;
+            server {
+                listen 8080 backlog=4096;
+                add_header X-Version @VERSION@;
+                location / { echo -n @VERSION@; }
+                location /health { echo ok; }
+                location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
+                location /slow { echo_sleep 0.5; echo -n @VERSION@; }
+                location /slower { echo_sleep 3; echo -n @VERSION@; }
+                location /events {
+                    default_type text/event-stream;
+                    echo "data: 1\n"; echo_flush; echo_sleep 0.3;
+                    echo "data: 2\n"; echo_flush; echo_sleep 0.3;
+                    echo "data: @VERSION@\n";
+                }
+                location /upload { echo_read_request_body; echo -n $request_length; }
+            }
+        }
+
+        """;
+
+    public static ImageRecipe Recipe { get; } = new(
+        "slipway/test-backend",
+        """
+        FROM debian:bookworm-slim
+        RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-echo && rm -rf /var/lib/apt/lists/*
+        COPY nginx.conf /etc/test-backend.conf
+        USER 10002
+        STOPSIGNAL SIGTERM
+        CMD ["sh", "-c", "sed \"s/@VERSION@/$VERSION/\" /etc/test-backend.conf > /tmp/nginx.conf && exec nginx -c /tmp/nginx.conf"]
+
+        """,
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["nginx.conf"] = Configuration });
+}

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Slipway.Verification;
+
+namespace Slipway.Routers.Tests.Verification;
+
+/// <summary>The probe against a server that behaves badly on purpose.</summary>
+public sealed class OpenLoopProbeTests : IDisposable
+{
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+
+    public void Dispose() => limit.Dispose();
+
+    [Fact]
+    public async Task Whole_answers_are_counted_by_the_slot_that_gave_them()
+    {
+        await using var server = new BadServer(close: (_, _) => false);
+
+        var result = await ProbeAsync(server);
+
+        Assert.Equal(0, result.Failed);
+        Assert.True(result.Sent > 10, result.ToString());
+        Assert.Equal(result.Sent, result.Answers["blue"]);
+        Assert.True(result.P50 <= result.P99 && result.P99 <= result.Max);
+        Assert.True(server.Connections < result.Sent && server.Connections > result.Sent / 2 - 1, "half of the requests reuse a connection");
+    }
+
+    /// <summary>.NET's handler would send such a request a second time, unseen; the probe must not.</summary>
+    [Fact]
+    public async Task A_kept_connection_closed_instead_of_an_answer_is_a_lost_request_and_is_never_sent_again()
+    {
+        await using var server = new BadServer(close: (request, _) => request >= 2);
+
+        var result = await ProbeAsync(server);
+
+        Assert.True(result.Failed > 0, result.ToString());
+        Assert.Equal(result.Sent, server.Requests);
+        Assert.Equal(result.Failed, server.Dropped);
+        Assert.All(result.FirstFailures, failure => Assert.True(failure.KeptAlive));
+    }
+
+    [Fact]
+    public async Task A_status_of_500_and_above_is_a_lost_request()
+    {
+        await using var server = new BadServer(close: (_, _) => false, status: "503 Service Unavailable");
+
+        var result = await ProbeAsync(server);
+
+        Assert.Equal(result.Sent, result.Failed);
+        Assert.Equal(result.Sent, result.Reasons["status 503"]);
+        Assert.Contains("failed", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_where_nobody_listens_loses_everything()
+    {
+        var server = new BadServer(close: (_, _) => false);
+        await server.DisposeAsync();
+
+        var result = await ProbeAsync(server);
+
+        Assert.True(result.Sent > 0);
+        Assert.Equal(result.Sent, result.Failed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2001)]
+    public void A_rate_out_of_range_is_refused(int rate) => Assert.Throws<ArgumentOutOfRangeException>(() =>
+        OpenLoopProbe.Start(new ProbeOptions { BaseAddress = new Uri("http://127.0.0.1/"), Paths = ["/"], Rate = rate }, TimeProvider.System));
+
+    private async Task<ProbeResult> ProbeAsync(BadServer server)
+    {
+        var probe = OpenLoopProbe.Start(new ProbeOptions { BaseAddress = server.Address, Paths = ["/"], Rate = 100 }, TimeProvider.System);
+        await Task.Delay(500, limit.Token);
+        return await probe.StopAsync(limit.Token);
+    }
+
+    /// <summary>Speaks just enough HTTP; closes instead of answering when told to. Counts requests as they arrive.</summary>
+    private sealed class BadServer : IAsyncDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly Func<int, int, bool> close;
+        private readonly byte[] answer;
+        private readonly Task accepting;
+        private int connections;
+        private int requests;
+        private int dropped;
+
+        /// <param name="close">Given the number of the request on its connection and over all: whether to close instead of answering.</param>
+        /// <param name="status">The status of every answer.</param>
+        public BadServer(Func<int, int, bool> close, string status = "200 OK")
+        {
+            this.close = close;
+            answer = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nX-Slipway-Slot: blue\r\nContent-Length: 2\r\n\r\nok");
+            listener.Start();
+            Address = new Uri($"http://{listener.LocalEndpoint}/");
+            accepting = AcceptAsync();
+        }
+
+        public Uri Address { get; }
+
+        public int Connections => connections;
+
+        public int Requests => requests;
+
+        public int Dropped => dropped;
+
+        public async ValueTask DisposeAsync()
+        {
+            listener.Stop();
+            await accepting;
+        }
+
+        private async Task AcceptAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    _ = ServeAsync(await listener.AcceptSocketAsync());
+                    Interlocked.Increment(ref connections);
+                }
+                catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
+                {
+                    return;
+                }
+            }
+        }
+
+        private async Task ServeAsync(Socket socket)
+        {
+            using var stream = new NetworkStream(socket, ownsSocket: true);
+            using var reader = new StreamReader(stream, Encoding.ASCII);
+            for (var request = 1; await reader.ReadLineAsync() is { Length: > 0 }; request++)
+            {
+                while (await reader.ReadLineAsync() is { Length: > 0 })
+                {
+                    // The headers say nothing that this server heeds.
+                }
+
+                var all = Interlocked.Increment(ref requests);
+                if (close(request, all))
+                {
+                    Interlocked.Increment(ref dropped);
+                    return;
+                }
+
+                await stream.WriteAsync(answer);
+            }
+        }
+    }
+}
