@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nuke.Common.IO;
+
+namespace Slipway.Nuke.Building;
+
+/// <summary>
+/// A hash of files, kept from one build to the next, so that a target can be skipped while its inputs are what they were when it last succeeded.
+/// </summary>
+/// <param name="file">Where the hash is kept.</param>
+/// <param name="root">The folder that <paramref name="inputs"/> are relative to.</param>
+/// <param name="inputs">Files, file patterns, or folders with all below them but <c>bin</c> and <c>obj</c>.</param>
+public sealed class Fingerprint(AbsolutePath file, AbsolutePath root, IReadOnlyList<string> inputs)
+{
+    /// <summary>Whether any input is other than at the last <see cref="Save"/>; true when there was none.</summary>
+    public bool HasChanged => !File.Exists(file) || File.ReadAllText(file) != Compute();
+
+    public void Save()
+    {
+        Directory.CreateDirectory(file.Parent);
+        File.WriteAllText(file, Compute());
+    }
+
+    private string Compute()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in inputs.SelectMany(Expand).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(root, path)}\n"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private IEnumerable<string> Expand(string input)
+    {
+        var path = Path.Combine(root, input);
+        return Directory.Exists(path) ? Below(path) : Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+    }
+
+    private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder).Concat(
+        Directory.EnumerateDirectories(folder).Where(child => Path.GetFileName(child) is not ("bin" or "obj")).SelectMany(Below));
+}

@@ -1,0 +1,21 @@
+using Nuke.Common;
+using Slipway.Releases;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>What is released, and where it is published.</summary>
+public interface IHazApplication : INukeBuild
+{
+    /// <summary>The description of what is released. <see cref="Port"/> wins over the port in it.</summary>
+    Application Application { get; }
+
+    /// <summary>1 to 65535. Text, so that a wrong value ends the build with exit code 2: Nuke itself would warn and go on with the default.</summary>
+    [Parameter("Port of the host that the application is published on - Default is the description's")]
+    string? Port => TryGetValue(() => Port);
+
+    [Parameter("Stage that is released to; its name follows the application's on the target - Default is none")]
+    string? Stage => TryGetValue(() => Stage);
+
+    [Parameter("Address that clients reach the application at, as seen from here - Default is the engine's host and the port")]
+    string? PublicAddress => TryGetValue(() => PublicAddress);
+}

@@ -1,0 +1,48 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Looks at a target and touches nothing; needs no lock.</summary>
+public interface IInspect : IHazApplication
+{
+    [Parameter("Service or worker whose log to show - Default is all")]
+    string? Service => TryGetValue(() => Service);
+
+    [Parameter("Log lines a container - Default is 50")]
+    string? Tail => TryGetValue(() => Tail);
+
+    Target Status => _ => _
+        .Description("Shows what is live, in which slot, and whether anything was interrupted")
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
+        });
+
+    Target History => _ => _
+        .Description("Shows every run on the target: what, who, when, how it ended")
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
+        });
+
+    Target PlanRelease => _ => _
+        .Description("Shows the steps that a deploy would take now; touches nothing")
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
+        });
+
+    Target Logs => _ => _
+        .Description("Shows the last log lines of the containers, or of the one that --service names")
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run =>
+            {
+                await foreach (var line in run.Engine.ReadLogsAsync(Service, run.Parameters.Tail, run.CancellationToken))
+                {
+                    run.Screen.Write(line);
+                }
+            });
+        });
+}

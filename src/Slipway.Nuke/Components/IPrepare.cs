@@ -1,0 +1,20 @@
+using Nuke.Common;
+using Nuke.Components;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Checks everything that can be checked before anything is touched, then gets what every release needs.</summary>
+public interface IPrepare : IHazApplication
+{
+    [Parameter("Whether a missing container engine may be installed: true or false - Default is true")]
+    string? InstallEngine => TryGetValue(() => InstallEngine);
+
+    Target Prepare => _ => _
+        .Description("Checks description and parameters, gets an engine and the base image, takes the lock")
+        .TryBefore<IRestore>(x => x.Restore)
+        .Executes(async () =>
+        {
+            await this.RunAsync(run => run.PrepareAsync());
+        });
+}

@@ -1,0 +1,25 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Brings an earlier release back, from any machine: what it needs to know is on the target.</summary>
+public interface IRollback : IHazApplication
+{
+    [Parameter("Number of the release to bring back - Default is the last good one")]
+    string? ToRelease => TryGetValue(() => ToRelease);
+
+    Target Rollback => _ => _
+        .Description("Brings the last good release back, or the one that --to-release names")
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run =>
+            {
+                var toRelease = run.Parameters.ToRelease;
+                var session = await run.BeginAsync("Rollback");
+                run.Report = await session.RollbackAsync(toRelease, run.By, run.CancellationToken);
+                await run.VerifyLiveAsync();
+                run.Screen.Write(run.Report, run.Phases());
+            });
+        });
+}

@@ -1,0 +1,26 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>
+/// Asks the live site from outside, as a client would. The health and version gates of a deploy are part of its plan: skipping this
+/// target skips none of them.
+/// </summary>
+public interface IVerify : IHazApplication
+{
+    Target Verify => _ => _
+        .Description("Checks from outside that the live site answers the version that was released")
+        .TryAfter<IDeployBlueGreen>(x => x.DeployBlueGreen)
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run =>
+            {
+                await run.VerifyLiveAsync();
+                if (run.Report is { } report)
+                {
+                    run.Screen.Write(report, run.Phases());
+                }
+            });
+        });
+}

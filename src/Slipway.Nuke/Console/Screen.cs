@@ -1,0 +1,163 @@
+using Slipway.Containers;
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Reporting;
+using Spectre.Console;
+
+namespace Slipway.Nuke.Console;
+
+/// <summary>What the targets show a person: tables and lines on standard output.</summary>
+public sealed class Screen
+{
+    private readonly IAnsiConsole console = AnsiConsole.Console;
+
+    public void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>The end of a deploy or rollback.</summary>
+    internal void Write(ReleaseReport report, IReadOnlyList<(string Phase, TimeSpan Took)> phases)
+    {
+        var release = report.Release;
+        var table = Table("", "");
+        table.ShowHeaders = false;
+        Row(table, "Live", report.Address.ToString());
+        Row(table, "Release", release.Restores is { } restored ? $"{release.Number} (brings back {restored})" : $"{release.Number}");
+        Row(table, "Version", release.Version);
+        Row(table, "Slot", release.Slot.Label());
+        foreach (var (name, reference) in release.Images.OrderBy(image => image.Key, StringComparer.Ordinal))
+        {
+            Row(table, $"Image {name}", reference);
+        }
+
+        if (release.MigrationLevel is { } level)
+        {
+            Row(table, "Database", level);
+        }
+
+        Row(table, "Traffic", report.Traffic?.ToString()
+            ?? (report.Run is null ? "nothing was switched: exactly this was live already" : "not watched: nothing was live before"));
+        table.AddEmptyRow();
+        foreach (var (phase, took) in phases)
+        {
+            Row(table, phase, Duration.Format(took));
+        }
+
+        console.Write(table);
+    }
+
+    internal void Write(StatusReport? status, string application)
+    {
+        if (status is null)
+        {
+            Write($"{application} was never released here.");
+            return;
+        }
+
+        var state = status.State;
+        Write(state.LiveRelease is { } live
+            ? $"{application}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {status.Address} (since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
+            : $"{application}: no recorded release is live (traffic goes to {state.Router.Split})");
+        if (!state.Router.Running)
+        {
+            Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
+        }
+
+        if (status.Holder is { } holder)
+        {
+            Write($"Under way: {holder.Command} by {holder.By} since {holder.Since:HH:mm:ss} UTC");
+        }
+
+        if (status.Interrupted is { } interrupted)
+        {
+            Write($"Interrupted: {interrupted}. The next Deploy or Rollback brings it to rest.");
+        }
+
+        var table = Table("Slot", "Release", "Container", "State", "Traffic");
+        foreach (var slot in new[] { Slot.Blue, Slot.Green })
+        {
+            foreach (var container in state.In(slot).Containers)
+            {
+                Row(table, slot.Label(), container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel, "?"), container.Name,
+                    container.Status == ContainerStatus.Running ? container.Health ?? "running" : $"{container.Status}",
+                    $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}");
+            }
+        }
+
+        console.Write(table);
+    }
+
+    internal void Write(IReadOnlyList<HistoryEntry> history)
+    {
+        if (history.Count == 0)
+        {
+            Write("Nothing was released here yet.");
+            return;
+        }
+
+        var table = Table("When (UTC)", "Release", "Run", "Version", "By", "Took", "Outcome");
+        foreach (var entry in history.OrderByDescending(entry => entry.Start.At))
+        {
+            var outcome = entry.UnderWay ? "under way" : entry.Outcome?.ToString() ?? "cut off";
+            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Request?.Version ?? "",
+                entry.Start.By ?? "", Duration.Format(entry.Took), entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
+        }
+
+        console.Write(table);
+    }
+
+    internal void Write(IReadOnlyList<Plan> plans)
+    {
+        foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
+        {
+            Write($"{plan.Kind} of release {plan.Request.Number} (version {plan.Request.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
+            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp).Select((step, index) => (step, index)))
+            {
+                Write($"  {index + 1,2}. {step.Describe()}{(step.DescribeUndo() is { } undo ? $"   [undo: {undo}]" : "")}");
+            }
+        }
+    }
+
+    /// <summary>Asks before something that can't be taken back. Without a person at the terminal only <paramref name="yes"/> answers.</summary>
+    internal void Confirm(string question, bool yes)
+    {
+        if (yes)
+        {
+            return;
+        }
+
+        if (System.Console.IsInputRedirected || !console.Profile.Capabilities.Interactive)
+        {
+            throw new SlipwayException(ExitCode.Usage, $"--yes: nobody is here to answer \"{question}\". Nothing was touched.");
+        }
+
+        if (!console.Prompt(new ConfirmationPrompt(question) { DefaultValue = false }))
+        {
+            throw new SlipwayException(ExitCode.Usage, "Not confirmed. Nothing was touched.");
+        }
+    }
+
+    private static string Kind(HistoryEntry entry) =>
+        entry.Start is { Run: RunKind.Rollback, Request.Restores: { } restored } ? $"Rollback to {restored}" : entry.Start.Run.ToString();
+
+    private static Table Table(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = true });
+        }
+
+        return table;
+    }
+
+    private static void Row(Table table, params ReadOnlySpan<string> cells)
+    {
+        var texts = new List<Text>();
+        foreach (var cell in cells)
+        {
+            texts.Add(new Text(cell));
+        }
+
+        table.AddRow(texts);
+    }
+}

@@ -1,0 +1,58 @@
+using Slipway.Docker.Engine;
+using Slipway.Docker.Registry;
+using Slipway.Nuke.Components;
+using Slipway.Releases;
+using Slipway.Secrets;
+
+namespace Slipway.Nuke.Running;
+
+/// <summary>Where images are pushed to.</summary>
+/// <param name="Host">Host and port as they stand in an image's name.</param>
+/// <param name="Prefix">Path before the image's name, without slashes at its ends; empty for none.</param>
+/// <param name="Credentials">Who pushes; null pushes anonymously.</param>
+internal sealed record RegistryAddress(string Host, string Prefix, RegistryCredentials? Credentials)
+{
+    /// <summary>The image's name with the registry before it.</summary>
+    public string Repository(ImageSource image) => Prefix.Length == 0 ? $"{Host}/{image.Name}" : $"{Host}/{Prefix}/{image.Name}";
+
+    /// <summary>The registry that the parameters name; without one, a registry on the engine's loopback, started when it is missing.</summary>
+    public static async Task<RegistryAddress> EnsureAsync(
+        IHazRegistry? build, ReleaseParameters parameters, DockerEngine host, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (build?.Registry is { } named)
+        {
+            var (address, prefix) = Split(named);
+            return new RegistryAddress(address, prefix, CredentialsOf(build));
+        }
+
+        var local = new LocalRegistry(host, parameters.RegistryPort, time, progress);
+        await local.EnsureAsync(cancellationToken);
+        return new RegistryAddress($"127.0.0.1:{parameters.RegistryPort}", "", null);
+    }
+
+    /// <summary>What the engine needs for its own pulls.</summary>
+    public static IReadOnlyDictionary<string, RegistryCredentials> ForEngine(IHazRegistry? build)
+    {
+        var all = new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal);
+        if (build?.Registry is { } named && CredentialsOf(build) is { } credentials)
+        {
+            all[Split(named).Host] = credentials;
+        }
+
+        return all;
+    }
+
+    public static IReadOnlyList<SpecificationFault> Faults(IHazRegistry? build) =>
+        build?.Registry is { } named && (named.Contains("://", StringComparison.Ordinal) || named.Any(char.IsWhiteSpace) || named.StartsWith('/') || named.Length == 0)
+            ? [new SpecificationFault("--registry", $"host[:port][/path] without a scheme is expected, not \"{named}\"")]
+            : [];
+
+    private static RegistryCredentials? CredentialsOf(IHazRegistry build) =>
+        build is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;
+
+    private static (string Host, string Prefix) Split(string registry)
+    {
+        var slash = registry.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (registry, "") : (registry[..slash], registry[(slash + 1)..].Trim('/'));
+    }
+}

@@ -1,0 +1,153 @@
+using Nuke.Common;
+using Serilog;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Hosting;
+using Slipway.Docker.Images;
+using Slipway.Execution;
+using Slipway.Nuke.Building;
+using Slipway.Nuke.Components;
+using Slipway.Nuke.Console;
+using Slipway.Releases;
+using Slipway.Reporting;
+using Slipway.Routers.HAProxy;
+using Slipway.Steps;
+using Slipway.Verification;
+
+namespace Slipway.Nuke.Running;
+
+/// <summary>What the targets of one build share: parameters, engine, lock, digests, report.</summary>
+public sealed class ReleaseRun : IAsyncDisposable
+{
+    private readonly IHazApplication build;
+    private readonly Interruption interruption = new();
+    private readonly Lazy<DockerEngine> host;
+    private readonly Lazy<ReleaseEngine> engine;
+    private readonly Lazy<SourceVersion> source;
+    private readonly ConsoleObserver observer = new();
+    private ReleaseSession? session;
+    private RegistryAddress? registry;
+    private bool isChecked;
+
+    internal ReleaseRun(IHazApplication build)
+    {
+        this.build = build;
+        Parameters = new ReleaseParameters(build);
+        Application = build.Application with
+        {
+            Name = build.Stage is { } stage ? $"{build.Application.Name}-{stage}" : build.Application.Name,
+            Router = build.Application.Router with { Port = Parameters.Port ?? build.Application.Router.Port },
+        };
+        source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
+        host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(build as IHazRegistry)));
+        engine = new Lazy<ReleaseEngine>(() =>
+        {
+            var router = new HAProxyRouter(Application.Name, Application.Router, Host, Time, observer.Progress);
+            return new ReleaseEngine(Application, new ReleaseTarget(Host, router, PublicAddress, BaseImage.Name), observer, Time);
+        });
+    }
+
+    public ReleaseParameters Parameters { get; }
+
+    /// <summary>The description, with what the parameters change in it.</summary>
+    public Application Application { get; }
+
+    public DockerEngine Host => host.Value;
+
+    public ReleaseEngine Engine => engine.Value;
+
+    /// <summary>Which version the working tree is.</summary>
+    public SourceVersion Source => source.Value;
+
+    /// <summary>Image references by digest, by image name; filled by the push.</summary>
+    public Dictionary<string, string> Images { get; } = new(StringComparer.Ordinal);
+
+    public Screen Screen { get; } = new();
+
+    /// <summary>What the last deploy or rollback of this build has to show.</summary>
+    public ReleaseReport? Report { get; set; }
+
+    /// <summary>Cancelled by SIGINT and SIGTERM.</summary>
+    public CancellationToken CancellationToken => interruption.Token;
+
+    /// <summary>Who runs this: user and machine.</summary>
+    public string By { get; } = $"{Environment.UserName}@{Environment.MachineName}";
+
+    private static TimeProvider Time => TimeProvider.System;
+
+    private Uri PublicAddress => Parameters.PublicAddress
+        ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1", Application.Router.Port).Uri;
+
+    /// <summary>Ends the build with every fault of description and parameters before its first step.</summary>
+    internal void CheckOnce()
+    {
+        if (isChecked)
+        {
+            return;
+        }
+
+        isChecked = true;
+        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ApplicationValidator.Find(Application), .. RegistryAddress.Faults(build as IHazRegistry)];
+        if (faults.Count > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    /// <summary>Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.</summary>
+    internal async Task PrepareAsync()
+    {
+        await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
+        await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
+        if (build.ExecutionPlan.Any(target => target.Name is nameof(IMigrate.Migrate) or nameof(IDeployBlueGreen.DeployBlueGreen)))
+        {
+            await BeginAsync("Deploy");
+        }
+    }
+
+    /// <summary>The session that holds the lock; taken at the first call.</summary>
+    public async Task<ReleaseSession> BeginAsync(string command)
+    {
+        interruption.TargetIsTouched = true;
+        return session ??= await Engine.BeginAsync(command, By, CancellationToken);
+    }
+
+    internal async Task<RegistryAddress> GetRegistryAsync() =>
+        registry ??= await RegistryAddress.EnsureAsync(build as IHazRegistry, Parameters, Host, Time, observer.Progress, CancellationToken);
+
+    /// <summary>What is to be released: the working tree's version and the digests that were pushed.</summary>
+    public ReleaseRequest DescribeRelease() => new()
+    {
+        Number = 0,
+        Version = Source.Version,
+        Commit = Source.Commit,
+        Images = Images.Count > 0 ? Images : Application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@(not pushed yet)", StringComparer.Ordinal),
+        By = By,
+        Force = Parameters.Force,
+    };
+
+    /// <summary>Asks the public address for the version that should be live.</summary>
+    internal async Task VerifyLiveAsync()
+    {
+        var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
+            ?? throw new SlipwayException(ExitCode.Usage, $"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
+        await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
+        Log.Information("{Address} answers version {Version}", PublicAddress, expected);
+    }
+
+    /// <summary>How long the targets of this build took, and the steps of the release.</summary>
+    internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases() =>
+        [.. build.SucceededTargets.Select(target => (target.Name, target.Duration)),
+         .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50)).Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? []];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+            session = null;
+        }
+
+        interruption.TargetIsTouched = false;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Nuke.Common;
+using Serilog;
+using Slipway.Nuke.Components;
+
+namespace Slipway.Nuke.Running;
+
+/// <summary>How a component's target gets at the run that all targets of one build share.</summary>
+public static class RunExtensions
+{
+    private static readonly ConditionalWeakTable<INukeBuild, ReleaseRun> Runs = [];
+
+    /// <summary>
+    /// Runs a target's body. An error that is meant for the reader sets the build's exit code; the lock is freed when the build is over.
+    /// </summary>
+    public static async Task RunAsync(this IHazApplication build, Func<ReleaseRun, Task> body)
+    {
+        var run = Runs.GetValue(build, _ => new ReleaseRun(build));
+        try
+        {
+            run.CheckOnce();
+            run.CancellationToken.ThrowIfCancellationRequested();
+            await body(run);
+            if (build.ScheduledTargets.Count == 0)
+            {
+                await run.DisposeAsync();
+            }
+        }
+        catch (Exception error)
+        {
+            await run.DisposeAsync();
+            throw Translate(build, run, error);
+        }
+    }
+
+    /// <summary>For targets with nothing to await.</summary>
+    public static Task RunAsync(this IHazApplication build, Action<ReleaseRun> body) => build.RunAsync(run =>
+    {
+        body(run);
+        return Task.CompletedTask;
+    });
+
+    private static Exception Translate(INukeBuild build, ReleaseRun run, Exception error)
+    {
+        switch (error)
+        {
+            case SlipwayException known:
+                build.ExitCode = (int)known.ExitCode;
+                return known;
+            case OperationCanceledException when run.CancellationToken.IsCancellationRequested:
+                build.ExitCode = (int)ExitCode.Interrupted;
+                return new SlipwayException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error);
+            default:
+                // What nobody foresaw: the type and place matter to whoever mends it.
+                Log.Debug(error, "Unexpected error");
+                build.ExitCode = (int)ExitCode.Failed;
+                return error;
+        }
+    }
+}
