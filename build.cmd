@@ -1,0 +1,1 @@
+@powershell -ExecutionPolicy ByPass -NoProfile -File "%~dp0build.ps1" %*

@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
+using Nuke.Common.Tooling;
+using Nuke.Common.Tools.DotNet;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Components;
+using Slipway.Nuke.Components;
+using static Nuke.Common.Tools.DotNet.DotNetTasks;
+
+/// <summary>Every test of the repository, the end-to-end ones on the real engine included.</summary>
+internal sealed partial class Build
+{
+    AbsolutePath TestResults => ((IHazArtifacts)this).ArtifactsDirectory / "test-results";
+
+    Target Check => _ => _
+        .Description("Runs every test of the repository, the end-to-end ones on the real engine included")
+        .DependsOn<IPrepare>(x => x.Prepare)
+        .Executes(() =>
+        {
+            TestResults.CreateOrCleanDirectory();
+            DotNetBuild(_ => _.SetProjectFile(Solution).SetConfiguration(Configuration.Release).SetVerbosity(DotNetVerbosity.quiet));
+            var projects = Solution.GetAllProjects("*.Tests").OrderBy(project => project.Name, StringComparer.Ordinal).ToList();
+            try
+            {
+                foreach (var project in projects)
+                {
+                    DotNetTest(_ => _
+                        .SetProjectFile(project)
+                        .SetConfiguration(Configuration.Release)
+                        .EnableNoBuild()
+                        .SetResultsDirectory(TestResults)
+                        .SetLoggers($"trx;LogFileName={project.Name}.trx", "console;verbosity=minimal")
+                        .DisableProcessExitHandling());
+                }
+            }
+            finally
+            {
+                CountTests(projects);
+            }
+        });
+
+    /// <summary>Fails when a test failed, or when a project that should have run left no results.</summary>
+    void CountTests(IReadOnlyList<Project> projects)
+    {
+        var silent = projects.Where(project => !(TestResults / $"{project.Name}.trx").FileExists()).Select(project => project.Name).ToList();
+        var outcomes = TestResults.GlobFiles("*.trx")
+            .SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
+            .Select(result => (Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome")))
+            .ToList();
+        var skipped = outcomes.Count(result => result.Outcome == "NotExecuted");
+        var passed = outcomes.Count(result => result.Outcome == "Passed");
+        var failures = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => result.Name).Concat(silent.Select(name => $"{name} left no results")).ToList();
+        (TestResults / "counts.txt").WriteAllText($"{passed} passed, {failures.Count} failed, {skipped} skipped\n");
+        ReportSummary(_ => _.AddPair("Passed", passed).AddPair("Failed", failures.Count).AddPair("Skipped", skipped));
+        Assert.True(failures.Count == 0, $"{failures.Count} tests failed:\n  {string.Join("\n  ", failures)}");
+    }
+}

@@ -1,0 +1,64 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
+using Nuke.Common.Tooling;
+using Nuke.Common.Tools.DotNet;
+using Nuke.Components;
+using Slipway.Nuke.Building;
+using Slipway.Nuke.Components;
+
+/// <summary>The target graph, composed of Nuke's components and Slipway's. What is released stands in Build.Shop.cs.</summary>
+internal sealed partial class Build : NukeBuild, ITest, IDeployBlueGreen, IVerify, IRollback, IInspect, ICleanup
+{
+    public static int Main() => Execute<Build>();
+
+    [Parameter("Configuration to build, Debug or Release - Default is Release")]
+    public Configuration Configuration { get; } = Configuration.Release;
+
+    Solution Solution => ((IHazSolution)this).Solution;
+
+    Project ShopProject => Solution.GetProject("Shop");
+
+    Fingerprint Compiled => new(TemporaryDirectory / "compiled.fingerprint", RootDirectory, ShopSources);
+
+    Fingerprint Tested => new(TemporaryDirectory / "tested.fingerprint", RootDirectory, ShopSources);
+
+    Target Deploy => _ => _
+        .Description("The main job: compile, test, build and push the images, migrate, release without losing a request, verify")
+        .DependsOn<ITest>(x => x.Test)
+        .DependsOn<IDeployBlueGreen>(x => x.DeployBlueGreen)
+        .DependsOn<IVerify>(x => x.Verify);
+
+    // A release compiles and tests what it releases, and that again only when it has changed; Check compiles and tests everything, always.
+    Target IRestore.Restore => _ => _
+        .Inherit<IRestore>(x => x.Restore)
+        .Description("Restores the packages of the shop and its tests")
+        .OnlyWhenDynamic(() => Compiled.HasChanged);
+
+    Target ICompile.Compile => _ => _
+        .Description("Compiles the shop and its tests, and publishes the shop in layers")
+        .Inherit<ICompile>(x => x.Compile)
+        .OnlyWhenDynamic(() => Compiled.HasChanged || !(RootDirectory / ShopContext).DirectoryExists())
+        .Executes(() => Compiled.Save());
+
+    Target ITest.Test => _ => _
+        .Description("Runs the shop's tests, on a real database")
+        .Inherit<ITest>(x => x.Test)
+        .OnlyWhenDynamic(() => Tested.HasChanged)
+        .Executes(() => Tested.Save());
+
+    AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "artifacts";
+
+    Configure<DotNetRestoreSettings> IRestore.RestoreSettings => _ => _.SetProjectFile(Solution.GetProject("Shop.Tests"));
+
+    Configure<DotNetBuildSettings> ICompile.CompileSettings => _ => _.SetProjectFile(Solution.GetProject("Shop.Tests"));
+
+    Configure<DotNetPublishSettings> ICompile.PublishSettings => _ => _
+        .SetRuntime("linux-x64")
+        .EnableSelfContained()
+        .DisableNoBuild();
+
+    IEnumerable<(Project Project, string Framework)> ICompile.PublishConfigurations => [(ShopProject, "net10.0")];
+
+    IEnumerable<Project> ITest.TestProjects => [Solution.GetProject("Shop.Tests")];
+}
