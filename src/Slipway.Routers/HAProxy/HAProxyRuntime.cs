@@ -27,20 +27,22 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
     /// <summary>
     /// Brings file and running proxy to this map. The file comes first: if it can't be written nothing has happened, and a proxy that
     /// restarts before the runtime change comes up with the new split, whose slot was seen up. The other order could move traffic and then
-    /// fail to remember it, so that a restart days later would send everything to a slot that is long gone. A process killed in between
+    /// fail to remember it, so that a restart days later would send everything to a slot that is long gone. A proxy killed in between
     /// leaves file and proxy apart only until the next change, because each rewrites the file from what the proxy does; and no slot is
     /// withdrawn without one.
     /// </summary>
     public async Task WriteMapAsync(LiveMap current, LiveMap wanted, CancellationToken cancellationToken)
     {
-        await socket.SaveAsync(LiveMap.Path, wanted.ToFile(), cancellationToken);
-        foreach (var (entry, before) in wanted.Entries().Zip(current.Entries()))
+        var changes = wanted.Entries().Except(current.Entries()).ToList();
+        if (changes.Count == 0)
         {
-            if (entry.Value != before.Value)
-            {
-                var (key, value) = entry;
-                await SetAsync($"set map {LiveMap.Path} {key} {value}", cancellationToken);
-            }
+            await socket.SaveAsync(LiveMap.Path, wanted.ToFile(), cancellationToken);
+        }
+
+        foreach (var (key, value) in changes)
+        {
+            ConfigurationText command = $"set map {LiveMap.Path} {key} {value}";
+            Accept(command, await socket.SaveAndAskAllAsync(LiveMap.Path, wanted.ToFile(), command, cancellationToken), []);
         }
     }
 
@@ -67,9 +69,11 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
         await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} fqdn {placeholder.Container}", cancellationToken, "changed its FQDN", "no need to change");
     }
 
-    private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted)
+    private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted) =>
+        Accept(command, await socket.AskAllAsync(command, cancellationToken), accepted);
+
+    private static void Accept(ConfigurationText command, IReadOnlyList<WorkerAnswer> answers, IReadOnlyList<string> accepted)
     {
-        var answers = await socket.AskAllAsync(command, cancellationToken);
         foreach (var (answer, leaving) in answers.Select((answer, index) => (answer, index > 0)))
         {
             var text = string.Join(' ', answer.Lines);

@@ -1,6 +1,7 @@
 # Runs inside the router's container for as long as a Slipway process holds its session. One line in, one framed answer out.
 #   hello                          -> ok
 #   each <command>                 -> what every worker answers, the current one first, each after a line "= <pid>"
+#   change <path> <base64> <command> -> save, then each: one request, so that a client that dies can't part the file from the proxy
 #   reload                         -> asks the master to start a new worker and let the old one finish what it holds
 #   read <path>                    -> the file
 #   save <path> <base64>           -> writes the file so that a crash at any moment leaves the old or the new one
@@ -73,6 +74,7 @@ while (my $line = <STDIN>) {
             : $verb eq 'reload' ? do { kill('USR2', 1) or die "the proxy can't be signalled: $!\n"; '' }
             : $verb eq 'read' ? slurp($rest)
             : $verb eq 'save' ? do { my ($path, $data) = split / /, $rest, 2; save($path, decode_base64($data // '')) }
+            : $verb eq 'change' ? do { my ($path, $data, $command) = split / /, $rest, 3; save($path, decode_base64($data)); each_worker($command) }
             : die "unknown request '$verb'\n";
     };
     if (!defined $answer) {
