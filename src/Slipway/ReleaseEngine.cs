@@ -132,7 +132,7 @@ public sealed class ReleaseEngine
         }
     }
 
-    /// <summary>Removes everything of this application from the target: containers, volumes with all data, network. Nothing of others.</summary>
+    /// <summary>Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.</summary>
     /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
     public async Task ResetAsync(string by, CancellationToken cancellationToken)
     {
@@ -142,6 +142,7 @@ public sealed class ReleaseEngine
             await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), time, cancellationToken);
         }
 
+        var images = session is null ? [] : (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values).Distinct(StringComparer.Ordinal).ToList();
         // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
         var containers = await target.Engine.Containers.ListAsync(names.Labels, cancellationToken);
         foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
@@ -157,5 +158,10 @@ public sealed class ReleaseEngine
         }
 
         await target.Engine.Networks.RemoveAsync(names.Network, cancellationToken);
+        foreach (var image in images)
+        {
+            // One that another application's container runs from stays.
+            await target.Engine.Images.RemoveAsync(image, cancellationToken);
+        }
     }
 }

@@ -97,37 +97,29 @@ public sealed class ReleaseSession : IAsyncDisposable
     internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        if (await TryRecoverAsync(state, by, cancellationToken))
+        try
         {
-            return;
+            await RecoverAsync(state, by, cancellationToken);
         }
-
-        // What was cut off can't be finished. If the old slot serves again, what was begun is taken away; if there is none, the next command
-        // brings something better.
-        var after = await ObserveAsync(cancellationToken);
-        if (after.Live != state.Live)
+        catch (ReleaseFailedException error) when (error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot })
         {
-            await TryRecoverAsync(after, by, cancellationToken);
+            // The new version does not hold. If the old slot serves again, what was begun is taken away; if there is none, the next command
+            // brings something better.
+            observer.Note(error.Message);
+            var after = await ObserveAsync(cancellationToken);
+            if (after.Live != state.Live)
+            {
+                await RecoverAsync(after, by, cancellationToken);
+            }
         }
     }
 
-    private async Task<bool> TryRecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
-        if (Recovery.Plan(application, state, by) is not { } plan)
+        if (Recovery.Plan(application, state, by) is { } plan)
         {
-            return true;
-        }
-
-        observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
-        try
-        {
+            observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
             await new Executor(context).RunAsync(plan, cancellationToken);
-            return true;
-        }
-        catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
-        {
-            observer.Note(error.Message);
-            return false;
         }
     }
 

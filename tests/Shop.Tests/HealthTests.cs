@@ -91,7 +91,7 @@ public sealed class HealthTests(PostgreSql database)
     public async Task Version_says_what_runs_in_which_slot()
     {
         await using RunningWeb web = await RunningWeb.StartAsync(Environments.WithoutDatabase(
-            ("SLIPWAY_RELEASE", "7"), ("SLIPWAY_SLOT", "green"), ("SLIPWAY_VERSION", "1.2.3"), ("SHOP_COMMIT", "0123abc")));
+            ("SLIPWAY_RELEASE", "7"), ("SLIPWAY_SLOT", "green"), ("SLIPWAY_VERSION", "1.2.3"), ("SLIPWAY_COMMIT", "0123abc")));
 
         JsonElement version = await web.JsonAsync("/version.json");
 

@@ -107,7 +107,7 @@ public sealed class Executor(StepContext context)
 
         var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
         await TryNoteAsync(plan, EntryKind.RunEnded, null, cause, outcome);
-        return new ReleaseFailedException(outcome, plan, step, cause, failures, error);
+        return new ReleaseFailedException(outcome, plan, plan.Steps[failed], cause, failures, error);
     }
 
     /// <summary>For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming back.</summary>

@@ -1,14 +1,18 @@
 using Slipway.Journal;
 using Slipway.Planning;
+using Slipway.Steps;
 
 namespace Slipway.Execution;
 
 /// <summary>A run did not reach its end. The message says what failed, what is live now, and what to do.</summary>
 public sealed class ReleaseFailedException(
-    RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
-    : SlipwayException(CodeOf(outcome), Describe(outcome, plan, step, reason, failedUndos), cause)
+    RunOutcome outcome, Plan plan, Step step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
+    : SlipwayException(CodeOf(outcome), Describe(outcome, plan, step.Describe(), reason, failedUndos), cause)
 {
     public RunOutcome Outcome { get; } = outcome;
+
+    /// <summary>The step that failed, or during which the run was interrupted.</summary>
+    public Step Step { get; } = step;
 
     private static ExitCode CodeOf(RunOutcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
@@ -62,6 +63,7 @@ internal static class Switching
     {
         string[] running = [.. state.In(old).Containers
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
+            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting) // or an undo would start what rested
             .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
         string[] overlapping = [.. running.Except(exclusive, StringComparer.Ordinal)];

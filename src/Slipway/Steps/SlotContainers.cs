@@ -93,6 +93,7 @@ public static class SlotContainers
         {
             ["SLIPWAY_RELEASE"] = Content(request).ToString(CultureInfo.InvariantCulture),
             ["SLIPWAY_VERSION"] = request.Version,
+            ["SLIPWAY_COMMIT"] = request.Commit,
         };
         if (slot is { } known)
         {

@@ -1,3 +1,4 @@
+using Slipway.Execution;
 using Slipway.Releases;
 using Slipway.Tests.Recording;
 
@@ -63,17 +64,82 @@ public sealed class KilledDeployTests
     public async Task Its_recovery_killed_at_any_effect_is_recovered_from(string death)
     {
         var prepared = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0");
-        var rehearsal = prepared.Copy();
-        await rehearsal.DeployAsync(ShopDescription.Request("1.1"));
-        var effect = rehearsal.Target.Log.IndexOf(death) + 1;
-        Assert.True(effect > 0, $"{death} is no effect of a deploy");
-        await Assert.ThrowsAsync<KilledException>(() => prepared.DeployAsync(ShopDescription.Request("1.1"), new Fate { DieAfter = effect }));
+        await KillAtAsync(prepared, ShopDescription.Request("1.1"), death);
 
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
         {
             await shell.DeployAsync(ShopDescription.Request("1.3"));
             return [.. Rest.Find(shell.Target, shell.Application, "1.3"), .. await StillInterruptedAsync(shell)];
         });
+    }
+
+    [Fact]
+    public async Task A_version_that_does_not_hold_after_its_switch_is_given_up_by_the_next_command()
+    {
+        var shell = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0");
+        await KillAtAsync(shell, ShopDescription.Request("1.1", Behaviour.BreaksLive), "router shift to green");
+
+        await shell.CleanupAsync();
+
+        Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
+        Assert.DoesNotContain(shell.Target.Containers.Values, container => container.Slot == Slot.Green);
+        Assert.Equal([1], (await shell.StatusAsync())!.State.Releases.Select(record => record.Number));
+    }
+
+    [Fact]
+    public async Task A_first_version_that_does_not_hold_gives_way_to_the_next_deploy()
+    {
+        var shell = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm);
+        await KillAtAsync(shell, ShopDescription.Request("1.0", Behaviour.BreaksLive), "router shift to blue");
+
+        await shell.DeployAsync(ShopDescription.Request("1.1"));
+
+        Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
+    }
+
+    [Fact]
+    public async Task A_migration_that_goes_on_without_its_process_is_waited_for_before_another_begins()
+    {
+        var shell = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0");
+        shell.Target.MigrationTakes = TimeSpan.FromMinutes(5);
+        await KillAtAsync(shell, ShopDescription.Request("1.1"), "start shop-migrate-2");
+
+        await shell.DeployAsync(ShopDescription.Request("1.2"));
+
+        Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.2"));
+    }
+
+    [Fact]
+    public async Task Nothing_new_is_begun_beside_a_migration_that_never_ends()
+    {
+        var shell = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0");
+        shell.Target.MigrationTakes = TimeSpan.FromDays(1);
+        await KillAtAsync(shell, ShopDescription.Request("1.1"), "start shop-migrate-2");
+
+        var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
+
+        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Contains("the migration in shop-migrate-2 to end", error.Message, StringComparison.Ordinal);
+        Assert.NotNull((await shell.StatusAsync())!.Interrupted);
+        Assert.False(shell.Target.LockHeld);
+        Assert.Empty(shell.Target.Violations);
+    }
+
+    private static async Task KillAtAsync(Shell shell, ReleaseRequest request, string death)
+    {
+        var rehearsal = shell.Copy();
+        try
+        {
+            await rehearsal.DeployAsync(request);
+        }
+        catch (SlipwayException)
+        {
+            // What the version does later does not matter here.
+        }
+
+        var effect = rehearsal.Target.Log.IndexOf(death) + 1;
+        Assert.True(effect > 0, $"{death} is no effect of this deploy");
+        await Assert.ThrowsAsync<KilledException>(() => shell.DeployAsync(request, new Fate { DieAfter = effect }));
     }
 
     private static string LiveVersion(Shell shell) =>

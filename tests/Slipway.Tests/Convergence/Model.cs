@@ -15,8 +15,6 @@ internal sealed class Model
     /// <summary>What a rollback without a number goes to; null when there is nothing below.</summary>
     public string? Before => pile.Count > 1 ? pile[^2] : null;
 
-    public int Known => versions.Count;
-
     public int LastNumber => versions.Keys.DefaultIfEmpty().Max();
 
     /// <summary>The version that a release had; null for a number that no release has.</summary>

@@ -31,10 +31,14 @@ internal sealed class RandomSequence
     /// <summary>Throws when the target differs from the model.</summary>
     public async Task RunAsync()
     {
-        var first = ShopDescription.Request($"{++lastVersion}.0");
-        await shell.DeployAsync(first);
-        Learn(first.Version);
-        Judge(first.Version, atRest: true);
+        for (var index = 0; index < 2; index++)
+        {
+            var first = ShopDescription.Request($"{++lastVersion}.0");
+            await shell.DeployAsync(first);
+            Learn(first.Version);
+            Judge(first.Version, atRest: true);
+        }
+
         for (var index = 0; index < Length; index++)
         {
             await StepAsync();
@@ -59,19 +63,19 @@ internal sealed class RandomSequence
         var fate = ChooseFate();
         var disturbed = fate.FailAt + fate.LoseReplyAt + fate.DieBefore + fate.DieAfter + fate.InterruptAt > 0;
         var serving = LiveVersion();
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
-            case 0 or 1 or 2:
+            case 0 or 1 or 2 or 3:
                 await DeployAsync(Behaviour.Good, fate, disturbed);
                 break;
-            case 3:
+            case 4 or 5:
                 string[] bad = [Behaviour.Unhealthy, Behaviour.WrongVersion, Behaviour.BreaksLive, Behaviour.FailingMigration, Behaviour.Missing];
                 await DeployAsync(bad[random.Next(bad.Length)], fate, disturbed);
                 break;
-            case 4 or 5:
+            case 6 or 7:
                 await RollbackAsync(null, fate, disturbed);
                 break;
-            case 6:
+            case 8:
                 await RollbackAsync(1 + random.Next(model.LastNumber + 1), fate, disturbed);
                 break;
             default:
@@ -179,7 +183,7 @@ internal sealed class RandomSequence
 
     private Fate ChooseFate()
     {
-        var at = 1 + random.Next(110);
+        var at = 1 + random.Next(95);
         return random.Next(9) switch
         {
             0 => new Fate { DieBefore = at },

@@ -1,21 +1,18 @@
-using System.Globalization;
+using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
 /// <summary>
 /// Random sequences of deploys (good and bad), rollbacks, cleanups, kills, failures and interruptions against a small model.
-/// <c>SLIPWAY_SEED</c> replays one sequence.
+/// <c>SLIPWAY_SEED=n SLIPWAY_SEQUENCES=1</c> replays one.
 /// </summary>
 public sealed class RandomSequenceTests
 {
-    private const int Sequences = 250;
-
     [Fact]
     public async Task Whatever_happens_in_whatever_order_the_recorded_release_is_live()
     {
-        var replayed = Environment.GetEnvironmentVariable("SLIPWAY_SEED");
-        var first = replayed is null ? Random.Shared.Next(1_000_000_000) : int.Parse(replayed, CultureInfo.InvariantCulture);
-        for (var seed = first; seed < first + (replayed is null ? Sequences : 1); seed++)
+        var last = Seed.First + Seed.Count(otherwise: 220);
+        for (var seed = Seed.First; seed < last; seed++)
         {
             var sequence = new RandomSequence(seed);
             try
@@ -24,7 +21,7 @@ public sealed class RandomSequenceTests
             }
             catch (Exception error)
             {
-                Assert.Fail($"SLIPWAY_SEED={seed}\n{error.Message}\nThe sequence:\n{sequence.Story}\n{error.StackTrace}");
+                Assert.Fail($"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1\n{error.Message}\nThe sequence:\n{sequence.Story}\n{error.StackTrace}");
             }
         }
     }
