@@ -4,11 +4,14 @@ namespace Slipway.Docker.Tests;
 
 /// <summary>A test on the real engine. Skipped, and says why, where no engine answers or the base image is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public class EngineFactAttribute : FactAttribute
+public sealed class EngineFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Obstacle = new(() => FindObstacleAsync().GetAwaiter().GetResult());
+    private static readonly Lazy<string?> Found = new(() => FindObstacleAsync().GetAwaiter().GetResult());
 
-    public EngineFactAttribute() => Skip = Obstacle.Value;
+    public EngineFactAttribute() => Skip = Obstacle;
+
+    /// <summary>Why no such test can run here; null when it can.</summary>
+    public static string? Obstacle => Found.Value;
 
     private static async Task<string?> FindObstacleAsync()
     {

@@ -7,6 +7,8 @@ namespace Slipway.Docker.Tests;
 
 public sealed class HostTests
 {
+    private const string Bridge = "slipway-test0";
+
     private const string Default = "unix:///var/run/docker.sock";
 
     private static readonly HostFacts Debian = new(IsLinux: true, IsRoot: true, HasPackageManager: true, HasDaemon: false, HasServiceManager: false);
@@ -63,73 +65,5 @@ public sealed class HostTests
         var failure = await Assert.ThrowsAsync<SlipwayException>(() => HostProgram.RunAsync(
             "testing", "no-such-program", [], new Immediate<string>(_ => { }), TimeProvider.System, CancellationToken.None));
         Assert.Contains("no-such-program", failure.Message, StringComparison.Ordinal);
-    }
-
-    [DaemonFact]
-    [Trait("Category", "Slow")]
-    public async Task A_started_daemon_answers_and_has_a_session_of_its_own()
-    {
-        var folder = Directory.CreateTempSubdirectory("slipway-dockerd-");
-        var pidFile = Path.Combine(folder.FullName, "pid");
-        var socket = $"unix://{folder.FullName}/engine.sock";
-        string[] arguments =
-        [
-            "--host", socket, "--data-root", Path.Combine(folder.FullName, "data"), "--exec-root", Path.Combine(folder.FullName, "exec"),
-            "--pidfile", pidFile, "--bridge", "none", "--iptables=false", "--ip6tables=false", "--storage-driver", "vfs",
-        ];
-        var daemon = new EngineDaemon(arguments, Path.Combine(folder.FullName, "log"), TimeProvider.System, new Immediate<string>(_ => { }));
-        using var engine = DockerEngine.Connect(socket, TimeProvider.System);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        Process? process = null;
-        try
-        {
-            await daemon.StartAsync(limit.Token);
-            await AwaitAnswerAsync(engine, limit.Token);
-            process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(pidFile, limit.Token), CultureInfo.InvariantCulture));
-
-            // The session is the fourth field after the name in parentheses.
-            var status = await File.ReadAllTextAsync($"/proc/{process.Id}/stat", limit.Token);
-            Assert.Equal($"{process.Id}", status[(status.LastIndexOf(')') + 2)..].Split(' ')[3]);
-            Assert.NotEmpty(await daemon.ReadLastWordsAsync(limit.Token));
-        }
-        finally
-        {
-            if (process is not null)
-            {
-                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-                await kill.WaitForExitAsync(limit.Token);
-                await process.WaitForExitAsync(limit.Token);
-                process.Dispose();
-            }
-
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task AwaitAnswerAsync(DockerEngine engine, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await engine.PingAsync(cancellationToken);
-                return;
-            }
-            catch (Containers.EngineUnreachableException)
-            {
-                await Task.Delay(100, cancellationToken);
-            }
-        }
-    }
-
-    private sealed class DaemonFactAttribute : FactAttribute
-    {
-        public DaemonFactAttribute()
-        {
-            if (HostFacts.Read() is not { HasDaemon: true, IsRoot: true })
-            {
-                Skip = "starting a second dockerd needs root and an installed dockerd";
-            }
-        }
     }
 }

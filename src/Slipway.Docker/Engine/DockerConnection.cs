@@ -10,6 +10,9 @@ namespace Slipway.Docker.Engine;
 /// <summary>Every call to the engine goes through here, so that its failures read the same wherever they happen.</summary>
 internal sealed class DockerConnection
 {
+    /// <summary>For a call that was under way when its caller was cancelled.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly IDockerClient client;
     private readonly EngineEndpoint endpoint;
     private readonly ResiliencePipeline reconnect;
@@ -52,6 +55,22 @@ internal sealed class DockerConnection
                 return true;
             },
             cancellationToken);
+
+    /// <summary>
+    /// A call that brings something into being. A request that is given up half-way is still carried out by the engine, at a moment when the
+    /// undo has looked already; so the caller's cancellation is heeded before it and after it, and in between only when the engine takes too long.
+    /// </summary>
+    public async Task CallToEndAsync(string what, Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, Time);
+        await using (cancellationToken.Register(() => limit.CancelAfter(Patience)))
+        {
+            await CallAsync(what, call, limit.Token);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>One call without a second attempt: for streams, whose first half is gone, and for asking whether anybody is there.</summary>
     public Task<T> CallOnceAsync<T>(string what, Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>

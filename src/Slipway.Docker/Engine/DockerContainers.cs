@@ -16,6 +16,7 @@ namespace Slipway.Docker.Engine;
 internal sealed class DockerContainers(DockerConnection connection) : IContainers
 {
     private static readonly TimeSpan RemovalPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(30);
 
     public async Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         {
             try
             {
-                await connection.CallAsync(
+                await connection.CallToEndAsync(
                     $"create the container {spec.Name}",
                     (engine, token) => engine.Containers.CreateContainerAsync(ContainerParameters.From(spec), token),
                     cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
     public async Task StartAsync(string name, CancellationToken cancellationToken)
     {
         var id = await RequireAsync(name, "start", cancellationToken);
-        await connection.CallAsync(
+        await connection.CallToEndAsync(
             $"start the container {name}",
             (engine, token) => engine.Containers.StartContainerAsync(id, new ContainerStartParameters(), token),
             cancellationToken);
@@ -79,27 +80,27 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             return;
         }
 
-        try
+        var begun = connection.Time.GetTimestamp();
+        do
         {
-            await IgnoringMissingAsync(() => connection.CallAsync(
-                $"remove the container {name}",
-                (engine, token) => engine.Containers.RemoveContainerAsync(
-                    container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
-                cancellationToken));
-        }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
-        {
-            // Somebody else is removing it already. Done means gone, so that the name is free afterwards.
-            while (await InspectAsync(container.ID, cancellationToken) is { } remaining)
+            try
             {
-                if (!ContainerObservation.IsBeingRemoved(remaining))
-                {
-                    throw;
-                }
-
+                await IgnoringMissingAsync(() => connection.CallAsync(
+                    $"remove the container {name}",
+                    (engine, token) => engine.Containers.RemoveContainerAsync(
+                        container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
+                    cancellationToken));
+                return;
+            }
+            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict
+                && refused.Reason.Contains("already in progress", StringComparison.Ordinal)
+                && connection.Time.GetElapsedTime(begun) < RemovalPatience)
+            {
+                // Somebody else is removing it already. Done means gone, so that the name is free afterwards.
                 await Task.Delay(RemovalPoll, connection.Time, cancellationToken);
             }
         }
+        while (await InspectAsync(container.ID, cancellationToken) is not null);
     }
 
     public async Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ internal sealed class DockerVolumes(DockerConnection connection) : IVolumes
     public Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
 
         // The engine answers with the existing volume when there is one.
-        connection.CallAsync(
+        connection.CallToEndAsync(
             $"create the volume {name}",
             (engine, token) => engine.Volumes.CreateAsync(
                 new VolumesCreateParameters { Name = name, Labels = labels.ToDictionary(StringComparer.Ordinal) }, token),

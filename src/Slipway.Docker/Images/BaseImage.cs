@@ -89,7 +89,7 @@ public sealed class BaseImage(DockerEngine engine, TimeProvider time, IProgress<
             var archive = Path.Combine(folder.FullName, "base.tar");
             await HostProgram.RunAsync($"making {name}", "mmdebstrap",
                 [
-                    "--variant=minbase", "--include=ca-certificates",
+                    "--variant=minbase", "--include=ca-certificates,usr-is-merged", "--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr",
                     .. LeftOut.Select(path => $"--dpkgopt=path-exclude={path}"), "--dpkgopt=path-include=/usr/share/doc/*/copyright",
                     Suite, archive, .. sources,
                 ],

@@ -137,7 +137,7 @@ internal sealed class RuntimeSocket(IContainers containers, string container) : 
         }
     }
 
-    private static string Encode(string content) => Convert.ToBase64String(Encoding.UTF8.GetBytes(content));
+    private static string Encode(string content) => Convert.ToHexString(Encoding.UTF8.GetBytes(content));
 
     private static string ReadBridge()
     {

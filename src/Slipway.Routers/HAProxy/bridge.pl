@@ -1,10 +1,10 @@
 # Runs inside the router's container for as long as a Slipway process holds its session. One line in, one framed answer out.
 #   hello                          -> ok
 #   each <command>                 -> what every worker answers, the current one first, each after a line "= <pid>"
-#   change <path> <base64> <command> -> save, then each: one request, so that a client that dies can't part the file from the proxy
+#   change <path> <hex> <command>  -> save, then each: one request, so that a client that dies can't part the file from the proxy
 #   reload                         -> asks the master to start a new worker and let the old one finish what it holds
 #   read <path>                    -> the file
-#   save <path> <base64>           -> writes the file so that a crash at any moment leaves the old or the new one
+#   save <path> <hex>              -> writes the file so that a crash at any moment leaves the old or the new one
 # Answers: every line prefixed by a space, then "." alone; or "!" and the reason. A connection a command gives exact framing
 # (the proxy closes after its answer) and reaches the workers of this moment: after a reload the old one goes on serving what it holds,
 # by its own copy of the map, so every change goes to it too.
@@ -12,7 +12,6 @@ use strict;
 use warnings;
 use IO::Handle;
 use IO::Socket::UNIX;
-use MIME::Base64 qw(decode_base64);
 my $master = shift @ARGV;
 $| = 1;
 
@@ -73,8 +72,8 @@ while (my $line = <STDIN>) {
             : $verb eq 'each' ? each_worker($rest)
             : $verb eq 'reload' ? do { kill('USR2', 1) or die "the proxy can't be signalled: $!\n"; '' }
             : $verb eq 'read' ? slurp($rest)
-            : $verb eq 'save' ? do { my ($path, $data) = split / /, $rest, 2; save($path, decode_base64($data // '')) }
-            : $verb eq 'change' ? do { my ($path, $data, $command) = split / /, $rest, 3; save($path, decode_base64($data)); each_worker($command) }
+            : $verb eq 'save' ? do { my ($path, $data) = split / /, $rest, 2; save($path, pack('H*', $data // '')) }
+            : $verb eq 'change' ? do { my ($path, $data, $command) = split / /, $rest, 3; save($path, pack('H*', $data)); each_worker($command) }
             : die "unknown request '$verb'\n";
     };
     if (!defined $answer) {

@@ -26,18 +26,18 @@ public sealed class TargetSecretStore(ResourceNames names, IContainerEngine engi
         // on no command line, in no environment and in no image.
         var courier = $"{volume}-courier";
         await engine.Containers.RemoveAsync(courier, cancellationToken);
-        await engine.Containers.CreateAsync(new ContainerSpec
-        {
-            Name = courier,
-            Image = baseImage,
-            // Never run; but an engine refuses to create a container of an image without a command of its own.
-            Command = ["true"],
-            Labels = names.With((ResourceNames.RoleLabel, "courier")),
-            Mounts = [new VolumeMount(volume, SecretFile.Folder)],
-            Restart = false,
-        }, cancellationToken);
         try
         {
+            await engine.Containers.CreateAsync(new ContainerSpec
+            {
+                Name = courier,
+                Image = baseImage,
+                // Never run; but an engine refuses to create a container of an image without a command of its own.
+                Command = ["true"],
+                Labels = names.With((ResourceNames.RoleLabel, "courier")),
+                Mounts = [new VolumeMount(volume, SecretFile.Folder)],
+                Restart = false,
+            }, cancellationToken);
             await engine.Containers.CopyIntoAsync(courier, SecretFile.Folder, content, cancellationToken);
         }
         finally
