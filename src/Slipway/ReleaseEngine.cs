@@ -48,6 +48,20 @@ public sealed class ReleaseEngine
         }
     }
 
+    /// <summary>
+    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made, and
+    /// a <see cref="SlipwayException"/> (exit 2) says so.
+    /// </summary>
+    public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
+    {
+        if (await target.Engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
+        {
+            throw new SlipwayException(ExitCode.Usage, $"{application.Name} was never released on {target.Engine.Endpoint}: {command} has nothing to work on.");
+        }
+
+        return await BeginAsync(command, by, cancellationToken);
+    }
+
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
         var session = new ReleaseSession(application, target, journal, await keeper.OpenAsync(cancellationToken), observer, time);

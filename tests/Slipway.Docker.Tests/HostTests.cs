@@ -7,7 +7,6 @@ namespace Slipway.Docker.Tests;
 
 public sealed class HostTests
 {
-    private const string Bridge = "slipway-test0";
 
     private const string Default = "unix:///var/run/docker.sock";
 

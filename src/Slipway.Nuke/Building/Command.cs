@@ -10,6 +10,10 @@ namespace Slipway.Nuke.Building;
 internal static class Command
 {
     /// <summary>Exit code 127 when there is no such program.</summary>
+    /// <param name="program">Found on the path, or a path.</param>
+    /// <param name="arguments">Handed on one by one, never through a shell.</param>
+    /// <param name="input">All of its standard input; null for none.</param>
+    /// <param name="environment">All of its environment; null for this process's own.</param>
     public static (int ExitCode, string Output, string Error) Run(
         string program, IReadOnlyList<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -20,16 +24,19 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        if (environment is not null)
         {
-            start.Environment[name] = value;
+            start.Environment.Clear();
+            foreach (var (name, value) in environment)
+            {
+                start.Environment[name] = value;
+            }
         }
 
         try
         {
             using var process = Process.Start(start)!;
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
+            Feed(process, input);
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -38,6 +45,19 @@ internal static class Command
         catch (Win32Exception missing)
         {
             return (127, "", missing.Message);
+        }
+    }
+
+    private static void Feed(Process process, string? input)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended, or closed its input, without reading all: its exit code and its error say why, a broken pipe would hide them.
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
 {
     private const int FirstThatNeedsBuildx = 23;
 
-    private static readonly Lazy<DockerCommand> Found = new(Find);
+    private static readonly Lazy<DockerCommand> Found = new(() => Find(Environment.GetEnvironmentVariable("PATH") ?? ""));
 
     /// <exception cref="SlipwayException">There is no docker client.</exception>
     public static DockerCommand Instance => Found.Value;
@@ -20,9 +20,11 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
     /// <summary>Environment that makes the client use what it has.</summary>
     public string BuildKitSwitch => BuildKit ? "1" : "0";
 
-    private static DockerCommand Find()
+    /// <param name="path">Folders, separated as in the variable <c>PATH</c>.</param>
+    /// <exception cref="SlipwayException">There is no docker client in them.</exception>
+    internal static DockerCommand Find(string path)
     {
-        var clients = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
+        var clients = path.Split(System.IO.Path.PathSeparator)
             .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "docker.exe" : "docker"))
             .Where(File.Exists).Distinct(StringComparer.Ordinal).ToList();
         if (clients.Count == 0)

@@ -32,7 +32,7 @@ internal static class ImagePush
                 },
             })
             .Build();
-        using var login = RegistryLogin.Open(registry);
+        using var login = RegistryLogin.Open(registry, DockerCommand.Instance);
         foreach (var tag in new[] { ImageBuild.Tag(run.Source), "latest" })
         {
             try

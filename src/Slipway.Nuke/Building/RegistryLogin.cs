@@ -1,57 +1,83 @@
+using System.Collections;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
 
 /// <summary>
 /// A login for as long as it lives: the password goes to the docker client by standard input, and the client keeps it in a folder of its own
-/// that is deleted with this object, not in the user's.
+/// that is deleted with this object, or with the process when a signal ends that first.
 /// </summary>
 internal sealed class RegistryLogin : IDisposable
 {
     private readonly DirectoryInfo? folder;
 
-    private RegistryLogin(DirectoryInfo? folder) => this.folder = folder;
-
-    /// <summary>What the docker client needs in its environment to use the login.</summary>
-    public Dictionary<string, string> Environment
+    private RegistryLogin(DirectoryInfo? folder, Dictionary<string, string> environment)
     {
-        get
-        {
-            var all = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
-            {
-                all[(string)variable.Key] = (string?)variable.Value ?? "";
-            }
-
-            if (folder is not null)
-            {
-                all["DOCKER_CONFIG"] = folder.FullName;
-            }
-
-            return all;
-        }
+        this.folder = folder;
+        Environment = environment;
+        AppDomain.CurrentDomain.ProcessExit += Clear;
     }
 
+    /// <summary>The docker client's whole environment, which makes it use the login.</summary>
+    public Dictionary<string, string> Environment { get; }
+
     /// <summary>Logs in when the registry has credentials; does nothing otherwise.</summary>
-    public static RegistryLogin Open(RegistryAddress registry)
+    /// <exception cref="SlipwayException">The registry refused, or could not be asked.</exception>
+    public static RegistryLogin Open(RegistryAddress registry, DockerCommand docker)
     {
+        var environment = Inherited();
         if (registry.Credentials is not { } credentials)
         {
-            return new RegistryLogin(null);
+            return new RegistryLogin(null, environment);
+        }
+
+        // A parameter may have come by a variable; the client needs the password once, and not there.
+        foreach (var (name, value) in environment.ToList())
+        {
+            if (value == credentials.Password.Reveal())
+            {
+                environment.Remove(name);
+            }
         }
 
         // Readable by this user alone: .NET makes temporary folders with mode 0700.
-        var login = new RegistryLogin(Directory.CreateTempSubdirectory("slipway-login-"));
-        var result = Command.Run(DockerCommand.Instance.Path, ["login", "--username", credentials.UserName, "--password-stdin", registry.Host],
-            credentials.Password.Reveal(), login.Environment);
+        var own = Directory.CreateTempSubdirectory("slipway-login-");
+        environment["DOCKER_CONFIG"] = own.FullName;
+        var login = new RegistryLogin(own, environment);
+        var result = Command.Run(docker.Path, ["login", "--username", credentials.UserName, "--password-stdin", registry.Host],
+            credentials.Password.Reveal(), environment);
         if (result.ExitCode == 0)
         {
             return login;
         }
 
         login.Dispose();
-        throw new SlipwayException(ExitCode.Failed, $"The registry {registry.Host} refused the login of {credentials.UserName}: {result.Error.Trim()}");
+        var reason = result.Error.Replace(credentials.Password.Reveal(), credentials.Password.ToString(), StringComparison.Ordinal).Trim();
+        throw new SlipwayException(ExitCode.Failed, $"The registry {registry.Host} refused the login of {credentials.UserName}: {reason}");
     }
 
-    public void Dispose() => folder?.Delete(recursive: true);
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= Clear;
+        Clear(this, EventArgs.Empty);
+    }
+
+    private void Clear(object? sender, EventArgs arguments)
+    {
+        if (folder is { } used && Directory.Exists(used.FullName))
+        {
+            used.Delete(recursive: true);
+        }
+    }
+
+    private static Dictionary<string, string> Inherited()
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            all[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        return all;
+    }
 }

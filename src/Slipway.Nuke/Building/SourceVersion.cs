@@ -16,7 +16,7 @@ public sealed record SourceVersion(string Commit, string Version, string Committ
     /// <summary>Asks git. A folder that is no repository has the version <c>unversioned</c>.</summary>
     public static SourceVersion Read(AbsolutePath root)
     {
-        if (Git(root, ["log", "-1", "--format=%H %cI"]) is not { } log)
+        if (Git(root, ["log", "-1", "--no-show-signature", "--format=%H %cI"]) is not { } log)
         {
             return new SourceVersion("none", "unversioned", "1970-01-01T00:00:00Z");
         }
@@ -37,13 +37,12 @@ public sealed record SourceVersion(string Commit, string Version, string Committ
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(status));
         hash.AppendData(Encoding.UTF8.GetBytes(Git(root, ["diff", "HEAD", "--binary"]) ?? ""));
-        foreach (var line in status.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("??", StringComparison.Ordinal)))
+
+        // The root may lie deep in a repository; ":/" is its top, and -z gives the names as they are.
+        foreach (var name in (Git(root, ["ls-files", "--others", "--exclude-standard", "-z", ":/"]) ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
-            var file = Path.Combine(root, line[3..].Trim('"'));
-            if (File.Exists(file))
-            {
-                hash.AppendData(File.ReadAllBytes(file));
-            }
+            var file = Path.Combine(root, name);
+            hash.AppendData(File.Exists(file) ? SHA256.HashData(File.ReadAllBytes(file)) : []);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];

@@ -15,7 +15,7 @@ public interface ICleanup : IHazApplication
         {
             await this.RunAsync(async run =>
             {
-                var session = await run.BeginAsync("Cleanup");
+                var session = await run.ReopenAsync("Cleanup");
                 await session.CleanupAsync(run.By, run.CancellationToken);
             });
         });

@@ -16,7 +16,7 @@ public interface IRollback : IHazApplication
             await this.RunAsync(async run =>
             {
                 var toRelease = run.Parameters.ToRelease;
-                var session = await run.BeginAsync("Rollback");
+                var session = await run.ReopenAsync("Rollback");
                 run.Report = await session.RollbackAsync(toRelease, run.By, run.CancellationToken);
                 await run.VerifyLiveAsync();
                 run.Screen.Write(run.Report, run.Phases());

@@ -3,6 +3,8 @@ using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
+using Slipway.Routing;
+using Slipway.Steps;
 using Spectre.Console;
 
 namespace Slipway.Nuke.Console;
@@ -10,7 +12,17 @@ namespace Slipway.Nuke.Console;
 /// <summary>What the targets show a person: tables and lines on standard output.</summary>
 public sealed class Screen
 {
-    private readonly IAnsiConsole console = AnsiConsole.Console;
+    /// <summary>Wide enough for a digest. A log of a build server, which has no width of its own, would else be broken at 80.</summary>
+    private const int LogWidth = 200;
+
+    private readonly IAnsiConsole console;
+
+    public Screen()
+        : this(CreateConsole())
+    {
+    }
+
+    internal Screen(IAnsiConsole console) => this.console = console;
 
     public void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
 
@@ -34,8 +46,7 @@ public sealed class Screen
             Row(table, "Database", level);
         }
 
-        Row(table, "Traffic", report.Traffic?.ToString()
-            ?? (report.Run is null ? "nothing was switched: exactly this was live already" : "not watched: nothing was live before"));
+        Row(table, "Traffic", report.Traffic?.ToString() ?? WhyNotWatched(report));
         table.AddEmptyRow();
         foreach (var (phase, took) in phases)
         {
@@ -135,6 +146,24 @@ public sealed class Screen
             throw new SlipwayException(ExitCode.Usage, "Not confirmed. Nothing was touched.");
         }
     }
+
+    private static IAnsiConsole CreateConsole()
+    {
+        var created = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (System.Console.IsOutputRedirected)
+        {
+            created.Profile.Width = LogWidth;
+        }
+
+        return created;
+    }
+
+    private static string WhyNotWatched(ReleaseReport report) => report.Run switch
+    {
+        null => "nothing was switched: exactly this was live already",
+        { Plan.Steps: var steps } when steps.OfType<ShiftTraffic>().Any(shift => shift.From == Split.None) => "not watched: nothing was live before",
+        _ => "not watched",
+    };
 
     private static string Kind(HistoryEntry entry) =>
         entry.Start is { Run: RunKind.Rollback, Request.Restores: { } restored } ? $"Rollback to {restored}" : entry.Start.Run.ToString();

@@ -42,10 +42,25 @@ internal sealed record RegistryAddress(string Host, string Prefix, RegistryCrede
         return all;
     }
 
-    public static IReadOnlyList<SpecificationFault> Faults(IHazRegistry? build) =>
-        build?.Registry is { } named && (named.Contains("://", StringComparison.Ordinal) || named.Any(char.IsWhiteSpace) || named.StartsWith('/') || named.Length == 0)
-            ? [new SpecificationFault("--registry", $"host[:port][/path] without a scheme is expected, not \"{named}\"")]
-            : [];
+    /// <summary>What is wrong with the registry's parameters. Half a login is a fault too: it would be an anonymous push without a word.</summary>
+    public static IEnumerable<SpecificationFault> Faults(IHazRegistry? build)
+    {
+        if (build?.Registry is { } named && (named.Contains("://", StringComparison.Ordinal) || named.Any(char.IsWhiteSpace) || named.StartsWith('/') || named.Length == 0))
+        {
+            yield return new SpecificationFault("--registry", $"host[:port][/path] without a scheme is expected, not \"{named}\"");
+        }
+
+        var (hasUser, hasPassword) = (!string.IsNullOrEmpty(build?.RegistryUser), !string.IsNullOrEmpty(build?.RegistryPassword));
+        if (hasPassword && !hasUser)
+        {
+            yield return new SpecificationFault("--registry-user", "a user is expected beside the password");
+        }
+
+        if (hasUser && !hasPassword)
+        {
+            yield return new SpecificationFault("--registry-password", "a password is expected beside the user; better in the variable REGISTRY_PASSWORD than on the command line");
+        }
+    }
 
     private static RegistryCredentials? CredentialsOf(IHazRegistry build) =>
         build is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;

@@ -22,11 +22,7 @@ public sealed class ReleaseParameters
         ToRelease = Number("to-release", (build as IRollback)?.ToRelease, 1, int.MaxValue);
         Tail = Number("tail", (build as IInspect)?.Tail, 1, 100_000) ?? 50;
         Yes = Flag("yes", (build as ICleanup)?.Yes) ?? false;
-        if (build is IHazRegistry { RegistryUser: null, RegistryPassword: not null })
-        {
-            faults.Add(new SpecificationFault("--registry-user", "a user is expected beside the password"));
-        }
-
+        faults.AddRange(RegistryAddress.Faults(build as IHazRegistry));
         faults.AddRange(UnknownParameters.Find(build, Environment.GetCommandLineArgs().AsSpan(1)));
     }
 

@@ -87,7 +87,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
-        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ApplicationValidator.Find(Application), .. RegistryAddress.Faults(build as IHazRegistry)];
+        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ApplicationValidator.Find(Application)];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
@@ -112,6 +112,13 @@ public sealed class ReleaseRun : IAsyncDisposable
         return session ??= await Engine.BeginAsync(command, By, CancellationToken);
     }
 
+    /// <summary>As <see cref="BeginAsync"/>; exit code 2 where the application was never released.</summary>
+    public async Task<ReleaseSession> ReopenAsync(string command)
+    {
+        interruption.TargetIsTouched = true;
+        return session ??= await Engine.ReopenAsync(command, By, CancellationToken);
+    }
+
     internal async Task<RegistryAddress> GetRegistryAsync() =>
         registry ??= await RegistryAddress.EnsureAsync(build as IHazRegistry, Parameters, Host, Time, observer.Progress, CancellationToken);
 
@@ -132,7 +139,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
             ?? throw new SlipwayException(ExitCode.Usage, $"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
         await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
-        Log.Information("{Address} answers version {Version}", PublicAddress, expected);
+        Log.Information("{Address} answers version {Version}", PublicAddress.ToString(), expected);
     }
 
     /// <summary>How long the targets of this build took, and the steps of the release.</summary>

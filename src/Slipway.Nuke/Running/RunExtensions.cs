@@ -15,9 +15,11 @@ public static class RunExtensions
     /// </summary>
     public static async Task RunAsync(this IHazApplication build, Func<ReleaseRun, Task> body)
     {
-        var run = Runs.GetValue(build, _ => new ReleaseRun(build));
+        ReleaseRun? run = null;
         try
         {
+            // Reading the parameters and the description is part of the body: what they throw is translated too.
+            run = Runs.GetValue(build, _ => new ReleaseRun(build));
             run.CheckOnce();
             run.CancellationToken.ThrowIfCancellationRequested();
             await body(run);
@@ -28,8 +30,18 @@ public static class RunExtensions
         }
         catch (Exception error)
         {
-            await run.DisposeAsync();
-            throw Translate(build, run, error);
+            if (run is not null)
+            {
+                await run.DisposeAsync();
+            }
+
+            var translated = Translate(build, error, run?.CancellationToken ?? CancellationToken.None);
+            if (translated == error)
+            {
+                throw;
+            }
+
+            throw translated;
         }
     }
 
@@ -40,14 +52,14 @@ public static class RunExtensions
         return Task.CompletedTask;
     });
 
-    private static Exception Translate(INukeBuild build, ReleaseRun run, Exception error)
+    private static Exception Translate(INukeBuild build, Exception error, CancellationToken interruption)
     {
         switch (error)
         {
             case SlipwayException known:
                 build.ExitCode = (int)known.ExitCode;
                 return known;
-            case OperationCanceledException when run.CancellationToken.IsCancellationRequested:
+            case OperationCanceledException when interruption.IsCancellationRequested:
                 build.ExitCode = (int)ExitCode.Interrupted;
                 return new SlipwayException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error);
             default:

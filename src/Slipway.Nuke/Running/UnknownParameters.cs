@@ -13,15 +13,28 @@ internal static class UnknownParameters
         var faults = new List<SpecificationFault>();
         foreach (var argument in arguments)
         {
-            if (argument.StartsWith("--", StringComparison.Ordinal) && argument.Length > 2
-                && argument[2..].Split('=')[0] is var name && !known.Contains(Fold(name), StringComparer.OrdinalIgnoreCase))
+            if (!IsOption(argument))
             {
-                faults.Add(new SpecificationFault($"--{name}", "there is no such parameter; --help lists all"));
+                continue;
+            }
+
+            var name = argument.Split('=')[0];
+            if (!known.Contains(Fold(name), StringComparer.OrdinalIgnoreCase))
+            {
+                faults.Add(new SpecificationFault(name, "there is no such parameter; --help lists all"));
+            }
+            else if (name != argument)
+            {
+                faults.Add(new SpecificationFault(name, $"the value is expected as the next argument: {name} {argument[(name.Length + 1)..]}"));
             }
         }
 
         return faults;
     }
+
+    /// <summary>What Nuke takes for an option: <c>--port</c>, <c>-port</c>, but not <c>-5</c>.</summary>
+    private static bool IsOption(string argument) =>
+        argument.Length > 1 && argument[0] == '-' && ((argument[1] == '-' && argument.Length > 2) || char.IsLetter(argument[1]));
 
     private static IEnumerable<string> Names(INukeBuild build) =>
         new[] { build.GetType() }.Concat(build.GetType().GetInterfaces()).Concat(BaseTypes(build.GetType()))

@@ -1,0 +1,25 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
+using Nuke.Common.Tools.DotNet;
+using Nuke.Components;
+using Slipway.Nuke.Components;
+using static Nuke.Common.Tools.DotNet.DotNetTasks;
+
+/// <summary>The figures: what the commands of this repository cost.</summary>
+internal sealed partial class Build
+{
+    Target Bench => _ => _
+        .Description("Measures deploys, switches, rollbacks and killed deploys on a copy of the last commit and writes the figures to bench/results.md")
+        .DependsOn<IPrepare>(x => x.Prepare)
+        .Executes(() =>
+        {
+            var program = ((IHazArtifacts)this).ArtifactsDirectory / "bench";
+            DotNetPublish(_ => _
+                .SetProject(Solution.GetProject("Slipway.Bench"))
+                .SetConfiguration(Configuration.Release)
+                .SetOutput(program)
+                .SetVerbosity(DotNetVerbosity.quiet));
+            DotNet($"{program / "Slipway.Bench.dll"} {RootDirectory}");
+        });
+}

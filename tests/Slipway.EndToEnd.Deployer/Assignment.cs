@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.Releases;
+
+namespace Slipway.EndToEnd.Deployer;
+
+/// <summary>What one process of the deployer is to do; its only argument, as JSON.</summary>
+public sealed record Assignment
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public required Command Command { get; init; }
+
+    /// <summary>Name of the application on the target.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The host's port that it is published on.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Reference by digest of the image that is deployed; null for a command that deploys nothing.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The version that is deployed.</summary>
+    public string Version { get; init; } = "none";
+
+    /// <summary>For a rollback; null for the last good release.</summary>
+    public int? ToRelease { get; init; }
+
+    /// <summary>Seconds for a slot to become healthy.</summary>
+    public int HealthSeconds { get; init; } = 60;
+
+    /// <summary>Seconds for requests under way on the old slot.</summary>
+    public double DrainSeconds { get; init; } = 10;
+
+    /// <summary>Seconds that the new version is watched after the switch.</summary>
+    public double SoakSeconds { get; init; }
+
+    /// <summary>What becomes of the old slot.</summary>
+    public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
+
+    /// <summary>Where the process kills itself; null lets it live.</summary>
+    public KillPoint? Kill { get; init; }
+
+    public static Assignment Parse(string text) => JsonSerializer.Deserialize<Assignment>(text, Json)!;
+
+    public override string ToString() => JsonSerializer.Serialize(this, Json);
+}

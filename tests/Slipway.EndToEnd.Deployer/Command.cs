@@ -1,0 +1,9 @@
+namespace Slipway.EndToEnd.Deployer;
+
+/// <summary>What a deployer can do.</summary>
+public enum Command
+{
+    Deploy,
+    Rollback,
+    Cleanup,
+}

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Slipway;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.Planning;
+
+using var interruption = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+try
+{
+    await RunAsync(Assignment.Parse(args.Single()), interruption.Token);
+    return (int)ExitCode.Released;
+}
+catch (SlipwayException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return (int)error.ExitCode;
+}
+catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Interrupted before anything was switched: what was live is live.");
+    return (int)ExitCode.Interrupted;
+}
+
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interruption.Cancel();
+}
+
+static async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
+{
+    var time = TimeProvider.System;
+    var by = $"deployer {Environment.ProcessId}@{Environment.MachineName}";
+    var observer = new LineObserver(Console.Out);
+    var application = ShopDescription.Describe(assignment);
+    using var docker = DockerEngine.Connect(endpoint: null, time);
+    IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
+    var target = ShopDescription.Target(application, docker, journaling, time, observer);
+    await using var router = target.Router;
+    var engine = new ReleaseEngine(application, target, observer, time);
+
+    await using var session = await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken);
+    Console.WriteLine("locked");
+    switch (assignment.Command)
+    {
+        case Command.Deploy:
+            var request = ShopDescription.Request(assignment, by);
+            await session.MigrateAsync(request, cancellationToken);
+            var deployed = await session.DeployAsync(new BlueGreen(), request, cancellationToken);
+            Console.WriteLine($"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
+            break;
+        case Command.Rollback:
+            var restored = await session.RollbackAsync(assignment.ToRelease, by, cancellationToken);
+            Console.WriteLine($"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
+            break;
+        default:
+            await session.CleanupAsync(by, cancellationToken);
+            break;
+    }
+}

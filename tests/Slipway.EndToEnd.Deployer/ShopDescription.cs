@@ -1,0 +1,86 @@
+using System.Reflection;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Images;
+using Slipway.Migrations;
+using Slipway.Releases;
+using Slipway.Routers.HAProxy;
+using Slipway.Routing;
+using Slipway.Secrets;
+using Slipway.Verification;
+
+namespace Slipway.EndToEnd.Deployer;
+
+/// <summary>The shop as the build describes it, under a name and a port of its own.</summary>
+public static class ShopDescription
+{
+    private static readonly ImageSource Image = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
+
+    private static readonly SecretFile Password = new("shop-db-password");
+
+    private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
+    {
+        ["SHOP_DB_HOST"] = "database",
+        ["SHOP_DB_PASSWORD_FILE"] = Password.Path,
+    };
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(
+        typeof(ShopDescription).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "ProjectDirectory").Value!, "../.."));
+
+    /// <summary>What is released.</summary>
+    public static Application Describe(Assignment assignment) => new()
+    {
+        Name = assignment.Application,
+        Services =
+        [
+            new Service
+            {
+                Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
+                Environment = Database, Secrets = [Password], MemoryMegabytes = 512,
+            },
+        ],
+        Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [Password], MemoryMegabytes = 256 }],
+        SharedServices =
+        [
+            new SharedService
+            {
+                Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", Path.Combine(Root, "src", "Shop", "Database")),
+                DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [Password],
+                ReadyCommand = ["pg_isready", "--quiet", "--host=127.0.0.1", "--username=shop", "--dbname=shop"],
+            },
+        ],
+        Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [Password] },
+        Router = new RouterSettings { Port = assignment.Port, Address = "127.0.0.1" },
+        Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds) },
+        Retire = assignment.Retire,
+        Timeouts = new Timeouts
+        {
+            Health = TimeSpan.FromSeconds(assignment.HealthSeconds),
+            HealthInterval = TimeSpan.FromMilliseconds(250),
+            Drain = TimeSpan.FromSeconds(assignment.DrainSeconds),
+        },
+    };
+
+    /// <summary>What is deployed.</summary>
+    public static ReleaseRequest Request(Assignment assignment, string by) => new()
+    {
+        Number = 0,
+        Version = assignment.Version,
+        Commit = "none",
+        Images = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Image.Name] = assignment.Image ?? throw new SlipwayException(ExitCode.Usage, "image: a reference by digest is expected"),
+        },
+        By = by,
+    };
+
+    /// <summary>Where it is released to: the real engine with the real router before it.</summary>
+    /// <param name="engine">The engine that the router is run by.</param>
+    /// <param name="journaling">The engine that everything else goes through; <paramref name="engine"/> itself or a decorator of it.</param>
+    public static ReleaseTarget Target(Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
+        journaling,
+        new HAProxyRouter(application.Name, application.Router, engine, time, progress),
+        new UriBuilder("http", "127.0.0.1", application.Router.Port).Uri,
+        BaseImage.Name);
+}

@@ -1,0 +1,63 @@
+using Slipway.Verification;
+
+namespace Slipway.EndToEnd.Tests.Load;
+
+/// <summary>
+/// What clients do to a shop: quick requests, slow ones, uploads, queries, on kept and on fresh connections, on a fixed schedule whatever the
+/// answers; and, if asked for, one that holds a stream of events.
+/// </summary>
+internal sealed class OpenLoopLoad : IAsyncDisposable
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
+
+    private readonly OpenLoopProbe probe;
+    private readonly EventListener? listener;
+    private bool stopped;
+
+    private OpenLoopLoad(OpenLoopProbe probe, EventListener? listener) => (this.probe, this.listener) = (probe, listener);
+
+    /// <param name="address">The site.</param>
+    /// <param name="rate">Requests a second, without the stream.</param>
+    /// <param name="events">Whether a stream of events is held too.</param>
+    /// <param name="slow">Milliseconds that the slow requests take.</param>
+    public static async Task<OpenLoopLoad> StartAsync(Uri address, int rate, bool events, int slow = 400)
+    {
+        var sending = OpenLoopProbe.Start(
+            new ProbeOptions
+            {
+                BaseAddress = address,
+                Rate = rate,
+                Paths =
+                [
+                    new ProbeRequest("/version.json", Weight: 10), new ProbeRequest($"/slow?ms={slow}", Weight: 3),
+                    new ProbeRequest("/upload", Weight: 2, BodyBytes: 200_000), new ProbeRequest("/orders", Weight: 2),
+                ],
+            },
+            TimeProvider.System);
+        var load = new OpenLoopLoad(sending, events ? new EventListener(address) : null);
+        await Task.Delay(Margin, TimeProvider.System, CancellationToken.None);
+        return load;
+    }
+
+    /// <summary>Goes on for half a second more, waits for the answers under way and counts.</summary>
+    public async Task<LoadResult> StopAsync()
+    {
+        await Task.Delay(Margin, TimeProvider.System, CancellationToken.None);
+        stopped = true;
+        var requests = await probe.StopAsync(CancellationToken.None);
+        return new LoadResult(requests, listener is null ? [] : await listener.StopAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!stopped)
+        {
+            await probe.StopAsync(CancellationToken.None);
+        }
+
+        if (listener is not null)
+        {
+            await listener.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Slipway.EndToEnd.Tests.Load;
+using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Releases;
+
+namespace Slipway.EndToEnd.Tests.Releases;
+
+/// <summary>Releases that fail: the old version stays live, and whoever reads the message knows why.</summary>
+public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+{
+    [EngineFact]
+    public async Task Version_that_is_never_ready_leaves_the_old_one_live_and_says_what_was_seen()
+    {
+        var ended = await FailAsync(await shop.Images.NeverReadyAsync(), healthSeconds: 4);
+
+        Assert.Contains("-web-", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("/health/ready", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("503", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("| the database has moved", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
+        await ExpectNothingAbandonedAsync();
+    }
+
+    [EngineFact]
+    public async Task Version_that_dies_at_each_start_is_given_up_before_the_limit()
+    {
+        var ended = await FailAsync(await shop.Images.BeforeAsync("web", "echo 'no licence found' >&2; exit 7", "dies"), healthSeconds: 300);
+
+        Assert.Contains("it has died at each of", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("| no licence found", ended.Error, StringComparison.Ordinal);
+        await ExpectNothingAbandonedAsync();
+    }
+
+    [EngineFact]
+    public async Task Failing_migration_ends_the_release_before_any_slot_is_touched()
+    {
+        var slots = await ReadSlotsAsync();
+        var ended = await FailAsync(await shop.Images.FailingMigrationAsync(), healthSeconds: 30);
+
+        Assert.Contains("The migration failed: exit code 0 was expected, 1 was observed", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("| column price is still in use", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(slots, await ReadSlotsAsync());
+    }
+
+    [EngineFact]
+    public async Task Image_that_is_not_in_the_registry_costs_neither_the_live_nor_the_warm_slot()
+    {
+        (await shop.DeployAsync("warm")).Expect(ExitCode.Released);
+        var slots = await ReadSlotsAsync();
+        var known = await shop.Images.GoodAsync("warm");
+        var ended = await FailAsync($"{known[..known.IndexOf(':', known.IndexOf('@', StringComparison.Ordinal))]}:{new string('0', 64)}", healthSeconds: 30);
+
+        Assert.Contains("is not to be had", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(slots, await ReadSlotsAsync());
+    }
+
+    [EngineFact]
+    public async Task Next_release_after_a_failed_one_goes_live()
+    {
+        await FailAsync(await shop.Images.BeforeAsync("web", "exit 7", "dies-silently"), healthSeconds: 300);
+        (await shop.DeployAsync("next")).Expect(ExitCode.Released);
+        await shop.ExpectAtRestAsync("next");
+    }
+
+    private async Task<Ended> FailAsync(string image, int healthSeconds)
+    {
+        var before = await shop.AskAsync();
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        var ended = await ShopOnTarget.RunAsync(shop.Assignment with { Version = "bad", Image = image, HealthSeconds = healthSeconds });
+        var result = await load.StopAsync();
+
+        ended.Expect(ExitCode.Failed);
+        result.ExpectNothingLost();
+        Assert.Equal(before, await shop.AskAsync());
+        await shop.ExpectAtRestAsync(before.Version);
+        return ended;
+    }
+
+    private async Task ExpectNothingAbandonedAsync()
+    {
+        var state = (await shop.ReadStatusAsync()).State;
+        Assert.True(state.In(state.Live!.Value.Other()).IsEmpty, "nothing of the failed release is left");
+    }
+
+    private async Task<IReadOnlyList<string>> ReadSlotsAsync() =>
+        [.. (await shop.ReadSlotAsync(Slot.Blue)).Values, .. (await shop.ReadSlotAsync(Slot.Green)).Values];
+}

@@ -1,0 +1,88 @@
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Load;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Journal;
+using Slipway.Releases;
+
+namespace Slipway.EndToEnd.Tests.Releases;
+
+/// <summary>SIGINT and SIGTERM while a release runs, under load.</summary>
+public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+{
+    [EngineTheory]
+    [InlineData("TERM", "Start release")]
+    [InlineData("INT", "Wait until the")]
+    [InlineData("TERM", "Admit the")]
+    [InlineData("INT", "Shift traffic from")]
+    [InlineData("TERM", "Soak for")]
+    public async Task Signal_before_the_release_is_recorded_brings_the_old_version_back(string signal, string step)
+    {
+        var ended = await InterruptAsync(signal, step, shop.Assignment with
+        {
+            Version = "interrupted",
+            // A release that is not to be interrupted before a certain step must stay there for a while.
+            Image = step == "Wait until the" ? await shop.Images.BeforeAsync("web", "sleep 3600", "endless") : await shop.Images.GoodAsync("interrupted"),
+            SoakSeconds = 20,
+        });
+
+        Assert.Contains("was interrupted", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Signal_during_a_migration_lets_it_end_and_removes_it(string signal)
+    {
+        var ended = await InterruptAsync(signal, "Migrate with", shop.Assignment with
+        {
+            Version = "interrupted", Image = await shop.Images.BeforeAsync("migrate", "sleep 3", "slow-migration"),
+        });
+
+        Assert.Contains(ended.Output, line => line.StartsWith("undone: Remove the migration's container", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Signal_after_the_release_was_recorded_leaves_the_new_version_live_and_the_rest_to_the_next_command()
+    {
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: true);
+        await using (var deployer = ShopOnTarget.Start(await shop.DeploymentOfAsync("recorded") with { DrainSeconds = 60 }))
+        {
+            // The held event stream keeps the old slot from being drained.
+            Assert.True(await deployer.ReadUntilAsync("started: Drain the"));
+            await deployer.SignalAsync("TERM");
+            var ended = (await deployer.EndAsync()).Expect(ExitCode.Released);
+            Assert.Contains(ended.Output, line => line.Contains("Left to the next command", StringComparison.Ordinal));
+        }
+
+        Assert.Equal("recorded", (await shop.AskAsync()).Version);
+        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync("after-recorded") with { DrainSeconds = 1 })).Expect(ExitCode.Released);
+        (await load.StopAsync()).ExpectNothingLost();
+        await shop.ExpectAtRestAsync("after-recorded");
+    }
+
+    private async Task<Running.Ended> InterruptAsync(string signal, string step, Assignment assignment)
+    {
+        var before = await shop.AskAsync();
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var deployer = ShopOnTarget.Start(assignment);
+        if (!await deployer.ReadUntilAsync($"started: {step}"))
+        {
+            Assert.Fail((await deployer.EndAsync()).All);
+        }
+
+        await deployer.SignalAsync(signal);
+        var ended = await deployer.EndAsync();
+        var result = await load.StopAsync();
+
+        ended.Expect(ExitCode.Interrupted);
+        result.ExpectNothingLost();
+        Assert.Equal(before, await shop.AskAsync());
+        await shop.ExpectAtRestAsync(before.Version);
+        Assert.Equal(RunOutcome.Interrupted, (await shop.ReadJournalAsync())[^1].Outcome);
+        var state = (await shop.ReadStatusAsync()).State;
+        var abandoned = (state.LastNumber).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(state.Containers, container => container.Labels[ResourceNames.ReleaseLabel] == abandoned);
+        return ended;
+    }
+}

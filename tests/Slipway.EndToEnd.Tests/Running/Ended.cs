@@ -1,0 +1,22 @@
+namespace Slipway.EndToEnd.Tests.Running;
+
+/// <summary>How a process ended.</summary>
+/// <param name="ExitCode">137 for one that was killed.</param>
+/// <param name="Output">Lines of standard output.</param>
+/// <param name="Error">Standard error.</param>
+public sealed record Ended(int ExitCode, IReadOnlyList<string> Output, string Error)
+{
+    /// <summary>What it said, for the message of a failed assertion.</summary>
+    public string All => $"exit code {ExitCode}\n{string.Join('\n', Output)}\n{Error}";
+
+    public IEnumerable<string> AllLines => Output.Concat(Error.Split('\n'));
+
+    /// <summary>Fails with everything that the process said.</summary>
+    public Ended Expect(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {exitCode} was expected; {All}");
+        return this;
+    }
+
+    public Ended Expect(ExitCode exitCode) => Expect((int)exitCode);
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Slipway.EndToEnd.Tests.Running;
+
+/// <summary>A real process under test: its lines can be waited for, signals sent, and it never outlives its test.</summary>
+public sealed class RunningProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    private readonly Process process;
+    private readonly List<string> output = [];
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder error = new();
+    private readonly Task reading;
+
+    private RunningProcess(Process process)
+    {
+        this.process = process;
+        reading = Task.WhenAll(ReadOutputAsync(), ReadErrorAsync());
+    }
+
+    public int Id => process.Id;
+
+    /// <param name="program">Found on the path, or a path.</param>
+    /// <param name="environment">Set in addition to what is inherited.</param>
+    /// <param name="folder">Null for this process's own.</param>
+    public static RunningProcess Start(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    {
+        // A test run that was started in the background ignores SIGINT, and so would its children; a release is to be interrupted here.
+        ProcessStartInfo start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("env", ["--default-signal=INT", "--", program, .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = folder ?? "";
+        // What a build leaves in the environment of its tests is not for the builds that the tests run.
+        foreach (var inherited in start.Environment.Keys.Where(IsOfABuild).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        // A build server would outlive the process and keep its output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+
+        var started = Process.Start(start)!;
+        started.StandardInput.Close();
+        return new RunningProcess(started);
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<Ended> RunAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    {
+        await using var running = Start(program, arguments, environment, folder);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Returns at the first line, not returned before, that holds <paramref name="text"/>; false when the process ends without one.</summary>
+    public async Task<bool> ReadUntilAsync(string text)
+    {
+        await foreach (var line in lines.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Sends SIGINT, SIGTERM or SIGKILL.</summary>
+    public async Task SignalAsync(string signal) =>
+        (await RunAsync("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])).Expect(0);
+
+    public async Task<Ended> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The process did not end within {Longest}.\n{string.Join('\n', output)}\n{error}");
+        }
+
+        await reading;
+        return new Ended(process.ExitCode, output, error.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await reading;
+        process.Dispose();
+    }
+
+    private static bool IsOfABuild(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("NUKE", StringComparison.OrdinalIgnoreCase);
+
+    private async Task ReadOutputAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            output.Add(line);
+            lines.Writer.TryWrite(line);
+        }
+
+        lines.Writer.Complete();
+    }
+
+    private async Task ReadErrorAsync() => error.Append(await process.StandardError.ReadToEndAsync(CancellationToken.None));
+}

@@ -1,0 +1,20 @@
+using Slipway.EndToEnd.Tests.Running;
+
+namespace Slipway.EndToEnd.Tests.Target;
+
+/// <summary>Docker's own client: what it shows was not seen through the code under test.</summary>
+internal static class DockerClient
+{
+    private static readonly Dictionary<string, string> ClassicBuilder = new(StringComparer.Ordinal) { ["DOCKER_BUILDKIT"] = "0" };
+
+    public static async Task<IReadOnlyList<string>> RunAsync(params IReadOnlyList<string> arguments) =>
+        (await RunningProcess.RunAsync("docker", arguments, ClassicBuilder)).Expect(0).Output;
+
+    /// <summary>Names of all containers, volumes and networks that carry a label.</summary>
+    public static async Task<IReadOnlyList<string>> ListAsync(string label) =>
+    [
+        .. (await RunAsync("ps", "--all", "--filter", $"label={label}", "--format", "{{.Names}}")).Select(name => $"container {name}"),
+        .. (await RunAsync("volume", "ls", "--filter", $"label={label}", "--format", "{{.Name}}")).Select(name => $"volume {name}"),
+        .. (await RunAsync("network", "ls", "--filter", $"label={label}", "--format", "{{.Name}}")).Select(name => $"network {name}"),
+    ];
+}

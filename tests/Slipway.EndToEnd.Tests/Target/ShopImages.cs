@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Images;
+using Slipway.Docker.Registry;
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Running;
+
+namespace Slipway.EndToEnd.Tests.Target;
+
+/// <summary>
+/// The real shop, built once, and variants of it with real digests in a registry of this test run's own. Shared by all test classes; what
+/// was made is removed when the last one gives it back.
+/// </summary>
+public sealed class ShopImages
+{
+    private const string Base = "slipway-e2e/shop:base";
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static ShopImages? shared;
+    private static int users;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> made = new(StringComparer.Ordinal);
+    private readonly string id = RandomNumberGenerator.GetHexString(6, lowercase: true);
+    private readonly int port = Ports.Free();
+
+    private ShopImages()
+    {
+    }
+
+    private string Label => $"slipway.e2e={id}";
+
+    public static async Task<ShopImages> AcquireAsync()
+    {
+        await Gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (shared is null)
+            {
+                var images = new ShopImages();
+                await images.StartAsync();
+                shared = images;
+            }
+
+            users++;
+            return shared;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    public static async Task ReleaseAsync()
+    {
+        await Gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (--users == 0)
+            {
+                await shared!.RemoveAsync();
+                shared = null;
+            }
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>The shop as it is; each name has a digest of its own.</summary>
+    public Task<string> GoodAsync(string name) => MakeAsync(name, "");
+
+    /// <summary>A shop that does something else first when it is run with <paramref name="command"/>.</summary>
+    /// <param name="script">Shell; without an <c>exit</c> the shop follows.</param>
+    public Task<string> BeforeAsync(string command, string script, string name) => MakeAsync(name,
+        $$"""
+        ENTRYPOINT {{JsonSerializer.Serialize<string[]>(["/bin/sh", "-c", $"if [ \"$1\" = {command} ]; then {script}; fi; exec /app/Shop \"$@\"", "shop"])}}
+        CMD ["web"]
+        """);
+
+    /// <summary>Answers, but its database is nowhere: it lives and is never ready.</summary>
+    public Task<string> NeverReadyAsync() => BeforeAsync("web",
+        "echo 'the database has moved'; export ConnectionStrings__Shop='Host=127.0.0.1;Port=1;Username=shop;Password=none'", "never-ready");
+
+    public Task<string> FailingMigrationAsync() => BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
+
+    private Task<string> MakeAsync(string name, string instructions) =>
+        made.GetOrAdd(name, _ => new Lazy<Task<string>>(() => BuildAndPushAsync(name, instructions))).Value;
+
+    private async Task<string> BuildAndPushAsync(string name, string instructions)
+    {
+        var repository = $"127.0.0.1:{port}/shop";
+        var folder = Directory.CreateTempSubdirectory("slipway-e2e-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name}\n{instructions}\n", CancellationToken.None);
+            await DockerClient.RunAsync("build", "--quiet", "--tag", $"{repository}:{name}", folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        await DockerClient.RunAsync("push", "--quiet", $"{repository}:{name}");
+        var digests = await DockerClient.RunAsync("image", "inspect", "--format", "{{range .RepoDigests}}{{println .}}{{end}}", $"{repository}:{name}");
+        return digests.First(digest => digest.StartsWith($"{repository}@", StringComparison.Ordinal));
+    }
+
+    private async Task StartAsync()
+    {
+        var artifacts = Path.Combine(ShopDescription.Root, "artifacts", "end-to-end");
+        var layers = Path.Combine(artifacts, "layers");
+        (await RunningProcess.RunAsync("dotnet",
+        [
+            "publish", Path.Combine(ShopDescription.Root, "src", "Shop"), "--configuration", "Release", "--runtime", "linux-x64", "--self-contained",
+            "--artifacts-path", artifacts, $"-p:LayersDir={layers}", "--verbosity", "quiet", "-nodeReuse:false",
+        ])).Expect(0);
+        using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
+        var silence = new Silence();
+        await new BaseImage(engine, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
+        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "src", "Shop", "Dockerfile"), "--tag", Base, layers);
+        await new LocalRegistry(engine, port, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
+    }
+
+    private async Task RemoveAsync()
+    {
+        using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
+        await new LocalRegistry(engine, port, TimeProvider.System, new Silence()).RemoveAsync(CancellationToken.None);
+        var images = await DockerClient.RunAsync("images", "--quiet", "--filter", $"label={Label}");
+        if (images.Count > 0)
+        {
+            await DockerClient.RunAsync(["image", "rm", "--force", .. images.Distinct(StringComparer.Ordinal)]);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Slipway.Containers;
+using Slipway.Docker.Engine;
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Running;
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Reporting;
+
+namespace Slipway.EndToEnd.Tests.Target;
+
+/// <summary>
+/// The shop on the real engine under a name and port of its own, released once. Releases run as real processes; what came of them is
+/// observed from here. Everything is removed at the end.
+/// </summary>
+public sealed class ShopOnTarget : IAsyncLifetime
+{
+    private const string FirstVersion = "v1";
+    private readonly DockerEngine engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
+    private readonly HttpClient client;
+    private Ended? first;
+    private ShopImages? images;
+
+    public ShopOnTarget()
+    {
+        Name = $"e2e-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        Address = new UriBuilder("http", "127.0.0.1", Ports.Free()).Uri;
+        client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        Names = new ResourceNames(Name);
+    }
+
+    public string Name { get; }
+
+    public Uri Address { get; }
+
+    public ResourceNames Names { get; }
+
+    public DockerEngine Engine => engine;
+
+    public ShopImages Images => images!;
+
+    /// <summary>How the first release of this application ended.</summary>
+    public Ended First => first!;
+
+    /// <summary>What every deployer of this application is told.</summary>
+    public Assignment Assignment => new() { Command = Command.Deploy, Application = Name, Port = Address.Port, Version = FirstVersion };
+
+    public async Task InitializeAsync()
+    {
+        if (EngineUnderTest.Obstacle is not null)
+        {
+            return;
+        }
+
+        images = await ShopImages.AcquireAsync();
+        first = await DeployAsync(FirstVersion);
+        first.Expect(ExitCode.Released);
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        if (images is not null)
+        {
+            try
+            {
+                await Open().ResetAsync("test", CancellationToken.None);
+                Assert.Empty(await DockerClient.ListAsync($"{ResourceNames.ApplicationLabel}={Name}"));
+            }
+            finally
+            {
+                await ShopImages.ReleaseAsync();
+            }
+        }
+
+        engine.Dispose();
+    }
+
+    /// <summary>The same engine that a deployer uses, for looking.</summary>
+    public ReleaseEngine Open(Assignment? assignment = null)
+    {
+        var application = ShopDescription.Describe(assignment ?? Assignment);
+        var observer = new LineObserver(TextWriter.Null);
+        return new ReleaseEngine(application, ShopDescription.Target(application, engine, engine, TimeProvider.System, observer), observer, TimeProvider.System);
+    }
+
+    /// <summary>An assignment to deploy a good image as <paramref name="version"/>.</summary>
+    public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await Images.GoodAsync(version) };
+
+    public async Task<Ended> DeployAsync(string version) => await RunAsync(await DeploymentOfAsync(version));
+
+    public Task<Ended> RollbackAsync(int? toRelease = null) => RunAsync(Assignment with { Command = Command.Rollback, ToRelease = toRelease });
+
+    public static async Task<Ended> RunAsync(Assignment assignment)
+    {
+        await using var process = Start(assignment);
+        return await process.EndAsync();
+    }
+
+    public static RunningProcess Start(Assignment assignment) =>
+        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()]);
+
+    public async Task<LiveAnswer> AskAsync() => (await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!;
+
+    /// <summary>Returns the number of the order.</summary>
+    public async Task<long> PlaceOrderAsync()
+    {
+        using var answer = await client.PostAsJsonAsync("/orders", new { customer = "Ada", item = "Lamp", quantity = 1 }, CancellationToken.None);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<OrderAnswer>(CancellationToken.None))!.Id;
+    }
+
+    /// <summary>Returns once a worker has processed the order; fails after 30 s.</summary>
+    public async Task AwaitProcessedAsync(long order)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await client.GetFromJsonAsync<OrderAnswer>($"/orders/{order}", limit.Token))!.ProcessedAt is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+        }
+    }
+
+    public async Task<StatusReport> ReadStatusAsync() => (await Open().ReadStatusAsync(CancellationToken.None))!;
+
+    /// <summary>A killed deployer's lock is free within a moment; fails when it is not after 15 s.</summary>
+    public async Task AwaitUnlockedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while ((await ReadStatusAsync()).Holder is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+    }
+
+    /// <summary>A file of the state volume.</summary>
+    public async Task<string?> ReadStateFileAsync(string file)
+    {
+        await using var session = await new Keeper(Names, engine, "").OpenAsync(CancellationToken.None);
+        return await session.ReadAsync(file, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync()
+    {
+        await using var session = await new Keeper(Names, engine, "").OpenAsync(CancellationToken.None);
+        return await session.ReadJournalAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ids of the containers in a slot, by workload.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadSlotAsync(Slot slot) =>
+        (await engine.Containers.ListAsync(Names.With((ResourceNames.SlotLabel, slot.Label())), CancellationToken.None))
+            .ToDictionary(container => container.Labels[ResourceNames.WorkloadLabel], container => container.Id, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Fails unless exactly one slot serves <paramref name="version"/>, complete and by all accounts (site, router, record, containers), nothing
+    /// is interrupted or under way, and no container or volume is there that has no business to be.
+    /// </summary>
+    public async Task ExpectAtRestAsync(string version)
+    {
+        var status = await ReadStatusAsync();
+        var live = status.State.Live;
+        var answer = await AskAsync();
+        Assert.Null(status.Interrupted);
+        Assert.Null(status.Holder);
+        Assert.NotNull(live);
+        Assert.Equal(version, answer.Version);
+        Assert.Equal(live.Value.Label(), answer.Slot);
+        Assert.Equal(version, status.State.LiveRelease?.Version);
+        Assert.True(status.State.In(live.Value).Runs("web"), "the live service runs");
+        Assert.True(status.State.In(live.Value).Runs("worker"), "the live worker runs");
+        Assert.False(status.State.In(live.Value.Other()).Runs("worker"), "the idle worker does not run");
+
+        var idle = status.State.In(live.Value.Other());
+        Assert.True(idle.IsEmpty || idle.Runs("web"), "the idle slot is empty or warm");
+        string[] expected =
+        [
+            Names.Keeper, Names.Router, Names.SharedService("database"), Names.Slot("web", live.Value), Names.Slot("worker", live.Value),
+            .. idle.Containers.Select(container => container.Name),
+        ];
+        var there = await engine.Containers.ListAsync(Names.Labels, CancellationToken.None);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), there.Select(container => container.Name).Order(StringComparer.Ordinal));
+
+        var containers = expected.Select(ResourceNames.SecretsVolume).ToHashSet(StringComparer.Ordinal);
+        var secrets = (await engine.Volumes.ListAsync(Names.Labels, CancellationToken.None)).Where(volume => volume.EndsWith("-secrets", StringComparison.Ordinal));
+        Assert.All(secrets, volume => Assert.Contains(volume, containers));
+    }
+}

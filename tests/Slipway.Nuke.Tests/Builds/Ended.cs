@@ -1,0 +1,36 @@
+namespace Slipway.Nuke.Tests.Builds;
+
+/// <summary>How a build ended.</summary>
+/// <param name="ExitCode">Of the process.</param>
+/// <param name="Output">What it wrote, errors included.</param>
+internal sealed record Ended(int ExitCode, string Output)
+{
+    /// <summary>Fails with everything that the build said.</summary>
+    public Ended Expect(ExitCode exitCode)
+    {
+        Assert.True(ExitCode == (int)exitCode, $"exit code {(int)exitCode} was expected, not {ExitCode}; {Output}");
+        return this;
+    }
+
+    public Ended ExpectText(string text)
+    {
+        Assert.True(Output.Contains(text, StringComparison.Ordinal), $"\"{text}\" was expected in: {Output}");
+        return this;
+    }
+
+    /// <summary>The status of a target in the summary table; null when it is not listed.</summary>
+    public string? Status(string target) => Summary.FirstOrDefault(row => row.Target == target).Status;
+
+    /// <summary>The rows of the summary table, in the order in which the targets were to run.</summary>
+    public IReadOnlyList<(string Target, string Status)> Summary
+    {
+        get
+        {
+            var lines = Output.ReplaceLineEndings("\n").Split('\n');
+            var header = Array.FindLastIndex(lines, line => line.StartsWith("Target ", StringComparison.Ordinal));
+            Assert.True(header >= 0, $"There is no summary in: {Output}");
+            return [.. lines.Skip(header + 2).TakeWhile(line => !line.StartsWith('─'))
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => (words[0], words[1]))];
+        }
+    }
+}

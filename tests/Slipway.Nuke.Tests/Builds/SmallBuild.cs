@@ -1,0 +1,84 @@
+using Nuke.Common;
+using Serilog;
+using Slipway.Nuke.Components;
+using Slipway.Nuke.Running;
+using Slipway.Releases;
+
+namespace Slipway.Nuke.Tests.Builds;
+
+/// <summary>A build of somebody who uses Slipway: all components and little else. Run as a process of its own.</summary>
+internal sealed class SmallBuild : NukeBuild, IDeployBlueGreen, IVerify, IRollback, IInspect, ICleanup
+{
+    public static int Run() => Execute<SmallBuild>();
+
+    [Parameter("Which description is released: good, faulty or throwing - Default is good")]
+    private string Described { get; } = "good";
+
+    [Parameter("Name of the application - Default is small")]
+    private string Named { get; } = "small";
+
+    [Parameter("Exit code of the error that FailKnown throws - Default is 4")]
+    private int Code { get; } = (int)Slipway.ExitCode.Failed;
+
+    public Application Application => Described switch
+    {
+        "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
+        "throwing" => throw new InvalidOperationException("The description could not be read."),
+        _ => Good,
+    };
+
+    private Application Good => new()
+    {
+        Name = Named,
+        Services = [new Service { Name = "web", Image = new ImageSource { Name = "small", Dockerfile = "Dockerfile" }, Port = 8080 }],
+    };
+
+    private Target FailKnown => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(async _ =>
+            {
+                await Task.Yield();
+                throw new SlipwayException((Slipway.ExitCode)Code, "A known error.");
+            });
+        });
+
+    private Target FailUnknown => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(async _ =>
+            {
+                await Task.Yield();
+                throw new InvalidOperationException("An error that nobody foresaw.");
+            });
+        });
+
+    /// <summary>Waits for a signal before the target is touched.</summary>
+    private Target WaitUntouched => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run =>
+            {
+                Log.Information("waiting");
+                await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
+            });
+        });
+
+    /// <summary>Waits for a signal after the target was, or may have been, touched.</summary>
+    private Target WaitTouched => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(async run =>
+            {
+                await Assert.ThrowsAnyAsync<SlipwayException>(() => run.BeginAsync("Wait"));
+                Log.Information("waiting");
+                await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
+            });
+        });
+
+    private Target ShowSource => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(run => Log.Information("Source {Version} of {Commit}", run.Source.Version, run.Source.Commit));
+        });
+}

@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using Slipway.Execution;
+using Slipway.Journal;
+using Slipway.Nuke.Console;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Reporting;
+using Slipway.Routing;
+using Slipway.Verification;
+using Spectre.Console;
+
+namespace Slipway.Nuke.Tests.Console;
+
+/// <summary>What a person reads, as approved transcripts.</summary>
+public sealed class ScreenTests : IDisposable
+{
+    private readonly StringWriter output = new();
+    private readonly Screen screen;
+
+    public ScreenTests() => screen = CreateScreen(output);
+
+    public void Dispose() => output.Dispose();
+
+    [Fact]
+    public void Status_of_a_target_at_rest()
+    {
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed, null, Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Status_of_an_interrupted_deploy()
+    {
+        var start = Scene.Started(RunKind.Deploy, 3);
+        var interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = "Shift traffic from green to blue" });
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Interrupted = interrupted }, null, Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Status_while_somebody_deploys()
+    {
+        var start = Scene.Started(RunKind.Deploy, 3);
+        var state = Scene.Observed with { Interrupted = new InterruptedRun(start, start) };
+        screen.Write(new StatusReport(Scene.Shop, state, new LockHolder("ben@ci", "Deploy", Scene.At), Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Status_without_a_router()
+    {
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Router = RouterState.NotRunning }, null, Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Status_of_a_target_that_was_never_released_to()
+    {
+        screen.Write((StatusReport?)null, "shop");
+        Assert.Equal("shop was never released here.", output.ToString().Trim());
+    }
+
+    [Fact]
+    public void History_of_every_kind_of_run()
+    {
+        IReadOnlyList<HistoryEntry> history =
+        [
+            new(Scene.Started(RunKind.Migrate, 1), RunOutcome.Released, null, TimeSpan.FromSeconds(2.5), null, UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 2), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25), Scene.Record(2, Slot.Green), UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 3), RunOutcome.Failed, "The blue slot is not healthy.\nIts last lines: …", TimeSpan.FromMinutes(5), null, UnderWay: false),
+            new(Scene.Started(RunKind.Rollback, 4, restores: 1), RunOutcome.Released, null, TimeSpan.FromMilliseconds(640), Scene.Record(4, Slot.Blue, restores: 1), UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 5), null, null, TimeSpan.FromSeconds(1), null, UnderWay: false),
+            new(Scene.Started(RunKind.Recovery, 5), RunOutcome.NeedsPerson, "The router does not answer.", TimeSpan.FromSeconds(30), null, UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 6), null, null, TimeSpan.FromSeconds(3), null, UnderWay: true),
+        ];
+        screen.Write(history);
+        Match();
+    }
+
+    [Fact]
+    public void History_of_nothing()
+    {
+        screen.Write(Array.Empty<HistoryEntry>());
+        Assert.Equal("Nothing was released here yet.", output.ToString().Trim());
+    }
+
+    [Fact]
+    public void Plan_of_a_second_release()
+    {
+        screen.Write([new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!]);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_deploy()
+    {
+        var plan = new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!;
+        var traffic = new ProbeResult
+        {
+            Sent = 412, Answered = 412, Reasons = new Dictionary<string, int>(StringComparer.Ordinal), FirstFailures = [],
+            Answers = new Dictionary<string, int>(StringComparer.Ordinal),
+            P50 = TimeSpan.FromMilliseconds(1.2), P99 = TimeSpan.FromMilliseconds(8.4), Max = TimeSpan.FromMilliseconds(12),
+        };
+        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new StepTiming(step, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
+        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue), run, traffic, Scene.Address),
+            [("Compile", TimeSpan.FromSeconds(8.5)), ("DeployBlueGreen", TimeSpan.FromSeconds(3)), ("  Shift traffic from green to blue", TimeSpan.FromMilliseconds(120))]);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_rollback_without_a_watch()
+    {
+        var plan = new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!;
+        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue, restores: 1), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_first_deploy()
+    {
+        var plan = new BlueGreen().Plan(Scene.Shop, ObservedState.Nothing, Scene.Request(1))!;
+        screen.Write(new ReleaseReport(Scene.Record(1, Slot.Blue), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_deploy_that_changed_nothing()
+    {
+        screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), null, null, Scene.Address), [("DeployBlueGreen", TimeSpan.FromMilliseconds(40))]);
+        Match();
+    }
+
+    [Fact]
+    public void Without_a_person_at_the_terminal_only_yes_confirms()
+    {
+        screen.Confirm("Remove everything?", yes: true);
+        var error = Assert.Throws<SlipwayException>(() => screen.Confirm("Remove everything?", yes: false));
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Equal("--yes: nobody is here to answer \"Remove everything?\". Nothing was touched.", error.Message);
+        Assert.Equal("", output.ToString());
+    }
+
+    private void Match([CallerMemberName] string scenario = "") => Approved.Match(output.ToString(), scenario);
+
+    /// <summary>What a build server's log is: no colours, nobody there.</summary>
+    private static Screen CreateScreen(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = 200;
+        return new Screen(console);
+    }
+}

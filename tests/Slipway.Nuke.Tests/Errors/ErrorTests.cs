@@ -1,0 +1,51 @@
+using System.Globalization;
+using Slipway.Nuke.Tests.Builds;
+
+namespace Slipway.Nuke.Tests.Errors;
+
+/// <summary>The exit code tells the truth, whatever goes wrong in a target.</summary>
+public sealed class ErrorTests : IDisposable
+{
+    private readonly BuildFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(ExitCode.Usage)]
+    [InlineData(ExitCode.Locked)]
+    [InlineData(ExitCode.Failed)]
+    [InlineData(ExitCode.NeedsPerson)]
+    [InlineData(ExitCode.Interrupted)]
+    public async Task Error_that_was_foreseen_ends_the_build_with_its_own_code(ExitCode code) =>
+        (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");
+
+    [Fact]
+    public async Task Error_that_nobody_foresaw_ends_with_4_and_says_where_it_came_from() =>
+        (await folder.RunAsync("FailUnknown")).Expect(ExitCode.Failed).ExpectText("An error that nobody foresaw.").ExpectText("SmallBuild");
+
+    [Fact]
+    public async Task Description_that_throws_ends_with_4() =>
+        (await folder.RunAsync("Status", "--described", "throwing")).Expect(ExitCode.Failed).ExpectText("The description could not be read.");
+
+    [UnixTheory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Signal_before_the_target_is_touched_ends_with_6_at_once(string signal)
+    {
+        using var build = folder.Start("WaitUntouched");
+        await build.ReadUntilAsync("waiting");
+        await build.SignalAsync(signal);
+        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("interrupted before anything was switched; what was live is live");
+    }
+
+    [UnixTheory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Signal_after_the_target_was_touched_cancels_the_run_and_ends_with_6(string signal)
+    {
+        using var build = folder.Start("WaitTouched");
+        await build.ReadUntilAsync("waiting");
+        await build.SignalAsync(signal);
+        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("undoing what was begun").ExpectText("Interrupted before anything was switched: what was live is live.");
+    }
+}
