@@ -31,7 +31,7 @@ internal static class SwitchFigures
             await router.ReadStatisticsAsync(live, cancellationToken);
             return workspace.Time.GetElapsedTime(start);
         });
-        var floor = $"{roundTrip}: one question over the router's runtime socket ({RoundTrips} runs); a switch takes four, and one write to the disk";
+        var floor = $"{roundTrip}: one question over the router's runtime socket ({RoundTrips} runs); a switch takes two, and one write to the disk";
         return
         [
             new Figure("Switch: decision to first answer of the new slot", new Sample(counted.Select(flip => flip.FirstOfNew))) { Aim = "at most 20 ms", Floor = floor },

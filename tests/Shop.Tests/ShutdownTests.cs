@@ -12,9 +12,15 @@ public sealed class ShutdownTests
     {
         await using RunningWeb web = await RunningWeb.StartAsync(Environments.WithoutDatabase(("SLIPWAY_SLOT", "blue")));
         using Stream events = await web.Client.GetStreamAsync("/events", Patience.Token());
-        Task<JsonElement> slow = web.JsonAsync("/slow?ms=1000");
         using StreamReader reader = new(events);
-        await reader.ReadLineAsync(Patience.Token());
+        await web.JsonAsync("/slow?ms=0");
+        Task<JsonElement> slow = web.JsonAsync("/slow?ms=3000");
+
+        // Two ticks of four lines each, 200 ms apart, are time enough for a request on an open connection to have reached the shop.
+        for (var line = 0; line < 8; line++)
+        {
+            await reader.ReadLineAsync(Patience.Token());
+        }
 
         await web.StopAsync();
 

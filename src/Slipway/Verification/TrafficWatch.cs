@@ -7,21 +7,21 @@ namespace Slipway.Verification;
 public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Enough requests before and after a switch to see its edges.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
     private OpenLoopProbe? probe;
 
     /// <summary>What the last watch counted; null before one has ended.</summary>
     public ProbeResult? Result { get; private set; }
 
-    /// <summary>Begins to watch; returns after a margin of 0.2 s.</summary>
+    /// <summary>Begins to watch; returns after a margin of 0.1 s.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate }, time);
         await Task.Delay(Margin, time, cancellationToken);
     }
 
-    /// <summary>Watches for a last margin of 0.2 s, waits for the answers under way and counts. Null if no watch was begun.</summary>
+    /// <summary>Watches for a last margin of 0.1 s, waits for the answers under way and counts. Null if no watch was begun.</summary>
     public async Task<ProbeResult?> EndAsync(CancellationToken cancellationToken)
     {
         if (probe is null)

@@ -97,7 +97,7 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
         await copy.CommitAsync("locked");
         await using var first = copy.StartBuild("Deploy", "--force");
         Assert.True(await first.ReadUntilAsync("[ 1/"), "the first deploy has begun to change the target");
-        var second = (await copy.BuildAsync("Rollback")).Expect(ExitCode.Locked);
+        var second = (await copy.BuildAsync("Deploy")).Expect(ExitCode.Locked);
         Assert.Contains("is deploying", second.All, StringComparison.Ordinal);
         (await first.EndAsync()).Expect(ExitCode.Released);
     }

@@ -40,6 +40,9 @@ internal sealed class BuildFolder : IDisposable
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Root, file), overwrite: true);
         }
 
+        // The description of what is released reads the database's recipe from here, and nothing else.
+        Directory.CreateSymbolicLink(Path.Combine(Root, "src"), Path.Combine(Repository.Root, "src"));
+
         return RunAsync(Start("_build.dll", arguments));
     }
 

@@ -20,8 +20,12 @@ public sealed class ErrorTests : IDisposable
         (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");
 
     [Fact]
-    public async Task Error_that_nobody_foresaw_ends_with_4_and_says_where_it_came_from() =>
-        (await folder.RunAsync("FailUnknown")).Expect(ExitCode.Failed).ExpectText("An error that nobody foresaw.").ExpectText("SmallBuild");
+    public async Task Error_that_nobody_foresaw_ends_with_4_and_the_log_says_where_it_came_from()
+    {
+        (await folder.RunAsync("FailUnknown")).Expect(ExitCode.Failed).ExpectText("InvalidOperationException: An error that nobody foresaw.");
+        var log = folder.ReadAll().Single(file => Path.GetFileName(file.File) == "build.log").Text;
+        Assert.Contains("at Slipway.Nuke.Tests.Builds.SmallBuild", log, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Description_that_throws_ends_with_4() =>
