@@ -19,15 +19,18 @@ internal sealed partial class Build : NukeBuild, ITest, IDeployBlueGreen, IVerif
 
     Project ShopProject => Solution.GetProject("Shop");
 
-    Fingerprint Compiled => new(TemporaryDirectory / "compiled.fingerprint", RootDirectory, ShopSources);
+    Fingerprint Compiled => field ??= new(TemporaryDirectory / "compiled.fingerprint", RootDirectory, ShopSources);
 
-    Fingerprint Tested => new(TemporaryDirectory / "tested.fingerprint", RootDirectory, ShopSources);
+    Fingerprint Tested => field ??= new(TemporaryDirectory / "tested.fingerprint", RootDirectory, ShopSources);
 
     Target Deploy => _ => _
         .Description("The main job: compile, test, build and push the images, migrate, release without losing a request, verify")
         .DependsOn<ITest>(x => x.Test)
         .DependsOn<IDeployBlueGreen>(x => x.DeployBlueGreen)
         .DependsOn<IVerify>(x => x.Verify);
+
+    /// <summary>A shop that does not compile or whose tests fail is a release that failed, with the old version live.</summary>
+    protected override void OnTargetFailed(string target) => ExitCode ??= (int)Slipway.ExitCode.Failed;
 
     // A release compiles and tests what it releases, and that again only when it has changed; Check compiles and tests everything, always.
     Target IRestore.Restore => _ => _

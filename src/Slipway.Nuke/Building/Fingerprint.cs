@@ -12,19 +12,22 @@ namespace Slipway.Nuke.Building;
 /// <param name="inputs">Files, file patterns, or folders with all below them but <c>bin</c> and <c>obj</c>.</param>
 public sealed class Fingerprint(AbsolutePath file, AbsolutePath root, IReadOnlyList<string> inputs)
 {
+    /// <summary>Taken at the first look: a file that is edited while its target runs must count as changed the next time.</summary>
+    private readonly Lazy<string> current = new(() => Compute(root, inputs));
+
     /// <summary>Whether any input is other than at the last <see cref="Save"/>; true when there was none.</summary>
-    public bool HasChanged => !File.Exists(file) || File.ReadAllText(file) != Compute();
+    public bool HasChanged => !File.Exists(file) || File.ReadAllText(file) != current.Value;
 
     public void Save()
     {
         Directory.CreateDirectory(file.Parent);
-        File.WriteAllText(file, Compute());
+        File.WriteAllText(file, current.Value);
     }
 
-    private string Compute()
+    private static string Compute(AbsolutePath root, IReadOnlyList<string> inputs)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in inputs.SelectMany(Expand).Order(StringComparer.Ordinal))
+        foreach (var path in inputs.SelectMany(input => Expand(root, input)).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(root, path)}\n"));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
@@ -33,7 +36,7 @@ public sealed class Fingerprint(AbsolutePath file, AbsolutePath root, IReadOnlyL
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private IEnumerable<string> Expand(string input)
+    private static IEnumerable<string> Expand(AbsolutePath root, string input)
     {
         var path = Path.Combine(root, input);
         return Directory.Exists(path) ? Below(path) : Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path));

@@ -23,6 +23,16 @@ public sealed class FingerprintTests : IDisposable
         Assert.False(Fingerprint.HasChanged);
     }
 
+    [Fact]
+    public void File_that_is_edited_while_its_target_runs_has_changed()
+    {
+        var during = Fingerprint;
+        Assert.True(during.HasChanged);
+        tree.Write("global.json", "edited meanwhile");
+        during.Save();
+        Assert.True(Fingerprint.HasChanged);
+    }
+
     public static TheoryData<string> Changes => new(Edits.Keys);
 
     [Theory]
