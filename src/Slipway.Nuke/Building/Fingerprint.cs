@@ -16,7 +16,7 @@ public sealed class Fingerprint(AbsolutePath file, AbsolutePath root, IReadOnlyL
     private readonly Lazy<string> current = new(() => Compute(root, inputs));
 
     /// <summary>Whether any input is other than at the last <see cref="Save"/>; true when there was none.</summary>
-    public bool HasChanged => !File.Exists(file) || File.ReadAllText(file) != current.Value;
+    public bool HasChanged => current.Value is var now && (!File.Exists(file) || File.ReadAllText(file) != now);
 
     public void Save()
     {

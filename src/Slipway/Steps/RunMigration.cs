@@ -21,7 +21,7 @@ public sealed record RunMigration(Migration Migration, ReleaseRequest Request) :
             await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId, cancellationToken);
         }
 
-        await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+        await StartSlot.CreateAsync(context, spec, cancellationToken);
         await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
         await Wait.UntilAsync(context, $"the migration in {spec.Name} to end", context.Application.Timeouts.Migration,
             async token => await context.Engine.Containers.FindAsync(spec.Name, token) is { Status: ContainerStatus.Exited } ? null : "it still runs",

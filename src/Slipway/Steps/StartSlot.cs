@@ -1,3 +1,4 @@
+using Slipway.Containers;
 using Slipway.Releases;
 
 namespace Slipway.Steps;
@@ -29,9 +30,23 @@ public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
                 await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, workload.UserId, cancellationToken);
             }
 
-            await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+            await CreateAsync(context, spec, cancellationToken);
         }
 
         await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
+    }
+
+    /// <summary>Creates a container of a pulled image; pulls again when another application of this engine, which shares it, has pruned it since.</summary>
+    internal static async Task CreateAsync(StepContext context, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+        }
+        catch (ImageUnavailableException)
+        {
+            await context.Engine.Images.PullAsync(spec.Image, cancellationToken);
+            await context.Engine.Containers.CreateAsync(spec, cancellationToken);
+        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     {
         (await shop.DeployAsync("warm")).Expect(ExitCode.Released);
         var slots = await ReadSlotsAsync();
-        var known = await shop.Images.GoodAsync("warm");
+        var known = await shop.GoodImageAsync("warm");
         var ended = await FailAsync($"{known[..known.IndexOf(':', known.IndexOf('@', StringComparison.Ordinal))]}:{new string('0', 64)}", healthSeconds: 30);
 
         Assert.Contains("is not to be had", ended.Error, StringComparison.Ordinal);

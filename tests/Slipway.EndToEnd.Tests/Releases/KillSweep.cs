@@ -49,7 +49,7 @@ internal sealed class KillSweep(ShopOnTarget shop, KillMoment moment)
         var assignment = shop.Assignment with
         {
             Version = version,
-            Image = await shop.Images.GoodAsync($"sweep-{(number % Images).ToString(CultureInfo.InvariantCulture)}"),
+            Image = await shop.GoodImageAsync($"sweep-{(number % Images).ToString(CultureInfo.InvariantCulture)}"),
         };
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
 

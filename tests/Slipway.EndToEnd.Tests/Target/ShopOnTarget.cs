@@ -86,7 +86,10 @@ public sealed class ShopOnTarget : IAsyncLifetime
     }
 
     /// <summary>An assignment to deploy a good image as <paramref name="version"/>.</summary>
-    public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await Images.GoodAsync(version) };
+    public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await GoodImageAsync(version) };
+
+    /// <summary>The shop as it is, in an image that no other application has: each prunes its own.</summary>
+    public Task<string> GoodImageAsync(string name) => Images.GoodAsync($"{Name}-{name}");
 
     public async Task<Ended> DeployAsync(string version) => await RunAsync(await DeploymentOfAsync(version));
 
