@@ -20,9 +20,16 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
     public async Task<LiveMap> ReadMapAsync(CancellationToken cancellationToken) =>
         LiveMap.FromAnswer((await socket.AskAllAsync($"show map {LiveMap.Path}", cancellationToken))[0].Lines);
 
-    /// <summary>Statistics of all workers, the current one first.</summary>
+    /// <summary>
+    /// Statistics of all workers, the current one first. An old worker that ended after it was listed and before it was asked answers
+    /// nothing, and holds nothing.
+    /// </summary>
     public async Task<IReadOnlyList<StatisticsTable>> ReadStatisticsAsync(CancellationToken cancellationToken) =>
-        [.. (await socket.AskAllAsync($"show stat", cancellationToken)).Select(answer => StatisticsTable.Parse(answer.Lines))];
+    [
+        .. (await socket.AskAllAsync($"show stat", cancellationToken))
+            .Where((answer, index) => index == 0 || answer.Lines.Any(line => line.Length > 0))
+            .Select(answer => StatisticsTable.Parse(answer.Lines)),
+    ];
 
     /// <summary>
     /// Brings file and running proxy to this map. The file comes first: if it can't be written nothing has happened, and a proxy that
