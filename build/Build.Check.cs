@@ -41,19 +41,31 @@ internal sealed partial class Build
             }
         });
 
-    /// <summary>Fails when a test failed, or when a project that should have run left no results.</summary>
+    /// <summary>Fails when a test failed, when a run was aborted, or when a project that should have run left no results.</summary>
     void CountTests(IReadOnlyList<Project> projects)
     {
-        var silent = projects.Where(project => !(TestResults / $"{project.Name}.trx").FileExists()).Select(project => project.Name).ToList();
-        var outcomes = TestResults.GlobFiles("*.trx")
-            .SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
-            .Select(result => (Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome")))
-            .ToList();
-        var skipped = outcomes.Count(result => result.Outcome == "NotExecuted");
-        var passed = outcomes.Count(result => result.Outcome == "Passed");
-        var failures = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => result.Name).Concat(silent.Select(name => $"{name} left no results")).ToList();
+        var (passed, skipped) = (0, 0);
+        var failures = new List<string>();
+        foreach (var project in projects)
+        {
+            var file = TestResults / $"{project.Name}.trx";
+            var elements = file.FileExists() ? XDocument.Load(file).Descendants().ToList() : [];
+            var outcomes = elements.Where(element => element.Name.LocalName == "UnitTestResult")
+                .Select(result => (Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome")))
+                .ToList();
+            passed += outcomes.Count(result => result.Outcome == "Passed");
+            skipped += outcomes.Count(result => result.Outcome == "NotExecuted");
+            var failed = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => $"{result.Name}").ToList();
+            failures.AddRange(failed);
+            var summary = (string?)elements.FirstOrDefault(element => element.Name.LocalName == "ResultSummary")?.Attribute("outcome");
+            if (failed.Count == 0 && summary != "Completed")
+            {
+                failures.Add($"{project.Name}: the run did not come to its end ({summary ?? "no results"})");
+            }
+        }
+
         (TestResults / "counts.txt").WriteAllText($"{passed} passed, {failures.Count} failed, {skipped} skipped\n");
         ReportSummary(_ => _.AddPair("Passed", passed).AddPair("Failed", failures.Count).AddPair("Skipped", skipped));
-        Assert.True(failures.Count == 0, $"{failures.Count} tests failed:\n  {string.Join("\n  ", failures)}");
+        Assert.True(failures.Count == 0, $"{failures.Count} failures:\n  {string.Join("\n  ", failures)}");
     }
 }
