@@ -1,4 +1,3 @@
-using Slipway.Execution;
 using Slipway.Releases;
 
 namespace Slipway.Steps;

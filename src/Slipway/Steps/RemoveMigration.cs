@@ -1,5 +1,4 @@
 using Slipway.Containers;
-using Slipway.Execution;
 using Slipway.Releases;
 
 namespace Slipway.Steps;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Slipway.Execution;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Verification;
@@ -31,7 +29,7 @@ public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
         var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
         if (settings.VersionPath is { } path)
         {
-            await ExpectAsync(context, front, path, answer => answer.IsSuccess ? CheckVersion(answer.Body, Version) : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, front, path, answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
         foreach (var further in settings.Paths)
@@ -40,22 +38,6 @@ public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
         }
 
         return null;
-    }
-
-    internal static string? CheckVersion(string body, string expected)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String
-                ? version.GetString() == expected ? null : $"version {version.GetString()}"
-                : "JSON without a \"version\" text";
-        }
-        catch (JsonException)
-        {
-            return "an answer that is not JSON";
-        }
     }
 
     private async Task ExpectAsync(

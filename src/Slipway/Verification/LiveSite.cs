@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Slipway.Releases;
-using Slipway.Steps;
 
 namespace Slipway.Verification;
 
@@ -25,7 +24,7 @@ public static class LiveSite
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-            observed = answer.IsSuccessStatusCode ? VerifySlot.CheckVersion(body, version) : $"status {(int)answer.StatusCode}";
+            observed = answer.IsSuccessStatusCode ? VersionAnswer.Check(body, version) : $"status {(int)answer.StatusCode}";
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -13,7 +13,7 @@ namespace Slipway.EndToEnd.Tests.Releases;
 /// </summary>
 public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
-    private const int SlowMilliseconds = 4000;
+    private const int SlowMilliseconds = 10_000;
 
     [EngineFact]
     public async Task Release_drains_the_old_slot_so_that_a_backend_that_dies_at_once_loses_nothing()

@@ -1,9 +1,8 @@
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
-using Slipway.Steps;
 
-namespace Slipway.Execution;
+namespace Slipway.Steps;
 
 /// <summary>Waiting for a condition of the target: bounded, visible, and with the container's own words when it never comes.</summary>
 public static class Wait
