@@ -10,7 +10,7 @@ namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <summary>
 /// Kills the real process at one journal entry of a release after the other, under load. Each time: no request is lost, `Status` tells what was
-/// interrupted, and the next command brings exactly one complete slot live.
+/// interrupted, and the next command brings exactly one complete slot live. The three classes that run it kill at every entry.
 /// </summary>
 internal sealed class KillSweep(ShopOnTarget shop, KillMoment moment)
 {

@@ -38,7 +38,16 @@ public sealed class ShopImages
             if (shared is null)
             {
                 var images = new ShopImages();
-                await images.StartAsync();
+                try
+                {
+                    await images.StartAsync();
+                }
+                catch
+                {
+                    await images.RemoveAsync();
+                    throw;
+                }
+
                 shared = images;
             }
 

@@ -1,0 +1,14 @@
+using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Journal;
+
+namespace Slipway.EndToEnd.Tests.Releases;
+
+/// <inheritdoc cref="KillSweep"/>
+public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+{
+    /// <summary>A step or a run is announced, and nothing of it has happened.</summary>
+    [EngineFact]
+    public Task Release_killed_right_after_it_announced_a_step_loses_no_request_and_the_next_command_converges() =>
+        new KillSweep(shop, KillMoment.After).RunAsync(entry => entry.Kind is EntryKind.RunStarted or EntryKind.StepStarted);
+}
