@@ -15,6 +15,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource closing = new();
     private Task beating = Task.CompletedTask;
+    private bool locked;
     private string? end;
     private int disposed;
 
@@ -30,6 +31,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
             throw new LockHeldException(application, ReadHolder(reply));
         }
 
+        locked = true;
         beating = BeatAsync(time);
     }
 
@@ -90,9 +92,30 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
 
         await closing.CancelAsync();
         await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await UnlockAsync();
         await session.DisposeAsync();
         closing.Dispose();
         turn.Dispose();
+    }
+
+    /// <summary>
+    /// The end of the session frees the lock too, but a moment after this process is gone: the next command of a script would find it taken.
+    /// </summary>
+    private async Task UnlockAsync()
+    {
+        if (!locked)
+        {
+            return;
+        }
+
+        try
+        {
+            await AskAsync("UNLOCK", CancellationToken.None);
+        }
+        catch (SlipwayException)
+        {
+            // The conversation has ended already, and the lock with it.
+        }
     }
 
     private async Task<string[]> AskAsync(string request, CancellationToken cancellationToken)

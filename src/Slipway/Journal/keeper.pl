@@ -3,6 +3,7 @@
 # Payloads are hexadecimal, so that no content can be mistaken for protocol.
 #
 #   LOCK hex            -> OK | BUSY hex        hex: who; the reply to a second one: who holds it
+#   UNLOCK              -> OK                   the lock is free when the reply comes
 #   HOLDER              -> OK hex | NONE        who holds the lock now
 #   APPEND file hex     -> OK                   one durable line
 #   PUT file mode hex   -> OK                   a durable file, replaced as a whole
@@ -137,6 +138,7 @@ sub exchange {
 
 my %requests = (
     LOCK => sub { take_lock(text_of($_[0])) },
+    UNLOCK => sub { close $lock if $lock; undef $lock; reply('OK') },
     HOLDER => sub { holder() },
     APPEND => sub { append(path($_[0]), text_of($_[1])) },
     PUT => sub { put(path($_[0]), $_[1], text_of($_[2])) },

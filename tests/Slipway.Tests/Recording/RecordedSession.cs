@@ -63,6 +63,9 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
             case "LOCK":
                 target.Act(fate, "lock", () => target.Locked = (this, Decode(words[1])));
                 return "OK";
+            case "UNLOCK":
+                target.Locked = null;
+                return "OK";
             case "HOLDER":
                 return target.LockHeld ? $"OK {Encode(target.Locked!.Value.Holder)}" : "NONE";
             case "APPEND":
