@@ -12,7 +12,7 @@ using static Nuke.Common.Tools.DotNet.DotNetTasks;
 /// <summary>Every test of the repository, the end-to-end ones on the real engine included.</summary>
 internal sealed partial class Build
 {
-    AbsolutePath TestResults => ((IHazArtifacts)this).ArtifactsDirectory / "test-results";
+    AbsolutePath TestResults => ((IHazArtifacts)this).ArtifactsDirectory / "check-results";
 
     Target Check => _ => _
         .Description("Runs every test of the repository, the end-to-end ones on the real engine included")
