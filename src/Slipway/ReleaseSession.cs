@@ -152,7 +152,7 @@ public sealed class ReleaseSession : IAsyncDisposable
 
         // A router that lies still knows from its durable files where the traffic goes, and it alone: it must run before anything is decided.
         observer.Note("The router does not run; starting it.");
-        await target.Router.EnsureAsync(SlotContainers.Routes(application), cancellationToken);
+        await target.Router.EnsureAsync(cancellationToken);
         return await Observation.ReadAsync(names, target, journal, cancellationToken);
     }
 }

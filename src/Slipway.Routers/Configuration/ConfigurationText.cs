@@ -25,6 +25,8 @@ public sealed class ConfigurationText
 
     public void AppendFormatted(int value) => text.Append(value.ToString(CultureInfo.InvariantCulture));
 
+    public void AppendFormatted(long value) => text.Append(value.ToString(CultureInfo.InvariantCulture));
+
     internal void AppendFormatted(Literal value) => text.Append(value.Text);
 
     /// <exception cref="ConfigurationValueException">The value is empty, longer than 512 characters or holds a letter that is not allowed.</exception>

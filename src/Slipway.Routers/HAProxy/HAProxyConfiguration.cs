@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Slipway.Releases;
@@ -6,39 +7,44 @@ using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
-/// <summary>From routes and admitted containers to the text of haproxy.cfg. Pure; the same input gives the same bytes.</summary>
-internal static class HAProxyConfiguration
+/// <summary>From what the router was told of both slots to the text of haproxy.cfg. Pure; the same input gives the same bytes.</summary>
+/// <param name="names">The application's names.</param>
+/// <param name="tls">Whether the proxy listens for TLS too.</param>
+internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 {
     public const string Path = "/var/lib/slipway/haproxy.cfg";
+    public const string CertificatePath = "/var/lib/slipway/certificate.pem";
     public const string MasterSocket = "/run/slipway/master.sock";
-    public const string Server = "s";
 
-    /// <summary>A server of a slot that is not admitted: a name that always resolves (the proxy itself) and a port where nobody listens.</summary>
-    public static ServerName NoServer(string service, string router) => new(service, router, 1);
+    public static string Server(int replica) => string.Create(CultureInfo.InvariantCulture, $"s{replica}");
 
     public static string Backend(string service, Slot slot) => $"{service}-{slot.Label()}";
 
-    /// <summary>What tells configurations of different routes apart; the running proxy reports it. Admitted containers do not count.</summary>
-    public static string Fingerprint(RoutingTable table, string router) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Render(RouterModel.Empty with { Routes = table.Routes }, router, "")))[..8]);
+    /// <summary>What a replica that is not admitted is asked for by: a name that always resolves (the proxy itself).</summary>
+    public string NoContainer => names.Router;
+
+    /// <summary>What tells configurations apart that only a reload can bring into force; the running proxy reports it. Admitted containers do not count.</summary>
+    public string Fingerprint(RouterModel model) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Render(model.WithoutServers(), "")))[..8]);
 
     /// <exception cref="ConfigurationValueException">A value can't stand in a configuration.</exception>
-    public static string Render(RouterModel model, string router) =>
-        Render(model, router, Fingerprint(new RoutingTable(model.Routes), router));
+    public string Render(RouterModel model) => Render(model, Fingerprint(model));
 
-    private static string Render(RouterModel model, string router, string fingerprint)
+    private string Render(RouterModel model, string fingerprint)
     {
-        var routes = RoutingRules.InOrder(new RoutingTable(model.Routes));
         var writer = new ConfigurationWriter();
         writer.Comment("Written by Slipway: changes made here are lost with the next release. The next line is what it was made from.");
         writer.Comment(model.ToLine());
         Global(writer, fingerprint);
         Defaults(writer);
-        Frontend(writer, routes);
-        foreach (var route in routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal))
+        Frontend(writer, model);
+        Successor(writer);
+        foreach (var slot in Enum.GetValues<Slot>())
         {
-            Backend(writer, route, Slot.Blue, model.Blue, router);
-            Backend(writer, route, Slot.Green, model.Green, router);
+            foreach (var service in model.In(slot).Services)
+            {
+                Backend(writer, service, slot, model.In(slot));
+            }
         }
 
         return writer.ToString();
@@ -57,6 +63,7 @@ internal static class HAProxyConfiguration
         // After a reload the old process serves what it holds, but not for ever.
         writer.Line($"hard-stop-after 1h");
         writer.Line($"log stdout format raw local0 notice");
+        writer.Line($"lua-load {HAProxyImage.HoldScript}");
 
         writer.Section($"resolvers engine");
         writer.Line($"nameserver dns 127.0.0.11:53");
@@ -81,13 +88,15 @@ internal static class HAProxyConfiguration
         // Only errors reach the log: a line a request would fill the engine's disk.
         writer.Line($"option log-separate-errors");
         writer.Line($"option dontlognull");
-        writer.Line($"option forwardfor");
+        writer.Line($"option forwardfor except 127.0.0.0/8");
         // A connection a request towards the container: one that is kept can be closed by the container at the instant it is used
         // again, and then a POST is lost, because nobody may send it twice.
         writer.Line($"option http-server-close");
         writer.Line($"option idle-close-on-response");
         writer.Line($"retries 3");
         writer.Line($"retry-on conn-failure");
+        // A request that no replica has seen yet may go to the next one.
+        writer.Line($"option redispatch 1");
         writer.Line($"timeout connect 5s");
         writer.Line($"timeout queue 5s");
         writer.Line($"timeout check 3s");
@@ -98,17 +107,41 @@ internal static class HAProxyConfiguration
         writer.Line($"timeout client 10m");
         writer.Line($"timeout server 10m");
         writer.Line($"timeout tunnel 1h");
-        writer.Line($"default-server check inter 200ms downinter 50ms rise 1 fall 5 resolvers engine resolve-prefer ipv4 init-addr last,libc,none");
+        // Without allow-dup-ip the second of two replicas that are not there, both of the same name, would lose its address for good.
+        writer.Line($"default-server check inter 200ms downinter 50ms rise 1 fall 5 resolvers engine resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr last,libc,none");
     }
 
-    private static void Frontend(ConfigurationWriter writer, IReadOnlyList<ServiceRoute> routes)
+    private void Frontend(ConfigurationWriter writer, RouterModel model)
     {
         writer.Section($"frontend public");
         writer.Line($"bind :{IRouter.InnerPort}");
-        writer.Line($"http-request set-var(txn.share) str({LiveMap.ShareKey}),map_str_int({LiveMap.Path})");
+        if (tls)
+        {
+            writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {CertificatePath} alpn h2,http/1.1");
+        }
+
+        writer.Line($"http-request set-header X-Forwarded-Proto https if {{ ssl_fc }}");
+        writer.Line($"http-request set-header X-Forwarded-Proto http if !{{ ssl_fc }} !{{ req.hdr(X-Forwarded-Proto) -m found }}");
+        // A worker that a reload has replaced still reads the next request of each kept connection, and then closes it. What it knows of the
+        // slots is outdated: it hands the request to its successor. Nothing is handed over twice.
+        writer.Line($"acl outdated str({LiveMap.GenerationKey}),map_str_int({LiveMap.Path}) -m int gt {model.Generation}");
+        writer.Line($"acl handed-over src 127.0.0.0/8");
+        writer.Line($"http-request allow if outdated !handed-over");
+        // Whoever waits here is decided on when the wait is over, not when it began.
+        writer.Line($"http-request lua.hold if {{ str({LiveMap.HoldKey}),map_str_int({LiveMap.Path}) gt 0 }}");
         writer.Line($"http-request return status 503 content-type text/html string '{new Literal(Pages.Maintenance)}' hdr Retry-After 30 if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
-        writer.Line($"http-request set-var(txn.slot) str(blue) if {{ var(txn.share) -m int ge 0 }}");
-        writer.Line($"http-request set-var(txn.slot) str(green) if {{ var(txn.share) -m int ge 0 }} {{ rand(100),sub(txn.share) lt 0 }}");
+        writer.Line($"http-request set-var(txn.split) str({LiveMap.SplitKey}),map_str_int({LiveMap.Path})");
+        writer.Line($"http-request set-var(txn.share) var(txn.split),mod({LiveMap.CanaryUnit})");
+        writer.Line($"http-request set-var(txn.slot) str(blue) if {{ var(txn.split) -m int ge 0 }}");
+        writer.Line($"http-request set-var(txn.slot) str(green) if {{ var(txn.split) -m int ge 0 }} {{ rand(100),sub(txn.share) lt 0 }}");
+        foreach (var slot in Enum.GetValues<Slot>())
+        {
+            if (model.In(slot).Canary is { } mark)
+            {
+                writer.Line($"http-request set-var(txn.slot) str({slot.Label()}) if {{ var(txn.split),div({LiveMap.CanaryUnit}) eq {LiveMap.CanaryCode(slot)} }} {Matches(mark)}");
+            }
+        }
+
         foreach (var slot in Enum.GetValues<Slot>())
         {
             writer.Line($"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.hdr({Preview.Header}) -m str {slot.Label()} }} {{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }}");
@@ -116,19 +149,28 @@ internal static class HAProxyConfiguration
 
         writer.Line($"http-request return status 503 content-type text/html string '{new Literal(Pages.NoRelease)}' hdr Retry-After 30 if !{{ var(txn.slot) -m found }}");
         writer.Line($"http-request set-var(txn.host) req.hdr(host),host_only,lower");
-        foreach (var route in routes)
+        foreach (var slot in Enum.GetValues<Slot>())
         {
-            writer.Line($"http-request set-var(txn.service) str({route.Service}) if !{{ var(txn.service) -m found }}{Matches(route)}");
+            foreach (var route in RoutingRules.InOrder(new RoutingTable(model.In(slot).Routes)))
+            {
+                writer.Line($"http-request set-var(txn.service) str({route.Service}) if !{{ var(txn.service) -m found }} {{ var(txn.slot) -m str {slot.Label()} }}{Matches(route)}");
+            }
         }
 
         writer.Line($"http-request return status 404 content-type text/html string '{new Literal(Pages.NoRoute)}' if !{{ var(txn.service) -m found }}");
-        writer.Line($"http-request set-header X-Forwarded-Proto http if !{{ req.hdr(X-Forwarded-Proto) -m found }}");
         // Which slot answered: for whoever asks why a page looks new, and for the counts of the probe.
         writer.Line($"http-after-response set-header {Preview.Header} %[var(txn.slot)] if {{ var(txn.slot) -m found }}");
-        if (routes.Count > 0)
+        writer.Line($"use_backend successor if outdated !handed-over");
+        if (model.Blue.Routes.Count + model.Green.Routes.Count > 0)
         {
             writer.Line($"use_backend %[var(txn.service)]-%[var(txn.slot)]");
         }
+    }
+
+    private static void Successor(ConfigurationWriter writer)
+    {
+        writer.Section($"backend successor");
+        writer.Line($"server successor 127.0.0.1:{IRouter.InnerPort} no-check");
     }
 
     /// <summary>A prefix ends at a slash: /api covers /api and /api/x, not /apis.</summary>
@@ -139,14 +181,25 @@ internal static class HAProxyConfiguration
         return new Literal(prefix.Length == 0 ? host : host + Text($" {{ path,concat(/) -m beg {prefix}/ }}"));
     }
 
-    private static void Backend(ConfigurationWriter writer, ServiceRoute route, Slot slot, IReadOnlyList<ServerName> servers, string router)
+    private static Literal Matches(CanaryMark mark)
     {
-        var server = servers.FirstOrDefault(server => string.Equals(server.Service, route.Service, StringComparison.Ordinal));
-        var (container, port) = (server ?? NoServer(route.Service, router)) switch { var at => (at.Container, at.Port) };
+        RoutingRules.Mark(mark);
+        return new Literal(mark.Source == CanaryMarkSource.Header
+            ? Text($"{{ req.hdr({mark.Name}) -m str {mark.Value} }}")
+            : Text($"{{ req.cook({mark.Name}) -m str {mark.Value} }}"));
+    }
+
+    private void Backend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
+    {
         writer.Section($"backend {Backend(route.Service, slot)}");
         writer.Line($"option httpchk");
         writer.Line($"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} hdr User-Agent slipway-router");
-        writer.Line($"server {Server} {container}:{port}{new Literal(server is null ? " disabled" : "")}");
+        for (var replica = 1; replica <= route.Replicas; replica++)
+        {
+            var server = model.Find(route.Service, replica);
+            // A port where nobody listens, for a name that always resolves.
+            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{new Literal(server is null ? " disabled" : "")}");
+        }
     }
 
     private static string Text(ConfigurationText text) => text.Finish();

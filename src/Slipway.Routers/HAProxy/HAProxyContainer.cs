@@ -10,13 +10,15 @@ namespace Slipway.Routers.HAProxy;
 internal sealed class HAProxyContainer(ResourceNames names, RouterSettings settings, IContainerEngine engine, IProgress<string> progress)
 {
     private const string PublishedLabel = "slipway.router.published";
-    private const string CandidatePath = HAProxyConfiguration.Path + ".candidate";
+    private const string CandidateSuffix = ".candidate";
+    private const string CandidatePath = HAProxyConfiguration.Path + CandidateSuffix;
     private const int LogLines = 15;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
-    private readonly string published = string.Create(CultureInfo.InvariantCulture, $"{settings.Address}:{settings.Port}");
+    private readonly string published = string.Create(CultureInfo.InvariantCulture, $"{settings.Address}:{settings.Port}")
+        + (settings.Tls is { } tls ? string.Create(CultureInfo.InvariantCulture, $" and {tls.Port} (TLS)") : "");
 
-    /// <summary>The container exists, publishes the port that is wanted, and runs.</summary>
+    /// <summary>The container exists, publishes the ports that are wanted, and runs.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var existing = await engine.Containers.FindAsync(names.Router, cancellationToken);
@@ -65,8 +67,14 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
 
     /// <summary>Lets the proxy read a configuration without using it.</summary>
     /// <exception cref="RouterException">The proxy refuses it, in its own words. The one in force stays.</exception>
-    public async Task CheckAsync(string configuration, RuntimeSocket socket, CancellationToken cancellationToken)
+    public async Task CheckAsync(string configuration, string? certificate, RuntimeSocket socket, CancellationToken cancellationToken)
     {
+        if (certificate is not null)
+        {
+            await socket.SaveAsync(HAProxyConfiguration.CertificatePath + CandidateSuffix, certificate, cancellationToken);
+            configuration = configuration.Replace(HAProxyConfiguration.CertificatePath, HAProxyConfiguration.CertificatePath + CandidateSuffix, StringComparison.Ordinal);
+        }
+
         await socket.SaveAsync(CandidatePath, configuration, cancellationToken);
         var result = await engine.Containers.ExecuteAsync(names.Router, ["haproxy", "-c", "-f", CandidatePath], cancellationToken);
         if (result.ExitCode != 0)
@@ -74,6 +82,13 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
             var words = new StringBuilder(result.StandardOutput).Append(result.StandardError).ToString().Trim();
             throw new RouterException($"The router refuses the new routes; the ones in force stay. HAProxy says:\n{words}");
         }
+    }
+
+    /// <summary>The certificate of the settings if it is another than the one in force; else null.</summary>
+    public async Task<string?> FindNewCertificateAsync(RuntimeSocket socket, CancellationToken cancellationToken)
+    {
+        var wanted = settings.Tls is { Certificate: var certificate } ? certificate.Reveal().ReplaceLineEndings("\n").TrimEnd('\n') + '\n' : null;
+        return wanted is null || string.Equals(await socket.ReadAsync(HAProxyConfiguration.CertificatePath, cancellationToken), wanted, StringComparison.Ordinal) ? null : wanted;
     }
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
@@ -95,7 +110,11 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.RouterVolume, HAProxyImage.Folder)],
                 TemporaryFolders = ["/tmp", HAProxyImage.RuntimeFolder],
-                Ports = [new PublishedPort(settings.Port, IRouter.InnerPort, settings.Address)],
+                Ports =
+                [
+                    new PublishedPort(settings.Port, IRouter.InnerPort, settings.Address),
+                    .. settings.Tls is { } tls ? new[] { new PublishedPort(tls.Port, IRouter.InnerTlsPort, settings.Address) } : [],
+                ],
                 User = HAProxyImage.User,
                 // The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
                 Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["RES_OPTIONS"] = "timeout:1 attempts:1" },

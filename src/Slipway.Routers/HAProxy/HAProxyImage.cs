@@ -1,4 +1,5 @@
 using Slipway.Containers;
+using Slipway.Releases;
 
 namespace Slipway.Routers.HAProxy;
 
@@ -8,6 +9,21 @@ internal static class HAProxyImage
     public const string Folder = "/var/lib/slipway";
     public const string RuntimeFolder = "/run/slipway";
     public const string User = "10001:10001";
+    public const string HoldScript = "/usr/local/lib/slipway/hold.lua";
+
+    /// <summary>Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it.</summary>
+    private const string Hold = $$"""
+        local map = Map.new("{{LiveMap.Path}}", Map._str)
+        core.register_action("hold", { "http-req" }, function()
+            while true do
+                local now = core.now()
+                local limit = tonumber(map:lookup("{{LiveMap.HoldKey}}")) or 0
+                if limit <= now.sec * 1000 + math.floor(now.usec / 1000) then return end
+                core.msleep(5)
+            end
+        end, 0)
+
+        """;
 
     /// <summary>
     /// The engine copies <see cref="Folder"/> of the image, owner included, into a volume that is still empty. So a first start and a
@@ -19,6 +35,7 @@ internal static class HAProxyImage
         $"""
          FROM debian:bookworm-slim
          RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
+         COPY hold.lua {HoldScript}
          COPY --chown={User} haproxy.cfg live.map {Folder}/
          RUN chown {User} {Folder} && install -d -m 1777 {RuntimeFolder}
          USER {User}
@@ -28,7 +45,8 @@ internal static class HAProxyImage
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["haproxy.cfg"] = HAProxyConfiguration.Render(RouterModel.Empty, "router"),
+            ["haproxy.cfg"] = new HAProxyConfiguration(new ResourceNames("router"), tls: false).Render(RouterModel.Empty),
+            ["hold.lua"] = Hold,
             ["live.map"] = LiveMap.Initial.ToFile(),
         });
 }

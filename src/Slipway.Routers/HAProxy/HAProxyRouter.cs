@@ -12,12 +12,13 @@ namespace Slipway.Routers.HAProxy;
 public sealed class HAProxyRouter : IRouter
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-    private readonly string router;
+    private readonly ResourceNames names;
     private readonly IContainerEngine engine;
     private readonly TimeProvider time;
     private readonly RuntimeSocket socket;
     private readonly HAProxyRuntime runtime;
     private readonly HAProxyContainer container;
+    private readonly HAProxyConfiguration configuration;
     private readonly Dictionary<Slot, SlotCounters> admittedAt = [];
 
     /// <param name="application">The application's name; container, network and volume follow from it.</param>
@@ -27,13 +28,13 @@ public sealed class HAProxyRouter : IRouter
     /// <param name="progress">Told what takes long.</param>
     public HAProxyRouter(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
-        var names = new ResourceNames(application);
-        router = names.Router;
+        names = new ResourceNames(application);
         this.engine = engine;
         this.time = time;
-        socket = new RuntimeSocket(engine.Containers, router);
+        socket = new RuntimeSocket(engine.Containers, names.Router);
         runtime = new HAProxyRuntime(socket);
         container = new HAProxyContainer(names, settings, engine, progress);
+        configuration = new HAProxyConfiguration(names, settings.Tls is not null);
     }
 
     public RouterCapabilities Capabilities { get; } = new()
@@ -44,34 +45,22 @@ public sealed class HAProxyRouter : IRouter
         Preview = true,
         Maintenance = true,
         Statistics = true,
+        CanaryMarks = true,
+        Hold = true,
+        Tls = true,
+        Http2 = true,
     };
 
-    public async Task EnsureAsync(RoutingTable table, CancellationToken cancellationToken)
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var wanted = HAProxyConfiguration.Fingerprint(table, router);
         await container.EnsureAsync(cancellationToken);
-        var (process, inForce) = await container.AwaitAnswerAsync(runtime.ReadWorkerAsync, time, cancellationToken);
-        var before = await socket.ReadAsync(HAProxyConfiguration.Path, cancellationToken);
-        var model = RouterModel.FromConfiguration(before) with { Routes = table.Routes };
-        var text = HAProxyConfiguration.Render(model, router);
-        var changes = !string.Equals(inForce, wanted, StringComparison.Ordinal);
-        if (changes)
-        {
-            await container.CheckAsync(text, socket, cancellationToken);
-        }
+        await container.AwaitAnswerAsync(runtime.ReadWorkerAsync, time, cancellationToken);
 
         // A process that was killed half-way may have left files that differ from what runs; what runs is the truth.
+        var model = await ReadModelAsync(cancellationToken);
         var map = await runtime.ReadMapAsync(cancellationToken);
-        await runtime.WriteMapAsync(map, map, cancellationToken);
-        if (!string.Equals(text, before, StringComparison.Ordinal))
-        {
-            await socket.SaveAsync(HAProxyConfiguration.Path, text, cancellationToken);
-        }
-
-        if (changes)
-        {
-            await ReloadAsync(process, wanted, before, cancellationToken);
-        }
+        await runtime.WriteMapAsync(map, map with { Generation = model.Generation }, cancellationToken);
+        await BringIntoForceAsync(model, cancellationToken);
     }
 
     public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
@@ -85,7 +74,8 @@ public sealed class HAProxyRouter : IRouter
         {
             var map = await runtime.ReadMapAsync(cancellationToken);
             var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
-            return new RouterState(true, map.Split, new HashSet<Slot>(map.Admitted.Where(slot => IsUp(statistics, slot))), map.Maintenance);
+            var holding = map.HoldUntil > 0 && map.HoldUntil > await socket.ReadClockAsync(cancellationToken);
+            return new RouterState(true, map.Split, new HashSet<Slot>(map.Admitted.Where(statistics.IsUp)), map.Maintenance, holding);
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -94,43 +84,44 @@ public sealed class HAProxyRouter : IRouter
         }
     }
 
-    public async Task AdmitAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task AdmitAsync(
+        Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
-        foreach (var endpoint in endpoints)
-        {
-            RoutingRules.Endpoint(endpoint);
-        }
-
-        var model = await ReadModelAsync(cancellationToken);
-        foreach (var service in model.Routes.Select(route => route.Service).Except(endpoints.Select(endpoint => endpoint.Service), StringComparer.Ordinal))
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be admitted: the router has a route to {service}, but was given no address of it.");
-        }
-
-        var routed = endpoints.Where(endpoint => model.Routes.Any(route => string.Equals(route.Service, endpoint.Service, StringComparison.Ordinal))).ToList();
-        if (routed.Count < endpoints.Count)
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be admitted: the router has no route to {string.Join(", ", endpoints.Except(routed).Select(endpoint => endpoint.Service))}.");
-        }
-
+        RoutingRules.Admission(slot, table, endpoints);
+        var before = await ReadModelAsync(cancellationToken);
         var map = await runtime.ReadMapAsync(cancellationToken);
-        model = model.With(slot, [.. endpoints.Select(endpoint => new ServerName(endpoint.Service, endpoint.Name, endpoint.Port))]);
-        await socket.SaveAsync(HAProxyConfiguration.Path, HAProxyConfiguration.Render(model, router), cancellationToken);
-        foreach (var endpoint in endpoints)
+        var known = before.In(slot);
+        var wanted = new SlotModel(
+            table.Routes, table.Canary, [.. endpoints.Select(endpoint => new ServerName(endpoint.Service, endpoint.Replica, endpoint.Name, endpoint.Port))]);
+        await BringIntoForceAsync(before.With(slot, wanted), cancellationToken);
+        foreach (var service in wanted.Services)
         {
-            // A slot that has traffic is not taken down to be checked: it may be fine.
-            await runtime.AdmitAsync(HAProxyConfiguration.Backend(endpoint.Service, slot), endpoint, doubted: map.Split.Share(slot) == 0, cancellationToken);
+            for (var replica = 1; replica <= service.Replicas; replica++)
+            {
+                var (backend, server) = (HAProxyConfiguration.Backend(service.Service, slot), HAProxyConfiguration.Server(replica));
+                if (endpoints.FirstOrDefault(endpoint => endpoint.Replica == replica && string.Equals(endpoint.Service, service.Service, StringComparison.Ordinal)) is { } endpoint)
+                {
+                    // One that has traffic is not taken down to be checked: it may be fine.
+                    var doubted = !map.Split.Reaches(slot) || known.Find(service.Service, replica) is null;
+                    await runtime.AdmitAsync(backend, server, endpoint, doubted, cancellationToken);
+                }
+                else
+                {
+                    await runtime.WithdrawAsync(backend, server, configuration.NoContainer, cancellationToken);
+                }
+            }
         }
 
         await AwaitUpAsync(slot, endpoints, patience, cancellationToken);
+        map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: true), cancellationToken);
-        admittedAt[slot] = SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot);
+        admittedAt.TryAdd(slot, SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot));
     }
 
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var map = await runtime.ReadMapAsync(cancellationToken);
-        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Share(slot) > 0 && !map.Admitted.Contains(slot)))
+        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !map.Admitted.Contains(slot)))
         {
             throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {map.Split}.");
         }
@@ -138,18 +129,35 @@ public sealed class HAProxyRouter : IRouter
         await runtime.WriteMapAsync(map, map with { Split = split }, cancellationToken);
     }
 
-    public async Task<int?> CountInFlightAsync(Slot slot, CancellationToken cancellationToken) =>
-        await IsRunningAsync(cancellationToken) ? SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot).InFlight : 0;
+    public async Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken)
+    {
+        if (!await IsRunningAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var statistics = await runtime.ReadStatisticsAsync(cancellationToken);
+        if (container is null)
+        {
+            return SlotCounters.Sum(statistics, slot).InFlight;
+        }
+
+        // Also one that is admitted no more: what it still serves is what its retirement waits for.
+        return (await ReadModelAsync(cancellationToken)).In(slot).Services
+            .SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => (service.Service, Replica: replica)))
+            .Where(server => string.Equals(names.Slot(server.Service, slot, server.Replica), container, StringComparison.Ordinal))
+            .Sum(server => statistics.Sum(table => (int)(table.Find(HAProxyConfiguration.Backend(server.Service, slot), HAProxyConfiguration.Server(server.Replica))?.Number("scur") ?? 0)));
+    }
 
     public async Task WithdrawAsync(Slot slot, CancellationToken cancellationToken)
     {
-        if (await engine.Containers.FindAsync(router, cancellationToken) is null)
+        if (await engine.Containers.FindAsync(names.Router, cancellationToken) is null)
         {
             return;
         }
 
         var map = await runtime.ReadMapAsync(cancellationToken);
-        if (map.Split.Share(slot) > 0)
+        if (map.Split.Reaches(slot))
         {
             throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {map.Split}). Shift the traffic first.");
         }
@@ -157,10 +165,13 @@ public sealed class HAProxyRouter : IRouter
         // First what is durable follows what runs: a file that still names this slot would send a restarted proxy to a slot without containers.
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: false), cancellationToken);
         var model = await ReadModelAsync(cancellationToken);
-        await socket.SaveAsync(HAProxyConfiguration.Path, HAProxyConfiguration.Render(model.With(slot, []), router), cancellationToken);
-        foreach (var service in model.Routes.Select(route => route.Service).Distinct(StringComparer.Ordinal))
+        await SaveAsync(model.With(slot, model.In(slot) with { Servers = [] }), cancellationToken);
+        foreach (var service in model.In(slot).Services)
         {
-            await runtime.WithdrawAsync(HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.NoServer(service, router), cancellationToken);
+            for (var replica = 1; replica <= service.Replicas; replica++)
+            {
+                await runtime.WithdrawAsync(HAProxyConfiguration.Backend(service.Service, slot), HAProxyConfiguration.Server(replica), configuration.NoContainer, cancellationToken);
+            }
         }
 
         admittedAt.Remove(slot);
@@ -178,6 +189,15 @@ public sealed class HAProxyRouter : IRouter
         await runtime.WriteMapAsync(map, map with { Maintenance = on }, cancellationToken);
     }
 
+    public async Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TimeSpan.FromSeconds(60));
+        var until = limit == TimeSpan.Zero ? 0 : await socket.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;
+        var map = await runtime.ReadMapAsync(cancellationToken);
+        await runtime.WriteMapAsync(map, map with { HoldUntil = until }, cancellationToken);
+    }
+
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         await socket.CloseAsync();
@@ -187,9 +207,33 @@ public sealed class HAProxyRouter : IRouter
 
     public ValueTask DisposeAsync() => socket.DisposeAsync();
 
-    /// <summary>A new worker takes over the listening socket; the old one ends when its last connection has. A failed start brings the old file back.</summary>
-    private async Task ReloadAsync(int process, string wanted, string before, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes this the durable configuration, and reloads the proxy if what runs can't come to it without. A new worker then takes over the
+    /// listening socket; the old one ends when its last connection has. A configuration that the proxy refuses never becomes the durable one.
+    /// </summary>
+    private async Task BringIntoForceAsync(RouterModel model, CancellationToken cancellationToken)
     {
+        var wanted = configuration.Fingerprint(model);
+        var (process, inForce) = await runtime.ReadWorkerAsync(cancellationToken);
+        var certificate = await container.FindNewCertificateAsync(socket, cancellationToken);
+        if (certificate is null && string.Equals(inForce, wanted, StringComparison.Ordinal))
+        {
+            await SaveAsync(model, cancellationToken);
+            return;
+        }
+
+        model = model with { Generation = model.Generation + 1 };
+        await container.CheckAsync(configuration.Render(model), certificate, socket, cancellationToken);
+        var before = await socket.ReadAsync(HAProxyConfiguration.Path, cancellationToken);
+        if (certificate is not null)
+        {
+            await socket.SaveAsync(HAProxyConfiguration.CertificatePath, certificate, cancellationToken);
+        }
+
+        // Told beforehand: until there is a successor, the worker that hands a request over gets it back.
+        var map = await runtime.ReadMapAsync(cancellationToken);
+        await runtime.WriteMapAsync(map, map with { Generation = model.Generation }, cancellationToken);
+        await SaveAsync(model, cancellationToken);
         await socket.ReloadAsync(cancellationToken);
         try
         {
@@ -207,15 +251,14 @@ public sealed class HAProxyRouter : IRouter
         }
     }
 
+    private Task SaveAsync(RouterModel model, CancellationToken cancellationToken) =>
+        socket.SaveAsync(HAProxyConfiguration.Path, configuration.Render(model), cancellationToken);
+
     private async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
-        await engine.Containers.FindAsync(router, cancellationToken) is { Status: ContainerStatus.Running };
+        await engine.Containers.FindAsync(names.Router, cancellationToken) is { Status: ContainerStatus.Running };
 
     private async Task<RouterModel> ReadModelAsync(CancellationToken cancellationToken) =>
         RouterModel.FromConfiguration(await socket.ReadAsync(HAProxyConfiguration.Path, cancellationToken));
-
-    private static bool IsUp(StatisticsTable statistics, Slot slot) =>
-        statistics.Backends($"-{slot.Label()}").ToList() is { Count: > 0 } backends
-        && backends.TrueForAll(backend => statistics.Find(backend.Text("pxname"), HAProxyConfiguration.Server) is { IsUp: true });
 
     private async Task AwaitUpAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -223,7 +266,7 @@ public sealed class HAProxyRouter : IRouter
         while (true)
         {
             var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
-            var missing = endpoints.Select(endpoint => (Endpoint: endpoint, Row: statistics.Find(HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server)))
+            var missing = endpoints.Select(endpoint => (Endpoint: endpoint, Row: statistics.Find(HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server(endpoint.Replica))))
                 .FirstOrDefault(pair => pair.Row is not { IsUp: true });
             if (missing.Endpoint is not { } endpoint)
             {

@@ -54,15 +54,15 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
     }
 
     /// <summary>Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.</summary>
-    public async Task AdmitAsync(string backend, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
+    public async Task AdmitAsync(string backend, string server, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
     {
-        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} fqdn {endpoint.Name}", cancellationToken, "changed its FQDN", "no need to change");
-        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} addr {endpoint.Address} port {endpoint.Port}", cancellationToken, "changed from", "no need to change", "nothing changed");
-        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} state ready", cancellationToken);
+        await SetAsync($"set server {backend}/{server} fqdn {endpoint.Name}", cancellationToken, "changed its FQDN", "no need to change");
+        await SetAsync($"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}", cancellationToken, "changed from", "no need to change", "nothing changed");
+        await SetAsync($"set server {backend}/{server} state ready", cancellationToken);
         if (doubted)
         {
             // HAProxy takes a server that becomes ready for up until a check fails.
-            await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} health down", cancellationToken);
+            await SetAsync($"set server {backend}/{server} health down", cancellationToken);
         }
     }
 
@@ -70,23 +70,21 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
     /// Takes a server out of service. <c>maint</c>, not <c>drain</c>: its checks end, so that a removed container is not counted against
     /// the next one. It gets a name that always resolves, else the gone container's name is asked for every second from then on.
     /// </summary>
-    public async Task WithdrawAsync(string backend, ServerName placeholder, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(string backend, string server, string placeholder, CancellationToken cancellationToken)
     {
-        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} state maint", cancellationToken);
-        await SetAsync($"set server {backend}/{HAProxyConfiguration.Server} fqdn {placeholder.Container}", cancellationToken, "changed its FQDN", "no need to change");
+        await SetAsync($"set server {backend}/{server} state maint", cancellationToken);
+        await SetAsync($"set server {backend}/{server} fqdn {placeholder}", cancellationToken, "changed its FQDN", "no need to change");
     }
 
+    /// <summary>Servers are the current worker's: those before it hand their requests over.</summary>
     private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted) =>
-        Accept(command, await socket.AskAllAsync(command, cancellationToken), accepted);
+        Accept(command, [(await socket.AskAllAsync(command, cancellationToken))[0]], accepted);
 
     private static void Accept(ConfigurationText command, IReadOnlyList<WorkerAnswer> answers, IReadOnlyList<string> accepted)
     {
-        foreach (var (answer, leaving) in answers.Select((answer, index) => (answer, index > 0)))
+        foreach (var text in answers.Select(answer => string.Join(' ', answer.Lines)))
         {
-            var text = string.Join(' ', answer.Lines);
-            var done = text.Length == 0 || accepted.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
-            // A worker from before a change of routes does not know the new services, and gets no request for them.
-            if (!done && !(leaving && text.StartsWith("No such", StringComparison.OrdinalIgnoreCase)))
+            if (text.Length > 0 && !accepted.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase)))
             {
                 throw new RouterException($"The proxy refused `{command.Finish()}`: {text}");
             }

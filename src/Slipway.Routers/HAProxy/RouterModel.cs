@@ -8,15 +8,21 @@ namespace Slipway.Routers.HAProxy;
 /// All that the durable configuration is made from. It stands as one comment line at the head of that configuration, so that both are
 /// replaced by one rename, and so that any machine can admit a slot without knowing the routes.
 /// </summary>
-internal sealed record RouterModel(IReadOnlyList<ServiceRoute> Routes, IReadOnlyList<ServerName> Blue, IReadOnlyList<ServerName> Green)
+/// <param name="Blue">The blue slot.</param>
+/// <param name="Green">The green slot.</param>
+/// <param name="Generation">Counts the reloads: which worker is the current one.</param>
+internal sealed record RouterModel(SlotModel Blue, SlotModel Green, int Generation)
 {
     private const string Mark = "# slipway: ";
 
-    public static RouterModel Empty { get; } = new([], [], []);
+    public static RouterModel Empty { get; } = new(SlotModel.Empty, SlotModel.Empty, LiveMap.Initial.Generation);
 
-    public IReadOnlyList<ServerName> Servers(Slot slot) => slot == Slot.Blue ? Blue : Green;
+    public SlotModel In(Slot slot) => slot == Slot.Blue ? Blue : Green;
 
-    public RouterModel With(Slot slot, IReadOnlyList<ServerName> servers) => slot == Slot.Blue ? this with { Blue = servers } : this with { Green = servers };
+    public RouterModel With(Slot slot, SlotModel model) => slot == Slot.Blue ? this with { Blue = model } : this with { Green = model };
+
+    /// <summary>What only a reload can change: everything but which replicas are admitted.</summary>
+    public RouterModel WithoutServers() => new(Blue with { Servers = [] }, Green with { Servers = [] }, Generation: 0);
 
     /// <summary>The model as a line without line break: JSON escapes every control character.</summary>
     public string ToLine() => Mark[2..] + JsonSerializer.Serialize(this, RouterModelJson.Default.RouterModel);

@@ -32,6 +32,10 @@ internal sealed class RuntimeSocket(IContainers containers, string container) : 
     public async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
         string.Concat((await ExchangeAsync($"read {path}", cancellationToken)).Select(line => line + '\n'));
 
+    /// <summary>Milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds.</summary>
+    public async Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        long.Parse((await ExchangeAsync("now", cancellationToken))[0], CultureInfo.InvariantCulture);
+
     public Task ReloadAsync(CancellationToken cancellationToken) => ExchangeAsync("reload", cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -57,6 +61,8 @@ internal sealed class RuntimeSocket(IContainers containers, string container) : 
             }
         }
 
+        // An old worker that ended after it was listed and before it was asked has nothing to say, and needs to be told no more.
+        answers.RemoveAll(answer => answer != answers[0] && answer.Lines is [var first, ..] && first.StartsWith("Can't find the target PID", StringComparison.Ordinal));
         return answers.Count > 0 ? answers : throw new RouterException($"The proxy answered without a worker: {string.Join(" | ", lines.Take(3))}");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -41,6 +42,12 @@ internal sealed class StatisticsTable
     public IEnumerable<Row> Backends(string suffix) => Rows.Where(row =>
         row.Text("pxname").EndsWith(suffix, StringComparison.Ordinal) && string.Equals(row.Text("svname"), "BACKEND", StringComparison.Ordinal));
 
+    /// <summary>Whether every service of a slot has a replica, and every one that was not taken out of service is up.</summary>
+    public bool IsUp(Slot slot) => Backends($"-{slot.Label()}").ToList() is { Count: > 0 } backends
+        && backends.TrueForAll(backend => Rows
+            .Where(row => string.Equals(row.Text("pxname"), backend.Text("pxname"), StringComparison.Ordinal) && row.IsServer && !row.IsOutOfService)
+            .ToList() is { Count: > 0 } servers && servers.TrueForAll(server => server.IsUp));
+
     internal sealed class Row(StatisticsTable table, string[] fields)
     {
         /// <summary>Empty when the proxy has no such column or no value.</summary>
@@ -51,6 +58,10 @@ internal sealed class StatisticsTable
 
         /// <summary>Up, and by a check that was answered: right after a start HAProxy takes a server for up before it asked it.</summary>
         public bool IsUp => Text("status").StartsWith("UP", StringComparison.Ordinal) && Text("check_status").EndsWith("L7OK", StringComparison.Ordinal);
+
+        public bool IsServer => Text("svname") is not ("FRONTEND" or "BACKEND");
+
+        public bool IsOutOfService => Text("status").StartsWith("MAINT", StringComparison.Ordinal);
 
         /// <summary>What the proxy's check saw, for messages.</summary>
         public string Observed =>

@@ -1,9 +1,10 @@
 # Runs inside the router's container for as long as a Slipway process holds its session. One line in, one framed answer out.
 #   hello                          -> ok
+#   now                            -> milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds
 #   each <command>                 -> what every worker answers, the current one first, each after a line "= <pid>"
 #   change <path> <hex> <command>  -> save, then each: one request, so that a client that dies can't part the file from the proxy
 #   reload                         -> asks the master to start a new worker and let the old one finish what it holds
-#   read <path>                    -> the file
+#   read <path>                    -> the file; nothing if there is none
 #   save <path> <hex>              -> writes the file so that a crash at any moment leaves the old or the new one
 # Answers: every line prefixed by a space, then "." alone; or "!" and the reason. A connection a command gives exact framing
 # (the proxy closes after its answer) and reaches the workers of this moment: after a reload the old one goes on serving what it holds,
@@ -13,6 +14,8 @@ use warnings;
 use IO::Handle;
 use IO::Socket::UNIX;
 my $master = shift @ARGV;
+# The certificate's key is among the files.
+umask 077;
 $| = 1;
 
 sub cli {
@@ -44,6 +47,7 @@ sub each_worker {
 
 sub slurp {
     my ($path) = @_;
+    return '' unless -e $path;
     open(my $file, '<', $path) or die "$path: $!\n";
     local $/;
     return <$file> // '';
@@ -69,6 +73,7 @@ while (my $line = <STDIN>) {
     my ($verb, $rest) = split / /, $line, 2;
     my $answer = eval {
         $verb eq 'hello' ? "ok\n"
+            : $verb eq 'now' ? (time() + 1) * 1000 . "\n"
             : $verb eq 'each' ? each_worker($rest)
             : $verb eq 'reload' ? do { kill('USR2', 1) or die "the proxy can't be signalled: $!\n"; '' }
             : $verb eq 'read' ? slurp($rest)

@@ -27,7 +27,7 @@ public sealed class BlueGreen : IStrategy
             Kind = RunKind.Deploy,
             Request = request,
             Slot = target,
-            Steps = [.. steps, .. Switching.Steps(application, state, request, target)],
+            Steps = [.. steps, .. Switching.Steps(application, state, request, target, admitted: false)],
             FollowUp = Switching.FollowUp(application, state, request, target, Switching.Watches(application, state)),
         };
     }

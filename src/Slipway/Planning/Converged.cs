@@ -20,10 +20,8 @@ public static class Converged
             && request.Images.All(image => live.Images.GetValueOrDefault(image.Key) == image.Value);
         // The containers say what they were made from; the record of a rollback to a warm slot does not know.
         var configuration = SlotContainers.Hash(application);
-        var complete = application.Workloads.All(workload => containers.Any(container =>
-            container.Status == ContainerStatus.Running
-            && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload.Name
-            && container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration));
+        var complete = application.Workloads.All(state.In(live.Slot).Runs)
+            && containers.All(container => container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration);
         return sameImages && complete && state.Router.Up.Contains(live.Slot) ? $"Release {live.Number} is live with the same images and configuration" : null;
     }
 }

@@ -45,7 +45,7 @@ public static class Recovery
         }
 
         var stopped = state.LiveRelease is null || state.Live is not { } live ? [] : application.Workers
-            .Select(worker => worker.Name).Where(name => !state.In(live).Runs(name)).Order(StringComparer.Ordinal).ToList();
+            .Where(worker => !state.In(live).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
             .. Abandon(application, state, target),
@@ -62,7 +62,7 @@ public static class Recovery
             return [new ClearSlot(target)];
         }
 
-        string[] running = [.. application.Workers.Select(worker => worker.Name).Where(idle.Runs).Order(StringComparer.Ordinal)];
+        string[] running = [.. application.Workers.Where(idle.Runs).Select(worker => worker.Name).Order(StringComparer.Ordinal)];
         return
         [
             .. running.Length > 0 ? new Step[] { new StopWorkers(target, running) } : [],
@@ -73,7 +73,7 @@ public static class Recovery
     private static List<Step> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
     [
         // Already so; written down for its undo: a new version that does not hold gives way to the old one while that still runs.
-        new ShiftTraffic(Split.All(application.Services.All(service => state.In(target.Other()).Runs(service.Name)) ? target.Other() : target), Split.All(target)),
+        new ShiftTraffic(Split.All(application.Services.All(service => state.In(target.Other()).Runs(service)) ? target.Other() : target), Split.All(target)),
         new AwaitHealthy(target),
         new VerifySlot(target, request.Version, Preview: false),
         .. Switching.Workers(application, state, request, target, target.Other()),

@@ -20,7 +20,8 @@ public sealed class Rollback : IStrategy
 
         var target = (state.Live ?? Slot.Green).Other();
         var idle = state.In(target);
-        IReadOnlyList<Step> arrival = idle.Release == SlotContainers.Content(request)
+        var warm = idle.Release == SlotContainers.Content(request);
+        IReadOnlyList<Step> arrival = warm
             ? [new WakeSlot(target, request)]
             :
             [
@@ -33,7 +34,7 @@ public sealed class Rollback : IStrategy
             Kind = RunKind.Rollback,
             Request = request,
             Slot = target,
-            Steps = [.. arrival, new AwaitHealthy(target), .. Switching.Steps(application, state, request, target)],
+            Steps = [.. arrival, new AwaitHealthy(target), .. Switching.Steps(application, state, request, target, admitted: warm && state.Router.Up.Contains(target))],
             FollowUp = Switching.FollowUp(application, state, request, target, Switching.Watches(application, state)),
         };
     }

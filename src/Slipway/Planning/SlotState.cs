@@ -19,7 +19,8 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
 
     public bool IsEmpty => Containers.Count == 0;
 
-    /// <summary>Whether the container of this workload runs.</summary>
-    public bool Runs(string workload) => Containers.Any(container =>
-        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload);
+    /// <summary>Whether every container of this workload runs.</summary>
+    public bool Runs(Workload workload) => Containers.Count(container =>
+        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload.Name)
+        >= (workload is Service service ? service.Replicas : 1);
 }

@@ -9,16 +9,21 @@ namespace Slipway.Planning;
 internal static class Switching
 {
     /// <summary>From a healthy slot without traffic to a recorded release.</summary>
-    public static IReadOnlyList<Step> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
+    public static IReadOnlyList<Step> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted)
     {
         var old = target.Other();
         var verification = application.Verification;
         var steps = new List<Step>
         {
-            new ConfigureRouter(),
-            new AdmitSlot(target),
-            new VerifySlot(target, request.Version, Preview: true),
+            new EnsureRouter(),
         };
+        if (!admitted)
+        {
+            steps.Add(new AdmitSlot(target));
+        }
+
+        steps.Add(new VerifySlot(target, request.Version, Preview: true));
         if (Watches(application, state))
         {
             steps.Add(new WatchTraffic(verification.ProbeRate));

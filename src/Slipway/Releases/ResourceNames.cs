@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Slipway.Releases;
 
 /// <summary>Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.</summary>
@@ -7,6 +9,7 @@ public sealed record ResourceNames(string Application)
     public const string RoleLabel = "slipway.role";
     public const string WorkloadLabel = "slipway.workload";
     public const string SlotLabel = "slipway.slot";
+    public const string ReplicaLabel = "slipway.replica";
     public const string ReleaseLabel = "slipway.release";
     public const string ConfigurationLabel = "slipway.configuration";
 
@@ -25,7 +28,12 @@ public sealed record ResourceNames(string Application)
     /// <summary>What every resource of the application carries.</summary>
     public IReadOnlyDictionary<string, string> Labels => With();
 
+    /// <summary>The first, and for most workloads the only, container of a workload in a slot.</summary>
     public string Slot(string workload, Slot slot) => $"{Application}-{workload}-{slot.Label()}";
+
+    /// <param name="replica">1 for the first.</param>
+    public string Slot(string workload, Slot slot, int replica) =>
+        replica == 1 ? Slot(workload, slot) : string.Create(CultureInfo.InvariantCulture, $"{Slot(workload, slot)}-{replica}");
 
     public string SharedService(string name) => $"{Application}-{name}";
 

@@ -3,46 +3,64 @@ using Slipway.Releases;
 namespace Slipway.Routing;
 
 /// <summary>
-/// The proxy before the application. One router serves one application; it holds the addresses of both slots and the split between them.
-/// Nothing here may close a listening socket or lose a request that is under way.
+/// The proxy before the application. One router serves one application; it holds what it was told of both slots and the split between them.
+/// All of it is durable: it survives a restart of the proxy and of the engine. Nothing here may close a listening socket or lose a request
+/// that is under way.
 /// </summary>
 public interface IRouter : IAsyncDisposable
 {
     /// <summary>The port that every router listens on inside its container, where probes of the application's network reach it.</summary>
     const int InnerPort = 8080;
 
+    /// <summary>The port inside its container where it listens for TLS when <see cref="RouterSettings.Tls"/> is set.</summary>
+    const int InnerTlsPort = 8443;
+
     RouterCapabilities Capabilities { get; }
 
-    /// <summary>
-    /// Starts the proxy if it does not run and brings its routes to <paramref name="table"/>. The split and the admitted addresses stay.
-    /// Throws <see cref="RouterException"/> when the proxy refuses the configuration; the one in force then stays.
-    /// </summary>
-    Task EnsureAsync(RoutingTable table, CancellationToken cancellationToken);
+    /// <summary>Starts the proxy if it does not run. What it was told before stays in force.</summary>
+    Task EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown.</summary>
     Task<RouterState> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells the proxy where the services of a slot are and returns once its own health checks see every one of them up.
-    /// Sends no traffic there but that of the preview route. Throws <see cref="RouterException"/> when
-    /// <paramref name="patience"/> ran out, naming the service and what the proxy saw.
+    /// Makes this the whole of what the proxy knows of a slot: its routes, and where each replica of its services is. Returns once the proxy's
+    /// own checks see every replica up. Replicas that are named no more get no new request; requests under way on them go on to their end.
+    /// A slot without a share of the split gets no traffic but that of the preview route.
     /// </summary>
-    Task AdmitAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken);
+    /// <exception cref="RouterException">
+    /// A route's service has no endpoint, or an endpoint no route; the proxy refuses the configuration; or <paramref name="patience"/> ran out:
+    /// the message names the service and what the proxy saw. What was in force for traffic before stays in force.
+    /// </exception>
+    Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken);
 
-    /// <summary>Returns once every new request follows <paramref name="split"/>; durable before it returns. Requests under way stay where they are.</summary>
+    /// <summary>
+    /// Returns once every new request follows <paramref name="split"/>; durable before it returns. Requests under way stay where they are.
+    /// Throws <see cref="RouterException"/> when a slot with a share, or the canary's, was not admitted.
+    /// </summary>
     Task ShiftAsync(Split split, CancellationToken cancellationToken);
 
-    /// <summary>Requests of a slot that are under way; null when this proxy can't tell (see <see cref="RouterCapabilities.CountsInFlight"/>).</summary>
-    Task<int?> CountInFlightAsync(Slot slot, CancellationToken cancellationToken);
+    /// <summary>
+    /// Requests under way: of a slot, or of the one container of it that is named. Null when this proxy can't tell (see
+    /// <see cref="RouterCapabilities.CountsInFlight"/>). 0 when the proxy does not run.
+    /// </summary>
+    Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the addresses of a slot that gets no traffic, before its containers go. Throws if the split sends traffic to it.</summary>
+    /// <summary>Forgets a slot that gets no traffic, before its containers go. Throws if the split sends traffic to it.</summary>
     Task WithdrawAsync(Slot slot, CancellationToken cancellationToken);
 
-    /// <summary>Requests, errors and latency of a slot since the proxy started, or since the slot was admitted.</summary>
+    /// <summary>Requests, errors and latency of a slot since the proxy started, or since this object admitted the slot.</summary>
     Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken);
 
     /// <summary>Answers every request with a maintenance page (503 with Retry-After) while on.</summary>
     Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets new requests wait, and go on by themselves after <paramref name="limit"/> (more than 0, at most 60 s) by the proxy's own clock,
+    /// so that a process that dies can't leave them waiting. <see cref="TimeSpan.Zero"/> lets them go on at once. Throws
+    /// <see cref="RouterException"/> on a proxy that lacks <see cref="RouterCapabilities.Hold"/>.
+    /// </summary>
+    Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken);
 
     /// <summary>Stops and removes the proxy and its durable files.</summary>
     Task RemoveAsync(CancellationToken cancellationToken);

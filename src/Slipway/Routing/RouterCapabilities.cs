@@ -9,7 +9,10 @@ public sealed record RouterCapabilities
     /// <summary>Splits other than all-or-nothing.</summary>
     public bool Weights { get; init; }
 
-    /// <summary>The exact number of requests under way of a slot.</summary>
+    /// <summary>A marked request goes to the canary (see <see cref="CanaryMark"/>).</summary>
+    public bool CanaryMarks { get; init; }
+
+    /// <summary>The number of requests under way, of a slot and of each container.</summary>
     public bool CountsInFlight { get; init; }
 
     /// <summary>A request can choose its slot with the preview header.</summary>
@@ -17,5 +20,15 @@ public sealed record RouterCapabilities
 
     public bool Maintenance { get; init; }
 
+    /// <summary>Requests, errors and latency of a slot.</summary>
     public bool Statistics { get; init; }
+
+    /// <summary>New requests can wait for a bounded time.</summary>
+    public bool Hold { get; init; }
+
+    /// <summary>TLS at the edge.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>HTTP/2 at the edge, over TLS.</summary>
+    public bool Http2 { get; init; }
 }

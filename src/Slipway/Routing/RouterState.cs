@@ -5,9 +5,10 @@ namespace Slipway.Routing;
 /// <summary>What a proxy does at one moment.</summary>
 /// <param name="Running">Whether the proxy runs and answers.</param>
 /// <param name="Split">The split in force; <see cref="Split.None"/> before the first release.</param>
-/// <param name="Up">The slots whose services the proxy's own health checks all see up.</param>
+/// <param name="Up">The slots that are admitted and whose every admitted replica the proxy's own checks see up.</param>
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
-public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance)
+/// <param name="Holding">Whether new requests wait.</param>
+public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance, bool Holding = false)
 {
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

@@ -1,4 +1,11 @@
 namespace Slipway.Routing;
 
-/// <summary>Which request goes to which service. The longest matching path prefix wins; a route with a host wins over one without.</summary>
-public sealed record RoutingTable(IReadOnlyList<ServiceRoute> Routes);
+/// <summary>
+/// Which request goes to which service of a slot. The longest matching path prefix wins; a route with a host wins over one without. Each slot
+/// has its own, so that routes change at the same instant as the services behind them.
+/// </summary>
+public sealed record RoutingTable(IReadOnlyList<ServiceRoute> Routes)
+{
+    /// <summary>What marks a request as one for the canary while this slot is <see cref="Split.Canary"/>; null: nothing does.</summary>
+    public CanaryMark? Canary { get; init; }
+}

@@ -20,8 +20,11 @@ public sealed record Split
     /// <summary>Percent of new requests, 0 to 100.</summary>
     public int Green { get; }
 
+    /// <summary>The slot that marked requests go to whatever the percentages (see <see cref="CanaryMark"/>); null: marks mean nothing.</summary>
+    public Slot? Canary { get; private init; }
+
     /// <summary>The slot that gets everything; null while both get some, or none does.</summary>
-    public Slot? Only => (Blue, Green) switch
+    public Slot? Only => Canary is not null ? null : (Blue, Green) switch
     {
         (100, 0) => Slot.Blue,
         (0, 100) => Slot.Green,
@@ -39,14 +42,19 @@ public sealed record Split
         return slot == Slot.Blue ? new(percent, 100 - percent) : new(100 - percent, percent);
     }
 
+    /// <summary><paramref name="percent"/> (0 to 100) and every marked request to the canary's slot, the rest to the other.</summary>
+    public static Split CanaryOf(Slot slot, int percent) => Weighted(slot, percent) with { Canary = slot };
+
+    /// <summary>Whether any new request can get to this slot.</summary>
+    public bool Reaches(Slot slot) => Share(slot) > 0 || Canary == slot;
+
     /// <summary>Percent of new requests for <paramref name="slot"/>.</summary>
     public int Share(Slot slot) => slot == Slot.Blue ? Blue : Green;
 
-    public override string ToString() => (Blue, Green) switch
+    public override string ToString() => (Only, Blue, Green) switch
     {
-        (0, 0) => "no slot",
-        (100, 0) => "blue",
-        (0, 100) => "green",
-        _ => $"blue {Blue} %, green {Green} %",
+        (_, 0, 0) => "no slot",
+        ({ } only, _, _) => only.Label(),
+        _ => $"blue {Blue} %, green {Green} %{(Canary is { } canary ? $", canary {canary.Label()}" : "")}",
     };
 }

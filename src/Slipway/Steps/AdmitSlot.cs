@@ -3,22 +3,22 @@ using Slipway.Routing;
 
 namespace Slipway.Steps;
 
-/// <summary>Gives the router the slot's addresses and waits until the router's own checks see it up. Only the preview route leads there.</summary>
+/// <summary>Gives the router the slot's routes and addresses and waits until the router's own checks see it up. Only the preview route leads there.</summary>
 public sealed record AdmitSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Admit the {Slot.Label()} slot to the router, without traffic";
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var endpoints = await Task.WhenAll(context.Application.Services.Select(async service =>
+        var endpoints = await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(async replica =>
         {
-            var name = context.Names.Slot(service.Name, Slot);
+            var (service, number, name) = replica;
             var container = await context.Engine.Containers.FindAsync(name, cancellationToken);
             return container?.Address is { } address
-                ? new ServiceEndpoint(service.Name, name, address, service.Port)
+                ? new ServiceEndpoint(service.Name, number, name, address, service.Port)
                 : throw new SlipwayException(ExitCode.Failed, $"{name} was expected to run and have an address; it is {container?.Status.ToString() ?? "gone"}.");
         }));
-        await context.Router.AdmitAsync(Slot, endpoints, context.Application.Timeouts.Health, cancellationToken);
+        await context.Router.AdmitAsync(Slot, SlotContainers.Routes(context.Application), endpoints, context.Application.Timeouts.Health, cancellationToken);
         return null;
     }
 

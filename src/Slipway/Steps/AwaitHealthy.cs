@@ -13,13 +13,12 @@ public sealed record AwaitHealthy(Slot Slot) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(context.Application.Services.Select(service => AwaitAsync(context, service, cancellationToken)));
+        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica => AwaitAsync(context, replica.Service, replica.Name, cancellationToken)));
         return null;
     }
 
-    private async Task AwaitAsync(StepContext context, Service service, CancellationToken cancellationToken)
+    private static async Task AwaitAsync(StepContext context, Service service, string name, CancellationToken cancellationToken)
     {
-        var name = context.Names.Slot(service.Name, Slot);
         var starts = new HashSet<DateTimeOffset>();
         await Wait.UntilAsync(context, $"{name} to answer {service.HealthPath} on port {service.Port} with 2xx", context.Application.Timeouts.Health,
             async token =>

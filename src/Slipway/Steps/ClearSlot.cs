@@ -17,10 +17,10 @@ public sealed record ClearSlot(Slot Slot) : Step
             if (router.Status != ContainerStatus.Running)
             {
                 // It comes back with the split it had. Only a router that runs can say that this slot is not in it.
-                await context.Router.EnsureAsync(SlotContainers.Routes(context.Application), cancellationToken);
+                await context.Router.EnsureAsync(cancellationToken);
             }
 
-            busy = await context.Router.CountInFlightAsync(Slot, cancellationToken) is not 0;
+            busy = await context.Router.CountInFlightAsync(Slot, container: null, cancellationToken) is not 0;
             await context.Router.WithdrawAsync(Slot, cancellationToken);
         }
 
@@ -38,7 +38,8 @@ public sealed record ClearSlot(Slot Slot) : Step
 
         // A container's secrets are there before the container is: those of one that was never made go too.
         foreach (var name in containers.Select(container => container.Name)
-            .Union(context.Application.Workloads.Where(workload => workload.Secrets.Count > 0).Select(workload => context.Names.Slot(workload.Name, Slot)), StringComparer.Ordinal))
+            .Union(SlotContainers.Replicas(context.Application, Slot).Select(replica => replica.Name), StringComparer.Ordinal)
+            .Union(context.Application.Workers.Select(worker => context.Names.Slot(worker.Name, Slot)), StringComparer.Ordinal))
         {
             await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(name), cancellationToken);
         }

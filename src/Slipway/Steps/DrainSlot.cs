@@ -26,7 +26,7 @@ public sealed record DrainSlot(Slot Slot) : Step
             limit + context.Application.Timeouts.HealthInterval + Margin,
             async token =>
             {
-                left = await context.Router.CountInFlightAsync(Slot, token) ?? 0;
+                left = await context.Router.CountInFlightAsync(Slot, container: null, token) ?? 0;
                 return left > 0 && context.Time.GetElapsedTime(start) < limit ? $"{left} under way" : null;
             },
             container: null, cancellationToken);

@@ -12,10 +12,11 @@ namespace Slipway.Steps;
 public static class SlotContainers
 {
     /// <summary>The container that runs a workload in a slot.</summary>
-    public static ContainerSpec Describe(Application application, Workload workload, Slot slot, ReleaseRequest request)
+    /// <param name="replica">1 to <see cref="Service.Replicas"/>; 1 for a worker.</param>
+    public static ContainerSpec Describe(Application application, Workload workload, Slot slot, int replica, ReleaseRequest request)
     {
         var names = new ResourceNames(application.Name);
-        var name = names.Slot(workload.Name, slot);
+        var name = names.Slot(workload.Name, slot, replica);
         return new ContainerSpec
         {
             Name = name,
@@ -26,6 +27,7 @@ public static class SlotContainers
                 (ResourceNames.RoleLabel, workload is Service ? "service" : "worker"),
                 (ResourceNames.WorkloadLabel, workload.Name),
                 (ResourceNames.SlotLabel, slot.Label()),
+                (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ReleaseLabel, Content(request).ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ConfigurationLabel, Hash(application))),
             Network = names.Network,
@@ -58,10 +60,15 @@ public static class SlotContainers
         };
     }
 
+    /// <summary>The names of all containers of an application's services in a slot, each with its service and replica.</summary>
+    public static IEnumerable<(Service Service, int Replica, string Name)> Replicas(Application application, Slot slot) =>
+        application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
+            .Select(replica => (service, replica, new ResourceNames(application.Name).Slot(service.Name, slot, replica))));
+
     /// <summary>Which requests go to which service.</summary>
     public static RoutingTable Routes(Application application) => new(
         [.. application.Services.Select(service =>
-            new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath))]);
+            new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas))]);
 
     /// <summary>
     /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.
@@ -77,7 +84,7 @@ public static class SlotContainers
             text.AppendJoin('\n', workload.Secrets.Select(secret => secret.Name)).Append('\n');
             if (workload is Service service)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix} {service.Replicas}\n");
             }
         }
 

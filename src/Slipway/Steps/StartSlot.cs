@@ -10,8 +10,8 @@ public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(context.Application.Services.Select(service =>
-            StartAsync(context, service, Slot, Request, cancellationToken)));
+        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica =>
+            StartAsync(context, replica.Service, Slot, replica.Replica, Request, cancellationToken)));
         return null;
     }
 
@@ -20,9 +20,9 @@ public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
     public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
         new ClearSlot(Slot).RunAsync(context, cancellationToken);
 
-    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, ReleaseRequest request, CancellationToken cancellationToken)
+    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, ReleaseRequest request, CancellationToken cancellationToken)
     {
-        var spec = SlotContainers.Describe(context.Application, workload, slot, request);
+        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, request);
         if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
         {
             if (workload.Secrets.Count > 0)

@@ -10,7 +10,7 @@ public sealed record StartWorkers(Slot Slot, ReleaseRequest Request, IReadOnlyLi
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(context.Application.Workers.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>
-            StartSlot.StartAsync(context, worker, Slot, Request, cancellationToken)));
+            StartSlot.StartAsync(context, worker, Slot, 1, Request, cancellationToken)));
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
+using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Conformance;
 
@@ -19,7 +20,7 @@ public abstract class RouterConformance : IDisposable
 
     protected abstract IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine);
 
-    private protected Task<Stage> NewStageAsync() => Stage.CreateAsync(CreateRouter, Token);
+    private protected Task<Stage> NewStageAsync(Secret? certificate = null) => Stage.CreateAsync(CreateRouter, Token, certificate);
 
-    private protected Task<Stage> LiveStageAsync() => Stage.CreateLiveAsync(CreateRouter, Token);
+    private protected Task<Stage> LiveStageAsync(Secret? certificate = null) => Stage.CreateLiveAsync(CreateRouter, Token, certificate);
 }

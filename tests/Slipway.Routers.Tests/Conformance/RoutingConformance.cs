@@ -12,14 +12,12 @@ public abstract class RoutingConformance : RouterConformance
     public async Task The_longest_prefix_and_the_host_choose_the_service_and_one_shift_moves_all()
     {
         await using var stage = await NewStageAsync();
-        await stage.Router.EnsureAsync(
-            new RoutingTable(
-            [
-                new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath),
-                new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath),
-                new ServiceRoute("admin", "admin.example", "/", TestBackend.Port, TestBackend.HealthPath),
-            ]),
-            Token);
+        var table = new RoutingTable(
+        [
+            new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath),
+            new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath),
+            new ServiceRoute("admin", "admin.example", "/", TestBackend.Port, TestBackend.HealthPath),
+        ]);
         string[] services = ["web", "api", "admin"];
         foreach (var slot in Enum.GetValues<Slot>())
         {
@@ -29,8 +27,8 @@ public abstract class RoutingConformance : RouterConformance
             }
 
             var endpoints = await Task.WhenAll(services.Select(service => stage.EndpointAsync(slot, Token, service)));
-            await Assert.ThrowsAsync<RouterException>(() => stage.Router.AdmitAsync(slot, endpoints[..2], Stage.Patience, Token));
-            await stage.Router.AdmitAsync(slot, endpoints, Stage.Patience, Token);
+            await Assert.ThrowsAsync<RouterException>(() => stage.Router.AdmitAsync(slot, table, endpoints[..2], Stage.Patience, Token));
+            await stage.Router.AdmitAsync(slot, table, endpoints, Stage.Patience, Token);
             await stage.Router.ShiftAsync(Split.All(slot), Token);
 
             Assert.Equal($"web-{slot.Label()}", (await stage.GetAsync("/", Token)).Body);
@@ -47,10 +45,28 @@ public abstract class RoutingConformance : RouterConformance
     public async Task A_request_without_a_route_gets_404()
     {
         await using var stage = await LiveStageAsync();
-        await stage.Router.EnsureAsync(new RoutingTable([new ServiceRoute("web", null, "/shop", TestBackend.Port, TestBackend.HealthPath)]), Token);
+        await stage.AdmitAsync(Slot.Blue, new RoutingTable([new ServiceRoute("web", null, "/shop", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
 
         Assert.Equal(HttpStatusCode.NotFound, (await stage.GetAsync("/", Token)).Status);
         Assert.Equal("one", (await stage.GetAsync("/shop", Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_slot_brings_its_own_routes_which_change_with_the_switch()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.StartAsync(Slot.Green, "two-api", Token, "api");
+        var table = new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath)]);
+        await stage.Router.AdmitAsync(Slot.Green, table, [await stage.EndpointAsync(Slot.Green, Token), await stage.EndpointAsync(Slot.Green, Token, "api")], Stage.Patience, Token);
+
+        Assert.Equal("one", (await stage.GetAsync("/api", Token)).Body);
+        Assert.Equal("two-api", (await stage.GetAsync("/api", Token, preview: "green")).Body);
+        await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
+        Assert.Equal("two-api", (await stage.GetAsync("/api", Token)).Body);
+        Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
+        await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
+        Assert.Equal("one", (await stage.GetAsync("/api", Token)).Body);
     }
 
     private async Task<string> AskHostAsync(Stage stage, string host)

@@ -1,5 +1,6 @@
 using System.Net;
 using Slipway.Releases;
+using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Conformance;
@@ -72,7 +73,7 @@ public abstract class SwitchingConformance : RouterConformance
         var endpoint = await stage.EndpointAsync(Slot.Blue, Token);
 
         var error = await Assert.ThrowsAsync<RouterException>(() => stage.Router.AdmitAsync(
-            Slot.Green, [endpoint with { Port = 9 }], TimeSpan.FromMilliseconds(500), Token));
+            Slot.Green, Stage.Routes, [endpoint with { Port = 9 }], TimeSpan.FromMilliseconds(500), Token));
 
         Assert.Contains("web of the green slot", error.Message, StringComparison.Ordinal);
         Assert.Equal(new HashSet<Slot> { Slot.Blue }, (await stage.Router.ObserveAsync(Token)).Up);

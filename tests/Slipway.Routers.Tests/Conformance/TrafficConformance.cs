@@ -82,16 +82,16 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
     {
         await using var stage = await LiveStageAsync();
         Assert.True(stage.Router.Capabilities.CountsInFlight);
-        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Blue, Token));
+        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token));
         var slow = Enumerable.Range(0, 20).Select(_ => stage.GetAsync("/slower", Token)).ToList();
-        while (await stage.Router.CountInFlightAsync(Slot.Blue, Token) < 20)
+        while (await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token) < 20)
         {
             Assert.All(slow, request => Assert.False(request.IsCompleted, "the requests ended before 20 of them were counted"));
             await Task.Delay(10, Token);
         }
 
-        Assert.Equal(20, await stage.Router.CountInFlightAsync(Slot.Blue, Token));
-        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Green, Token));
+        Assert.Equal(20, await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token));
+        Assert.Equal(0, await stage.Router.CountInFlightAsync(Slot.Green, container: null, Token));
         Assert.All(await Task.WhenAll(slow), answer => Assert.Equal("one", answer.Body));
         await stage.DrainAsync(Slot.Blue, Token);
     }
@@ -111,7 +111,7 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
         Assert.NotNull(good.AverageLatency);
 
         var dying = stage.GetAsync("/slower", Token);
-        while (await stage.Router.CountInFlightAsync(Slot.Blue, Token) == 0)
+        while (await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token) == 0)
         {
             await Task.Delay(10, Token);
         }
@@ -135,7 +135,8 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
         for (var turn = 1; turn <= 3; turn++)
         {
             await Task.Delay(300, Token);
-            await stage.Router.EnsureAsync(new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token);
+            await stage.AdmitAsync(
+                Slot.Green, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
         }
 
         // Kept connections of the old process follow the split too.

@@ -35,7 +35,7 @@ public abstract class TroubleConformance : RouterConformance
         await stage.Router.SetMaintenanceAsync(on: false, Token);
 
         await stage.Engine.Containers.RemoveAsync(stage.Names.Router, Token);
-        await stage.Router.EnsureAsync(Stage.Routes, Token);
+        await stage.Router.EnsureAsync(Token);
 
         await AnswersAsync(stage, "one");
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
@@ -71,13 +71,13 @@ public abstract class TroubleConformance : RouterConformance
     }
 
     [Fact]
-    public async Task The_same_routes_again_change_nothing()
+    public async Task A_router_that_runs_is_left_alone()
     {
         await using var stage = await LiveStageAsync();
         var before = await stage.Engine.Containers.FindAsync(stage.Names.Router, Token);
 
         await using var other = stage.AnotherClient();
-        await other.EnsureAsync(Stage.Routes, Token);
+        await other.EnsureAsync(Token);
 
         Assert.Equal(before?.StartedAt, (await stage.Engine.Containers.FindAsync(stage.Names.Router, Token))?.StartedAt);
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
@@ -88,8 +88,8 @@ public abstract class TroubleConformance : RouterConformance
     {
         await using var stage = await LiveStageAsync();
 
-        await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.Router.EnsureAsync(
-            new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web\n    http-request deny", null, "/x", 80, "/")]), Token));
+        await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.AdmitAsync(
+            Slot.Blue, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web\n    http-request deny", null, "/x", 80, "/")]), Token, 1));
 
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);

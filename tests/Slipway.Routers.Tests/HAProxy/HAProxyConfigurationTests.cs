@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Slipway.Releases;
 using Slipway.Routers.Configuration;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;
@@ -8,20 +9,22 @@ namespace Slipway.Routers.Tests.HAProxy;
 
 public sealed class HAProxyConfigurationTests
 {
-    private const string Router = "shop-router";
+    private static readonly HAProxyConfiguration Configuration = new(new ResourceNames("shop"), tls: true);
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready");
 
-    private static readonly RouterModel Shop = new(
-        [Web, new ServiceRoute("api", null, "/api", 8081, "/api/health"), new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health")],
-        [new ServerName("web", "shop-web-blue", 8080), new ServerName("api", "shop-api-blue", 8081), new ServerName("admin", "shop-admin-blue", 8082)],
-        []);
+    private static readonly SlotModel Blue = new(
+        [Web with { Replicas = 2 }, new ServiceRoute("api", null, "/api", 8081, "/api/health"), new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health")],
+        null,
+        [new ServerName("web", 1, "shop-web-blue", 8080), new ServerName("web", 2, "shop-web-blue-2", 8080), new ServerName("api", 1, "shop-api-blue", 8081), new ServerName("admin", 1, "shop-admin-blue", 8082)]);
+
+    private static readonly RouterModel Shop = new(Blue, new SlotModel([Web], new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes"), []), Generation: 3);
 
     /// <summary>Reviewed by eye. When it changes on purpose, the test says where the new text lies.</summary>
     [Fact]
     public void The_configuration_of_a_shop_is_the_approved_one()
     {
         var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "haproxy.cfg"));
-        var received = HAProxyConfiguration.Render(Shop, Router);
+        var received = Configuration.Render(Shop);
         var file = Path.Combine(AppContext.BaseDirectory, "haproxy.cfg.received");
         File.WriteAllText(file, received);
 
@@ -31,11 +34,12 @@ public sealed class HAProxyConfigurationTests
     [Fact]
     public void The_model_is_read_back_from_the_configuration()
     {
-        var read = RouterModel.FromConfiguration(HAProxyConfiguration.Render(Shop, Router));
+        var read = RouterModel.FromConfiguration(Configuration.Render(Shop));
 
-        Assert.Equal(Shop.Routes, read.Routes);
-        Assert.Equal(Shop.Blue, read.Blue);
-        Assert.Empty(read.Green);
+        Assert.Equal(Shop.Blue.Routes, read.Blue.Routes);
+        Assert.Equal(Shop.Blue.Servers, read.Blue.Servers);
+        Assert.Equal(Shop.Green.Canary, read.Green.Canary);
+        Assert.Empty(read.Green.Servers);
     }
 
     [Fact]
@@ -45,11 +49,11 @@ public sealed class HAProxyConfigurationTests
     [Fact]
     public void Admitted_containers_do_not_count_as_other_routes()
     {
-        var table = new RoutingTable(Shop.Routes);
+        var line = $"description {Configuration.Fingerprint(Shop)}\n";
 
-        Assert.Contains($"description {HAProxyConfiguration.Fingerprint(table, Router)}\n", HAProxyConfiguration.Render(Shop, Router), StringComparison.Ordinal);
-        Assert.Contains($"description {HAProxyConfiguration.Fingerprint(table, Router)}\n", HAProxyConfiguration.Render(Shop with { Blue = [] }, Router), StringComparison.Ordinal);
-        Assert.NotEqual(HAProxyConfiguration.Fingerprint(table, Router), HAProxyConfiguration.Fingerprint(new RoutingTable([Web]), Router));
+        Assert.Contains(line, Configuration.Render(Shop), StringComparison.Ordinal);
+        Assert.Contains(line, Configuration.Render(Shop.WithoutServers()), StringComparison.Ordinal);
+        Assert.NotEqual(Configuration.Fingerprint(Shop), Configuration.Fingerprint(Shop.With(Slot.Green, SlotModel.Empty)));
     }
 
     [Theory]
@@ -75,8 +79,9 @@ public sealed class HAProxyConfigurationTests
         Refuses(Web with { Host = value is "Web" ? "we b" : value });
         Refuses(Web with { PathPrefix = value });
         Refuses(Web with { HealthPath = value });
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", value is "Web" ? "we b" : value, "10.0.0.1", 80)));
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", "shop-web-blue", value, 80)));
+        Assert.Throws<ConfigurationValueException>(() => Configuration.Render(RouterModel.Empty.With(Slot.Green, SlotModel.Empty with { Canary = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value is "Web" or "-web" ? "a b" : value) })));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, value is "Web" ? "we b" : value, "10.0.0.1", 80)));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, "shop-web-blue", value, 80)));
     }
 
     [Theory]
@@ -111,8 +116,10 @@ public sealed class HAProxyConfigurationTests
 
     /// <summary>The first word of every line: what HAProxy takes for a keyword.</summary>
     private static List<string> Shape(ServiceRoute route) =>
-        [.. HAProxyConfiguration.Render(RouterModel.Empty with { Routes = [route] }, Router).Split('\n', '\r', '\u0085', '\u2028').Select(line => line.TrimStart().Split(' ')[0])];
+        [.. Configuration.Render(With(route)).Split('\n', '\r', '\u0085', '\u2028').Select(line => line.TrimStart().Split(' ')[0])];
 
     private static void Refuses(ServiceRoute route) =>
-        Assert.Throws<ConfigurationValueException>(() => HAProxyConfiguration.Render(RouterModel.Empty with { Routes = [route] }, Router));
+        Assert.Throws<ConfigurationValueException>(() => Configuration.Render(With(route)));
+
+    private static RouterModel With(ServiceRoute route) => RouterModel.Empty.With(Slot.Blue, SlotModel.Empty with { Routes = [route] });
 }

@@ -35,3 +35,21 @@ public sealed class HAProxyTrouble : TroubleConformance
     protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
         HAProxyFactory.Create(application, settings, engine);
 }
+
+public sealed class HAProxyReplicas(ITestOutputHelper output) : ReplicaConformance(output)
+{
+    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
+        HAProxyFactory.Create(application, settings, engine);
+}
+
+public sealed class HAProxyCanary : CanaryConformance
+{
+    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
+        HAProxyFactory.Create(application, settings, engine);
+}
+
+public sealed class HAProxyProtocols : ProtocolConformance
+{
+    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
+        HAProxyFactory.Create(application, settings, engine);
+}

@@ -19,7 +19,7 @@ public sealed class RejectedConfigurationTests : IDisposable
         var container = new HAProxyContainer(stage.Names, new RouterSettings(), stage.Engine, new Progress<string>());
         await using var socket = new RuntimeSocket(stage.Engine.Containers, stage.Names.Router);
 
-        var error = await Assert.ThrowsAsync<RouterException>(() => container.CheckAsync("frontend public\n    nonsense\n", socket, limit.Token));
+        var error = await Assert.ThrowsAsync<RouterException>(() => container.CheckAsync("frontend public\n    nonsense\n", certificate: null, socket, limit.Token));
 
         Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);

@@ -20,15 +20,23 @@ public sealed class RuntimeAnswersTests
     }
 
     [Fact]
+    public void A_worker_that_ended_between_two_questions_is_left_out()
+    {
+        var answers = RuntimeSocket.ParseWorkers(["= 31", "one", "= 8", "Can't find the target PID matching the prefix '@!8'"]);
+
+        Assert.Equal([31], answers.Select(answer => answer.ProcessId));
+    }
+
+    [Fact]
     public void An_answer_without_a_worker_is_an_error() =>
         Assert.Throws<RouterException>(() => RuntimeSocket.ParseWorkers(["Unknown command"]));
 
     [Fact]
     public void A_map_is_read_back_as_it_was_written()
     {
-        foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10) })
+        foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Green, 0), Split.CanaryOf(Slot.Blue, 25) })
         {
-            var map = new LiveMap(split, Maintenance: true, new HashSet<Slot> { Slot.Green });
+            var map = new LiveMap(split, Maintenance: true, new HashSet<Slot> { Slot.Green }, HoldUntil: 1_763_700_000_000, Generation: 2);
             var read = LiveMap.FromAnswer([.. map.ToFile().Split('\n').Select(line => $"0x563bb9646780 {line}")]);
 
             Assert.Equal(split, read.Split);
@@ -38,8 +46,8 @@ public sealed class RuntimeAnswersTests
     }
 
     [Theory]
-    [InlineData("0x1 green-percent 101")]
-    [InlineData("0x1 green-percent x")]
+    [InlineData("0x1 split 9999")]
+    [InlineData("0x1 split x")]
     [InlineData("Unknown map identifier. Please use #<id> or <file>.")]
     public void A_map_that_makes_no_sense_is_an_error(string line) => Assert.Throws<RouterException>(() => LiveMap.FromAnswer([line]));
 

@@ -5,6 +5,7 @@ using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Releases;
 using Slipway.Routing;
+using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Stages;
 
@@ -16,13 +17,14 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Func<string, RouterSettings, IContainerEngine, IRouter> create;
     private readonly RouterSettings settings;
 
-    private Stage(string application, DockerEngine engine, Func<string, RouterSettings, IContainerEngine, IRouter> create)
+    private Stage(string application, DockerEngine engine, Func<string, RouterSettings, IContainerEngine, IRouter> create, Secret? certificate)
     {
         Names = new ResourceNames(application);
         Engine = engine;
         this.create = create;
-        settings = new RouterSettings { Address = "127.0.0.1", Port = FreePort() };
+        settings = new RouterSettings { Address = "127.0.0.1", Port = FreePort(), Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()) };
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
+        SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
         Router = create(application, settings, engine);
         Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
     }
@@ -35,18 +37,22 @@ internal sealed class Stage : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Null without a certificate.</summary>
+    public Uri? SecureAddress { get; }
+
     public HttpClient Client { get; }
 
     public static RoutingTable Routes { get; } = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath)]);
 
     /// <summary>A running router without a release.</summary>
-    public static async Task<Stage> CreateAsync(Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken)
+    public static async Task<Stage> CreateAsync(
+        Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken, Secret? certificate = null)
     {
-        var stage = new Stage($"routers-{Guid.NewGuid():n}"[..16], DockerEngine.Connect(null, TimeProvider.System), create);
+        var stage = new Stage($"routers-{Guid.NewGuid():n}"[..16], DockerEngine.Connect(null, TimeProvider.System), create, certificate);
         try
         {
             await stage.Engine.Networks.EnsureAsync(stage.Names.Network, stage.Names.Labels, cancellationToken);
-            await stage.Router.EnsureAsync(Routes, cancellationToken);
+            await stage.Router.EnsureAsync(cancellationToken);
             return stage;
         }
         catch
@@ -57,9 +63,10 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Blue is live with version "one"; green is not there.</summary>
-    public static async Task<Stage> CreateLiveAsync(Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken)
+    public static async Task<Stage> CreateLiveAsync(
+        Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken, Secret? certificate = null)
     {
-        var stage = await CreateAsync(create, cancellationToken);
+        var stage = await CreateAsync(create, cancellationToken, certificate);
         try
         {
             await stage.StartAsync(Slot.Blue, "one", cancellationToken);
@@ -77,43 +84,50 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second client of the same router, as another process would have it.</summary>
     public IRouter AnotherClient() => create(Names.Application, settings, Engine);
 
-    public async Task StartAsync(Slot slot, string version, CancellationToken cancellationToken, string service = "web")
+    /// <summary>A second client that was given another certificate.</summary>
+    public IRouter AnotherClient(Secret certificate) => create(Names.Application, settings with { Tls = settings.Tls! with { Certificate = certificate } }, Engine);
+
+    public async Task StartAsync(Slot slot, string version, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {
         var image = await Engine.Images.EnsureAsync(TestBackend.Recipe, Silent, cancellationToken);
         await Engine.Containers.CreateAsync(
             new ContainerSpec
             {
-                Name = Names.Slot(service, slot),
+                Name = Names.Slot(service, slot, replica),
                 Image = image,
                 Labels = Names.Labels,
                 Network = Names.Network,
                 Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [TestBackend.VersionVariable] = version },
             },
             cancellationToken);
-        await Engine.Containers.StartAsync(Names.Slot(service, slot), cancellationToken);
+        await Engine.Containers.StartAsync(Names.Slot(service, slot, replica), cancellationToken);
     }
 
     /// <summary>Stops (SIGTERM, on which it dies at once) and removes.</summary>
-    public async Task RetireAsync(Slot slot, CancellationToken cancellationToken)
+    public async Task RetireAsync(Slot slot, CancellationToken cancellationToken, int replica = 1)
     {
-        await Engine.Containers.StopAsync(Names.Slot("web", slot), TimeSpan.FromSeconds(5), cancellationToken);
-        await Engine.Containers.RemoveAsync(Names.Slot("web", slot), cancellationToken);
+        await Engine.Containers.StopAsync(Names.Slot("web", slot, replica), TimeSpan.FromSeconds(5), cancellationToken);
+        await Engine.Containers.RemoveAsync(Names.Slot("web", slot, replica), cancellationToken);
     }
 
-    public async Task<ServiceEndpoint> EndpointAsync(Slot slot, CancellationToken cancellationToken, string service = "web")
+    public async Task<ServiceEndpoint> EndpointAsync(Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {
-        var name = Names.Slot(service, slot);
+        var name = Names.Slot(service, slot, replica);
         var container = await Engine.Containers.FindAsync(name, cancellationToken);
-        return new ServiceEndpoint(service, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
+        return new ServiceEndpoint(service, replica, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
     }
 
-    public async Task AdmitAsync(Slot slot, CancellationToken cancellationToken) =>
-        await Router.AdmitAsync(slot, [await EndpointAsync(slot, cancellationToken)], Patience, cancellationToken);
+    public Task AdmitAsync(Slot slot, CancellationToken cancellationToken) => AdmitAsync(slot, Routes, cancellationToken, 1);
+
+    /// <summary>Admits these replicas of the service with these routes.</summary>
+    public async Task AdmitAsync(Slot slot, RoutingTable table, CancellationToken cancellationToken, params int[] replicas) =>
+        await Router.AdmitAsync(
+            slot, table, await Task.WhenAll(replicas.Select(replica => EndpointAsync(slot, cancellationToken, "web", replica))), Patience, cancellationToken);
 
     /// <summary>Waits until nothing of the slot is under way.</summary>
     public async Task DrainAsync(Slot slot, CancellationToken cancellationToken)
     {
-        while (await Router.CountInFlightAsync(slot, cancellationToken) > 0)
+        while (await Router.CountInFlightAsync(slot, container: null, cancellationToken) > 0)
         {
             await Task.Delay(10, cancellationToken);
         }

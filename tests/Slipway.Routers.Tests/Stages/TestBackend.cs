@@ -42,8 +42,32 @@ internal static class TestBackend
                     echo "data: 2\n"; echo_flush; echo_sleep 0.3;
                     echo "data: @VERSION@\n";
                 }
+                location /socket {
+                    proxy_pass http://127.0.0.1:8081;
+                    proxy_http_version 1.1;
+                    proxy_set_header Upgrade $http_upgrade;
+                    proxy_set_header Connection upgrade;
+                    proxy_read_timeout 60s;
+                }
                 location /upload { echo_read_request_body; echo -n $request_length; }
             }
+        }
+
+        """;
+
+    /// <summary>Takes every upgrade and then says back what it hears: what a router sees of a WebSocket.</summary>
+    private const string Echo = """
+        use strict;
+        use warnings;
+        use IO::Socket::INET;
+        $SIG{CHLD} = 'IGNORE';
+        my $listener = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 8081, Listen => 128, ReuseAddr => 1) or die "$!\n";
+        while (my $client = $listener->accept) {
+            next if fork;
+            while (my $line = <$client>) { last if $line eq "\r\n" }
+            syswrite($client, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+            while (sysread($client, my $heard, 4096)) { syswrite($client, $heard) }
+            exit;
         }
 
         """;
@@ -54,10 +78,11 @@ internal static class TestBackend
         FROM debian:bookworm-slim
         RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-echo && rm -rf /var/lib/apt/lists/*
         COPY nginx.conf /etc/test-backend.conf
+        COPY echo.pl /usr/local/lib/echo.pl
         USER 10002
         STOPSIGNAL SIGTERM
-        CMD ["sh", "-c", "sed \"s/@VERSION@/$VERSION/\" /etc/test-backend.conf > /tmp/nginx.conf && exec nginx -c /tmp/nginx.conf"]
+        CMD ["sh", "-c", "sed \"s/@VERSION@/$VERSION/\" /etc/test-backend.conf > /tmp/nginx.conf && { perl /usr/local/lib/echo.pl & } && exec nginx -c /tmp/nginx.conf"]
 
         """,
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["nginx.conf"] = Configuration });
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["nginx.conf"] = Configuration, ["echo.pl"] = Echo });
 }

@@ -34,7 +34,7 @@ internal sealed class State(Application application)
                 continue;
             }
 
-            var spec = SlotContainers.Describe(application, workload, slot, Request(release, null));
+            var spec = SlotContainers.Describe(application, workload, slot, 1, Request(release, null));
             var runs = running && (workload is Service || workers);
             containers.Add(new ContainerState
             {

@@ -7,9 +7,7 @@ namespace Slipway.Tests.Recording;
 /// <summary>The router's durable state: routes, addresses and split stay when its container dies.</summary>
 internal sealed class RecordedRouter(RecordingTarget target)
 {
-    private readonly Dictionary<Slot, IReadOnlyList<ServiceEndpoint>> admitted = [];
-
-    public RoutingTable Table { get; set; } = new([]);
+    private readonly Dictionary<Slot, (RoutingTable Table, IReadOnlyList<ServiceEndpoint> Endpoints)> admitted = [];
 
     public Split Split { get; private set; } = Split.None;
 
@@ -32,10 +30,10 @@ internal sealed class RecordedRouter(RecordingTarget target)
     /// <summary>Takes over what another router holds.</summary>
     public void Become(RecordedRouter other)
     {
-        (Table, Split, MustServe, Maintenance, Name) = (other.Table, other.Split, other.MustServe, other.Maintenance, other.Name);
-        foreach (var (slot, endpoints) in other.admitted)
+        (Split, MustServe, Maintenance, Name) = (other.Split, other.MustServe, other.Maintenance, other.Name);
+        foreach (var (slot, admission) in other.admitted)
         {
-            admitted[slot] = endpoints;
+            admitted[slot] = admission;
         }
     }
 
@@ -52,7 +50,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
     /// <summary>From here on nobody expects to be served: the application is being removed.</summary>
     public void Forget() => MustServe = false;
 
-    public void Admit(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints)
+    public void Admit(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
     {
         foreach (var endpoint in endpoints)
         {
@@ -62,7 +60,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
             }
         }
 
-        admitted[slot] = endpoints;
+        admitted[slot] = (table, endpoints);
     }
 
     public void Start(RecordedContainer container)
@@ -79,7 +77,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     public void Withdraw(Slot slot)
     {
-        if (Split.Share(slot) > 0)
+        if (Split.Reaches(slot))
         {
             throw new RouterException($"the {slot.Label()} slot gets traffic");
         }
@@ -87,7 +85,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
         admitted.Remove(slot);
     }
 
-    public bool IsUp(Slot slot) => admitted.TryGetValue(slot, out var endpoints) && endpoints.All(Serves);
+    public bool IsUp(Slot slot) => admitted.TryGetValue(slot, out var admission) && admission.Endpoints.All(Serves);
 
     /// <summary>Why a client would not be served; null when it would.</summary>
     public string? Unserved() =>
@@ -105,8 +103,13 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
         var preview = SlotExtensions.Parse(headers.GetValueOrDefault(Preview.Header));
         var slot = preview ?? Split.Only;
-        var route = Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal)).MaxBy(route => route.PathPrefix.Length);
-        return slot is { } chosen && route is not null && admitted.GetValueOrDefault(chosen)?.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
+        if (slot is not { } chosen || !admitted.TryGetValue(chosen, out var admission))
+        {
+            return (503, "no release");
+        }
+
+        var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal)).MaxBy(route => route.PathPrefix.Length);
+        return route is not null && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
             && Find(endpoint) is { Runs: true } container
                 ? preview is null && !Behaviour.ServesLive(container.Spec.Image) ? (500, "broken") : RecordingTarget.Answer(container)
                 : (503, "no server is available");

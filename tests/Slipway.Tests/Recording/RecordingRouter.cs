@@ -11,13 +11,12 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
 
     public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CountsInFlight = true, Preview = true };
 
-    public Task EnsureAsync(RoutingTable table, CancellationToken cancellationToken)
+    public Task EnsureAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         target.Act(fate, "router ensure", () =>
         {
             target.Router.Name = Container;
-            target.Router.Table = table;
             if (!target.Containers.TryGetValue(Container, out var container))
             {
                 var labels = new ResourceNames("shop").With((ResourceNames.RoleLabel, "router"));
@@ -38,13 +37,13 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             : RouterState.NotRunning));
     }
 
-    public Task AdmitAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken) =>
-        ChangeAsync($"router admit {slot.Label()}", () => target.Router.Admit(slot, endpoints), cancellationToken);
+    public Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken) =>
+        ChangeAsync($"router admit {slot.Label()}", () => target.Router.Admit(slot, table, endpoints), cancellationToken);
 
     public Task ShiftAsync(Split split, CancellationToken cancellationToken) =>
         ChangeAsync($"router shift to {split}", () => target.Router.Shift(split), cancellationToken);
 
-    public Task<int?> CountInFlightAsync(Slot slot, CancellationToken cancellationToken)
+    public Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<int?>(target.Look(fate, () => target.Router.InFlight.GetValueOrDefault(slot)));
@@ -58,6 +57,8 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
 
     public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) =>
         ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintenance = on, cancellationToken);
+
+    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) => throw new RouterException("the recording router can't hold requests");
 
     public Task RemoveAsync(CancellationToken cancellationToken) =>
         ChangeAsync("router remove", () => target.Containers.Remove(Container), cancellationToken);

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Slipway.Routing;
+
+namespace Slipway.Routers.HAProxy;
+
+/// <summary>What the durable configuration says of one slot: its routes, its canary's mark, and the replicas that are admitted.</summary>
+internal sealed record SlotModel(IReadOnlyList<ServiceRoute> Routes, CanaryMark? Canary, IReadOnlyList<ServerName> Servers)
+{
+    public static SlotModel Empty { get; } = new([], null, []);
+
+    /// <summary>The services, each once: one may have several routes.</summary>
+    [JsonIgnore]
+    public IEnumerable<ServiceRoute> Services => Routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal);
+
+    public ServerName? Find(string service, int replica) =>
+        Servers.FirstOrDefault(server => server.Replica == replica && string.Equals(server.Service, service, StringComparison.Ordinal));
+}

@@ -1,0 +1,10 @@
+namespace Slipway.Routing;
+
+/// <summary>A header or a cookie with which a client asks for the canary, whatever the weights.</summary>
+/// <param name="Source">Where it stands in the request.</param>
+/// <param name="Name">Letters, digits and dashes (cookies: also underscores), at most 64 characters; case matters for cookies only.</param>
+/// <param name="Value">The value that it must have: letters, digits and <c>._-</c>, 1 to 128 characters.</param>
+public sealed record CanaryMark(CanaryMarkSource Source, string Name, string Value)
+{
+    public override string ToString() => $"{(Source == CanaryMarkSource.Header ? "header" : "cookie")} {Name}={Value}";
+}

@@ -1,0 +1,13 @@
+namespace Slipway.Steps;
+
+/// <summary>Starts the router if it does not run. What it routes stays as it is.</summary>
+public sealed record EnsureRouter : Step
+{
+    public override string Describe() => "Make sure that the router runs";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await context.Router.EnsureAsync(cancellationToken);
+        return null;
+    }
+}

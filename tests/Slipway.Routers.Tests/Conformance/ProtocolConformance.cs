@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Slipway.Releases;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+using Slipway.Secrets;
+
+namespace Slipway.Routers.Tests.Conformance;
+
+/// <summary>TLS, HTTP/2 and WebSocket at the edge.</summary>
+public abstract class ProtocolConformance : RouterConformance
+{
+    [Fact]
+    public async Task Tls_with_http2_answers_and_keeps_its_connection_over_switches()
+    {
+        var certificate = SelfSigned();
+        await using var stage = await LiveStageAsync(certificate);
+        Assert.True(stage.Router.Capabilities.Tls);
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        var connections = 0;
+        using var client = Client(stage, certificate, () => connections++);
+
+        var expected = stage.Router.Capabilities.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
+        for (var turn = 0; turn < 6; turn++)
+        {
+            var (slot, version) = turn % 2 == 0 ? (Slot.Green, "two") : (Slot.Blue, "one");
+            var slow = GetAsync(client, "/slow");
+            await stage.Router.ShiftAsync(Split.All(slot), Token);
+            Assert.Equal((expected, version), await GetAsync(client, "/"));
+            Assert.Equal(expected, (await slow).Version);
+        }
+
+        if (stage.Router.Capabilities.Http2)
+        {
+            Assert.Equal(1, connections);
+        }
+
+        Assert.Equal("https", (await client.GetStringAsync(new Uri("/headers", UriKind.Relative), Token)).Split(',')[1]);
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_none_is_refused()
+    {
+        var certificate = SelfSigned();
+        await using var stage = await LiveStageAsync(certificate);
+        await using var other = stage.AnotherClient(new Secret("-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n"));
+
+        await Assert.ThrowsAnyAsync<SlipwayException>(() => other.EnsureAsync(Token));
+
+        using var client = Client(stage, certificate, () => { });
+        Assert.Equal("one", (await GetAsync(client, "/")).Body);
+    }
+
+    [Fact]
+    public async Task A_web_socket_passes_and_outlives_a_switch()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, stage.Address.Port, Token);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /socket HTTP/1.1\r\nHost: {stage.Address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), Token);
+        var head = await ReadUntilAsync(stream, "\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 101", head, StringComparison.Ordinal);
+
+        Assert.Equal("before\n", await EchoAsync(stream, "before\n"));
+        await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
+        Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
+        Assert.Equal("after\n", await EchoAsync(stream, "after\n"));
+        if (stage.Router.Capabilities.CountsInFlight)
+        {
+            Assert.Equal(1, await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token));
+        }
+    }
+
+    private static Secret SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+    }
+
+    /// <summary>A client that trusts this certificate and no other.</summary>
+    private static HttpClient Client(Stage stage, Secret certificate, Action connected)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null
+                    && certificate.Reveal().StartsWith(PemEncoding.WriteString("CERTIFICATE", shown.GetRawCertData()), StringComparison.Ordinal),
+            },
+            ConnectCallback = async (context, token) =>
+            {
+                connected();
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, token);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new HttpClient(handler)
+        {
+            BaseAddress = stage.SecureAddress,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+    }
+
+    private async Task<(Version Version, string Body)> GetAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Token);
+        return (answer.Version, await answer.Content.ReadAsStringAsync(Token));
+    }
+
+    private async Task<string> EchoAsync(NetworkStream stream, string words)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(words), Token);
+        return await ReadUntilAsync(stream, "\n");
+    }
+
+    private async Task<string> ReadUntilAsync(NetworkStream stream, string end)
+    {
+        var text = new StringBuilder();
+        var one = new byte[1];
+        while (!text.ToString().EndsWith(end, StringComparison.Ordinal) && await stream.ReadAsync(one, Token) == 1)
+        {
+            text.Append((char)one[0]);
+        }
+
+        return text.ToString();
+    }
+}
