@@ -14,8 +14,12 @@ internal sealed class EngineDaemon(IReadOnlyList<string> arguments, string logFi
     private const string Script = """log=$1; shift; PATH="$PATH:/usr/sbin:/sbin" exec setsid --fork dockerd "$@" >>"$log" 2>&1 </dev/null""";
 
     /// <summary>Returns once it was started, not when it answers.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        HostProgram.RunAsync("starting dockerd", "sh", ["-c", Script, "sh", logFile, .. arguments], progress, time, cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        PidFile.RemoveStale("/var/run/docker.pid", "dockerd");
+        PidFile.RemoveStale("/var/run/docker/containerd/containerd.pid", "containerd");
+        return HostProgram.RunAsync("starting dockerd", "sh", ["-c", Script, "sh", logFile, .. arguments], progress, time, cancellationToken);
+    }
 
     /// <summary>The last lines of its log, or where there is none yet, an empty text.</summary>
     public async Task<string> ReadLastWordsAsync(CancellationToken cancellationToken) =>
