@@ -10,8 +10,8 @@ using Shop.Worker;
 
 namespace Shop.Tests;
 
-[Collection(DatabaseGroup.Name)]
-public sealed class WorkerTests(PostgreSql database)
+/// <summary>On a server of their own, beside the other tests: a release waits for all of them.</summary>
+public sealed class WorkerTests(PostgreSql database) : IClassFixture<PostgreSql>
 {
     [DatabaseFact]
     public async Task Two_workers_process_each_order_once()
