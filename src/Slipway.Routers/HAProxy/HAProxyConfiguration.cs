@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Releases;
 using Slipway.Routers.Configuration;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -12,9 +13,8 @@ namespace Slipway.Routers.HAProxy;
 /// <param name="tls">Whether the proxy listens for TLS too.</param>
 internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 {
-    public const string Path = "/var/lib/slipway/haproxy.cfg";
-    public const string CertificatePath = "/var/lib/slipway/certificate.pem";
-    public const string MasterSocket = "/run/slipway/master.sock";
+    public const string Path = RouterContainer.Folder + "/haproxy.cfg";
+    public const string CertificatePath = EdgeCertificate.Path;
 
     public static string Server(int replica) => string.Create(CultureInfo.InvariantCulture, $"s{replica}");
 

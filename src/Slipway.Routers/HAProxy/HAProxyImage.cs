@@ -1,14 +1,12 @@
 using Slipway.Containers;
 using Slipway.Releases;
+using Slipway.Routers.Hosting;
 
 namespace Slipway.Routers.HAProxy;
 
 /// <summary>The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.</summary>
 internal static class HAProxyImage
 {
-    public const string Folder = "/var/lib/slipway";
-    public const string RuntimeFolder = "/run/slipway";
-    public const string User = "10001:10001";
     public const string HoldScript = "/usr/local/lib/slipway/hold.lua";
 
     /// <summary>Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it.</summary>
@@ -26,9 +24,8 @@ internal static class HAProxyImage
         """;
 
     /// <summary>
-    /// The engine copies <see cref="Folder"/> of the image, owner included, into a volume that is still empty. So a first start and a
-    /// restart are the same: the proxy reads what is on its volume. <see cref="RuntimeFolder"/> is made in the image because the engine
-    /// gives an in-memory folder the permissions of the folder below it, and makes a missing one for root alone: a second start would fail.
+    /// The engine copies the folder of durable files out of the image, owner included, into a volume that is still empty. So a first start
+    /// and a restart are the same: the proxy reads what is on its volume.
     /// </summary>
     public static ImageRecipe Recipe { get; } = new(
         "slipway/haproxy",
@@ -36,11 +33,13 @@ internal static class HAProxyImage
          FROM debian:bookworm-slim
          RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
          COPY hold.lua {HoldScript}
-         COPY --chown={User} haproxy.cfg live.map {Folder}/
-         RUN chown {User} {Folder} && install -d -m 1777 {RuntimeFolder}
-         USER {User}
+         COPY --chown={RouterContainer.User} haproxy.cfg live.map {RouterContainer.Folder}/
+         RUN chown {RouterContainer.User} {RouterContainer.Folder} && install -d -m 1777 {RouterContainer.RuntimeFolder}
+         USER {RouterContainer.User}
+         # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
+         ENV RES_OPTIONS="timeout:1 attempts:1"
          STOPSIGNAL SIGUSR1
-         ENTRYPOINT ["haproxy", "-W", "-db", "-S", "{HAProxyConfiguration.MasterSocket},mode,600", "-f", "{HAProxyConfiguration.Path}"]
+         ENTRYPOINT ["haproxy", "-W", "-db", "-S", "{RouterContainer.RuntimeFolder}/master.sock,mode,600", "-f", "{HAProxyConfiguration.Path}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)

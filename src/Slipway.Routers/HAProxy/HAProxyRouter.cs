@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routers.Configuration;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -13,11 +14,11 @@ public sealed class HAProxyRouter : IRouter
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly ResourceNames names;
-    private readonly IContainerEngine engine;
     private readonly TimeProvider time;
-    private readonly RuntimeSocket socket;
+    private readonly RouterSettings settings;
+    private readonly RouterSession session;
     private readonly HAProxyRuntime runtime;
-    private readonly HAProxyContainer container;
+    private readonly RouterContainer container;
     private readonly HAProxyConfiguration configuration;
     private readonly Dictionary<Slot, SlotCounters> admittedAt = [];
 
@@ -29,11 +30,11 @@ public sealed class HAProxyRouter : IRouter
     public HAProxyRouter(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
         names = new ResourceNames(application);
-        this.engine = engine;
         this.time = time;
-        socket = new RuntimeSocket(engine.Containers, names.Router);
-        runtime = new HAProxyRuntime(socket);
-        container = new HAProxyContainer(names, settings, engine, progress);
+        this.settings = settings;
+        session = new RouterSession(engine.Containers, names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
+        runtime = new HAProxyRuntime(session);
+        container = new RouterContainer(names, settings, HAProxyImage.Recipe, engine, progress);
         configuration = new HAProxyConfiguration(names, settings.Tls is not null);
     }
 
@@ -65,7 +66,7 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
     {
-        if (!await IsRunningAsync(cancellationToken))
+        if (!await container.IsRunningAsync(cancellationToken))
         {
             return RouterState.NotRunning;
         }
@@ -74,7 +75,7 @@ public sealed class HAProxyRouter : IRouter
         {
             var map = await runtime.ReadMapAsync(cancellationToken);
             var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
-            var holding = map.HoldUntil > 0 && map.HoldUntil > await socket.ReadClockAsync(cancellationToken);
+            var holding = map.HoldUntil > 0 && map.HoldUntil > await runtime.ReadClockAsync(cancellationToken);
             return new RouterState(true, map.Split, new HashSet<Slot>(map.Admitted.Where(statistics.IsUp)), map.Maintenance, holding);
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
@@ -131,7 +132,7 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken)
     {
-        if (!await IsRunningAsync(cancellationToken))
+        if (!await this.container.IsRunningAsync(cancellationToken))
         {
             return 0;
         }
@@ -151,7 +152,7 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task WithdrawAsync(Slot slot, CancellationToken cancellationToken)
     {
-        if (await engine.Containers.FindAsync(names.Router, cancellationToken) is null)
+        if (!await container.ExistsAsync(cancellationToken))
         {
             return;
         }
@@ -193,19 +194,19 @@ public sealed class HAProxyRouter : IRouter
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TimeSpan.FromSeconds(60));
-        var until = limit == TimeSpan.Zero ? 0 : await socket.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;
+        var until = limit == TimeSpan.Zero ? 0 : await runtime.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;
         var map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map with { HoldUntil = until }, cancellationToken);
     }
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await socket.CloseAsync();
+        await session.CloseAsync();
         await container.RemoveAsync(cancellationToken);
         admittedAt.Clear();
     }
 
-    public ValueTask DisposeAsync() => socket.DisposeAsync();
+    public ValueTask DisposeAsync() => session.DisposeAsync();
 
     /// <summary>
     /// Makes this the durable configuration, and reloads the proxy if what runs can't come to it without. A new worker then takes over the
@@ -215,7 +216,7 @@ public sealed class HAProxyRouter : IRouter
     {
         var wanted = configuration.Fingerprint(model);
         var (process, inForce) = await runtime.ReadWorkerAsync(cancellationToken);
-        var certificate = await container.FindNewCertificateAsync(socket, cancellationToken);
+        var certificate = await FindNewCertificateAsync(cancellationToken);
         if (certificate is null && string.Equals(inForce, wanted, StringComparison.Ordinal))
         {
             await SaveAsync(model, cancellationToken);
@@ -223,18 +224,12 @@ public sealed class HAProxyRouter : IRouter
         }
 
         model = model with { Generation = model.Generation + 1 };
-        await container.CheckAsync(configuration.Render(model), certificate, socket, cancellationToken);
-        var before = await socket.ReadAsync(HAProxyConfiguration.Path, cancellationToken);
-        if (certificate is not null)
-        {
-            await socket.SaveAsync(HAProxyConfiguration.CertificatePath, certificate, cancellationToken);
-        }
-
+        await runtime.CheckAsync(configuration.Render(model), certificate, cancellationToken);
+        var before = await session.ReadAsync(HAProxyConfiguration.Path, cancellationToken);
         // Told beforehand: until there is a successor, the worker that hands a request over gets it back.
         var map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map with { Generation = model.Generation }, cancellationToken);
-        await SaveAsync(model, cancellationToken);
-        await socket.ReloadAsync(cancellationToken);
+        await runtime.ReloadAsync(configuration.Render(model), certificate, cancellationToken);
         try
         {
             await container.AwaitAnswerAsync(
@@ -246,19 +241,23 @@ public sealed class HAProxyRouter : IRouter
         }
         catch (RouterException)
         {
-            await socket.SaveAsync(HAProxyConfiguration.Path, before, cancellationToken);
+            await session.DoAsync([RouterSession.Save(HAProxyConfiguration.Path, before)], cancellationToken);
             throw;
         }
     }
 
     private Task SaveAsync(RouterModel model, CancellationToken cancellationToken) =>
-        socket.SaveAsync(HAProxyConfiguration.Path, configuration.Render(model), cancellationToken);
+        session.DoAsync([RouterSession.Save(HAProxyConfiguration.Path, configuration.Render(model))], cancellationToken);
 
-    private async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
-        await engine.Containers.FindAsync(names.Router, cancellationToken) is { Status: ContainerStatus.Running };
+    /// <summary>The certificate of the settings if it is another than the one in force; else null.</summary>
+    private async Task<string?> FindNewCertificateAsync(CancellationToken cancellationToken)
+    {
+        var wanted = settings.Tls is { Certificate: var pem } ? new EdgeCertificate(pem).Text : null;
+        return wanted is null || string.Equals(await session.ReadAsync(HAProxyConfiguration.CertificatePath, cancellationToken), wanted, StringComparison.Ordinal) ? null : wanted;
+    }
 
     private async Task<RouterModel> ReadModelAsync(CancellationToken cancellationToken) =>
-        RouterModel.FromConfiguration(await socket.ReadAsync(HAProxyConfiguration.Path, cancellationToken));
+        RouterModel.FromConfiguration(await session.ReadAsync(HAProxyConfiguration.Path, cancellationToken));
 
     private async Task AwaitUpAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -1,24 +1,25 @@
-using Slipway.Releases;
+using System.Globalization;
 using Slipway.Routers.Configuration;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
 /// <summary>The proxy's runtime commands, each with its own idea of success: HAProxy reports errors as text like any other.</summary>
-internal sealed class HAProxyRuntime(RuntimeSocket socket)
+internal sealed class HAProxyRuntime(RouterSession session)
 {
     private const string DescriptionMark = "description: ";
 
     /// <summary>The running worker's process and the fingerprint of the routes that it was started with.</summary>
     public async Task<(int ProcessId, string Fingerprint)> ReadWorkerAsync(CancellationToken cancellationToken)
     {
-        var current = (await socket.AskAllAsync($"show info", cancellationToken))[0];
+        var current = (await AskAllAsync($"show info", cancellationToken))[0];
         var description = current.Lines.FirstOrDefault(line => line.StartsWith(DescriptionMark, StringComparison.OrdinalIgnoreCase));
         return (current.ProcessId, description?[DescriptionMark.Length..].Trim() ?? "");
     }
 
     public async Task<LiveMap> ReadMapAsync(CancellationToken cancellationToken) =>
-        LiveMap.FromAnswer((await socket.AskAllAsync($"show map {LiveMap.Path}", cancellationToken))[0].Lines);
+        LiveMap.FromAnswer((await AskAllAsync($"show map {LiveMap.Path}", cancellationToken))[0].Lines);
 
     /// <summary>
     /// Statistics of all workers, the current one first. An old worker that ended after it was listed and before it was asked answers
@@ -26,7 +27,7 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
     /// </summary>
     public async Task<IReadOnlyList<StatisticsTable>> ReadStatisticsAsync(CancellationToken cancellationToken) =>
     [
-        .. (await socket.AskAllAsync($"show stat", cancellationToken))
+        .. (await AskAllAsync($"show stat", cancellationToken))
             .Where((answer, index) => index == 0 || answer.Lines.Any(line => line.Length > 0))
             .Select(answer => StatisticsTable.Parse(answer.Lines)),
     ];
@@ -43,13 +44,13 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
         var changes = wanted.Entries().Except(current.Entries()).ToList();
         if (changes.Count == 0)
         {
-            await socket.SaveAsync(LiveMap.Path, wanted.ToFile(), cancellationToken);
+            await session.DoAsync([RouterSession.Save(LiveMap.Path, wanted.ToFile())], cancellationToken);
         }
 
         foreach (var (key, value) in changes)
         {
             ConfigurationText command = $"set map {LiveMap.Path} {key} {value}";
-            Accept(command, await socket.SaveAndAskAllAsync(LiveMap.Path, wanted.ToFile(), command, cancellationToken), []);
+            Accept(command, WorkerAnswer.Parse(await session.DoAsync([RouterSession.Save(LiveMap.Path, wanted.ToFile()), Each(command)], cancellationToken)), []);
         }
     }
 
@@ -76,9 +77,43 @@ internal sealed class HAProxyRuntime(RuntimeSocket socket)
         await SetAsync($"set server {backend}/{server} fqdn {placeholder}", cancellationToken, "changed its FQDN", "no need to change");
     }
 
+    /// <summary>Milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds.</summary>
+    public async Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        long.Parse((await session.DoAsync(["now"], cancellationToken))[0], CultureInfo.InvariantCulture);
+
+    /// <summary>Lets the proxy read a configuration, and a new certificate if there is one, without using them.</summary>
+    /// <exception cref="RouterException">The proxy refuses it, in its own words. What is in force stays.</exception>
+    public async Task CheckAsync(string configuration, string? certificate, CancellationToken cancellationToken)
+    {
+        const string Candidate = ".candidate";
+        List<string> requests = [];
+        if (certificate is not null)
+        {
+            requests.Add(RouterSession.Save(HAProxyConfiguration.CertificatePath + Candidate, certificate));
+            configuration = configuration.Replace(HAProxyConfiguration.CertificatePath, HAProxyConfiguration.CertificatePath + Candidate, StringComparison.Ordinal);
+        }
+
+        await session.DoAsync(
+            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate}"], cancellationToken);
+    }
+
+    /// <summary>Makes this the configuration of a new worker, which takes the listening sockets over.</summary>
+    public Task ReloadAsync(string configuration, string? certificate, CancellationToken cancellationToken) => session.DoAsync(
+        [
+            .. certificate is null ? Array.Empty<string>() : [RouterSession.Save(HAProxyConfiguration.CertificatePath, certificate)],
+            RouterSession.Save(HAProxyConfiguration.Path, configuration),
+            "reload",
+        ],
+        cancellationToken);
+
+    private async Task<IReadOnlyList<WorkerAnswer>> AskAllAsync(ConfigurationText command, CancellationToken cancellationToken) =>
+        WorkerAnswer.Parse(await session.DoAsync([Each(command)], cancellationToken));
+
+    private static string Each(ConfigurationText command) => $"each {command.Finish()}";
+
     /// <summary>Servers are the current worker's: those before it hand their requests over.</summary>
     private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted) =>
-        Accept(command, [(await socket.AskAllAsync(command, cancellationToken))[0]], accepted);
+        Accept(command, [(await AskAllAsync(command, cancellationToken))[0]], accepted);
 
     private static void Accept(ConfigurationText command, IReadOnlyList<WorkerAnswer> answers, IReadOnlyList<string> accepted)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slipway.Releases;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -10,7 +11,7 @@ namespace Slipway.Routers.HAProxy;
 /// </summary>
 internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot> Admitted, long HoldUntil, int Generation)
 {
-    public const string Path = "/var/lib/slipway/live.map";
+    public const string Path = RouterContainer.Folder + "/live.map";
     public const string SplitKey = "split";
     public const string MaintenanceKey = "maintenance";
     public const string GenerationKey = "generation";

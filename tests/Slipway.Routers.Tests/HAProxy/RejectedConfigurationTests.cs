@@ -1,5 +1,6 @@
 using Slipway.Releases;
 using Slipway.Routers.HAProxy;
+using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 
@@ -16,10 +17,10 @@ public sealed class RejectedConfigurationTests : IDisposable
     public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
     {
         await using var stage = await Stage.CreateLiveAsync(HAProxyFactory.Create, limit.Token);
-        var container = new HAProxyContainer(stage.Names, new RouterSettings(), stage.Engine, new Progress<string>());
-        await using var socket = new RuntimeSocket(stage.Engine.Containers, stage.Names.Router);
+        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
+        var runtime = new HAProxyRuntime(session);
 
-        var error = await Assert.ThrowsAsync<RouterException>(() => container.CheckAsync("frontend public\n    nonsense\n", certificate: null, socket, limit.Token));
+        var error = await Assert.ThrowsAsync<RouterException>(() => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));
 
         Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);

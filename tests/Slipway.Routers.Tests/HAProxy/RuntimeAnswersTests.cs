@@ -12,7 +12,7 @@ public sealed class RuntimeAnswersTests
     [Fact]
     public void The_answers_of_several_workers_are_told_apart()
     {
-        var answers = RuntimeSocket.ParseWorkers(["= 31", "one", "", "two", "= 8", ""]);
+        var answers = WorkerAnswer.Parse(["= 31", "one", "", "two", "= 8", ""]);
 
         Assert.Equal([31, 8], answers.Select(answer => answer.ProcessId));
         Assert.Equal(["one", "two"], answers[0].Lines);
@@ -22,14 +22,14 @@ public sealed class RuntimeAnswersTests
     [Fact]
     public void A_worker_that_ended_between_two_questions_is_left_out()
     {
-        var answers = RuntimeSocket.ParseWorkers(["= 31", "one", "= 8", "Can't find the target PID matching the prefix '@!8'"]);
+        var answers = WorkerAnswer.Parse(["= 31", "one", "= 8", "Can't find the target PID matching the prefix '@!8'"]);
 
         Assert.Equal([31], answers.Select(answer => answer.ProcessId));
     }
 
     [Fact]
     public void An_answer_without_a_worker_is_an_error() =>
-        Assert.Throws<RouterException>(() => RuntimeSocket.ParseWorkers(["Unknown command"]));
+        Assert.Throws<RouterException>(() => WorkerAnswer.Parse(["Unknown command"]));
 
     [Fact]
     public void A_map_is_read_back_as_it_was_written()

@@ -4,14 +4,24 @@ using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routing;
 
-namespace Slipway.Routers.HAProxy;
+namespace Slipway.Routers.Hosting;
 
-/// <summary>The container that the proxy runs in: its image, its volume, its published port.</summary>
-internal sealed class HAProxyContainer(ResourceNames names, RouterSettings settings, IContainerEngine engine, IProgress<string> progress)
+/// <summary>
+/// The container that a proxy runs in: its image, its volume, its published ports. It runs as a user of its own, on a read-only root file
+/// system, without a capability.
+/// </summary>
+internal sealed class RouterContainer(ResourceNames names, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, IProgress<string> progress)
 {
+    /// <summary>Where the router's volume is mounted: its durable files.</summary>
+    public const string Folder = "/var/lib/slipway";
+
+    /// <summary>An in-memory folder for sockets and process ids. The image must make it (mode 1777): the engine gives it that mode.</summary>
+    public const string RuntimeFolder = "/run/slipway";
+
+    /// <summary>User and group that the proxy runs as; the image gives them <see cref="Folder"/>.</summary>
+    public const string User = "10001:10001";
+
     private const string PublishedLabel = "slipway.router.published";
-    private const string CandidateSuffix = ".candidate";
-    private const string CandidatePath = HAProxyConfiguration.Path + CandidateSuffix;
     private const int LogLines = 15;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
@@ -31,7 +41,7 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
 
         if (existing is null)
         {
-            await CreateAsync(await engine.Images.EnsureAsync(HAProxyImage.Recipe, progress, cancellationToken), cancellationToken);
+            await CreateAsync(await engine.Images.EnsureAsync(recipe, progress, cancellationToken), cancellationToken);
         }
 
         if (existing is not { Status: ContainerStatus.Running })
@@ -40,6 +50,12 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
             await engine.Containers.StartAsync(names.Router, cancellationToken);
         }
     }
+
+    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
+        await engine.Containers.FindAsync(names.Router, cancellationToken) is { Status: ContainerStatus.Running };
+
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
+        await engine.Containers.FindAsync(names.Router, cancellationToken) is not null;
 
     /// <summary>Asks until the proxy answers, at most 15 s.</summary>
     /// <exception cref="RouterException">It did not; the message ends with the container's last log lines.</exception>
@@ -65,32 +81,6 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
         }
     }
 
-    /// <summary>Lets the proxy read a configuration without using it.</summary>
-    /// <exception cref="RouterException">The proxy refuses it, in its own words. The one in force stays.</exception>
-    public async Task CheckAsync(string configuration, string? certificate, RuntimeSocket socket, CancellationToken cancellationToken)
-    {
-        if (certificate is not null)
-        {
-            await socket.SaveAsync(HAProxyConfiguration.CertificatePath + CandidateSuffix, certificate, cancellationToken);
-            configuration = configuration.Replace(HAProxyConfiguration.CertificatePath, HAProxyConfiguration.CertificatePath + CandidateSuffix, StringComparison.Ordinal);
-        }
-
-        await socket.SaveAsync(CandidatePath, configuration, cancellationToken);
-        var result = await engine.Containers.ExecuteAsync(names.Router, ["haproxy", "-c", "-f", CandidatePath], cancellationToken);
-        if (result.ExitCode != 0)
-        {
-            var words = new StringBuilder(result.StandardOutput).Append(result.StandardError).ToString().Trim();
-            throw new RouterException($"The router refuses the new routes; the ones in force stay. HAProxy says:\n{words}");
-        }
-    }
-
-    /// <summary>The certificate of the settings if it is another than the one in force; else null.</summary>
-    public async Task<string?> FindNewCertificateAsync(RuntimeSocket socket, CancellationToken cancellationToken)
-    {
-        var wanted = settings.Tls is { Certificate: var certificate } ? certificate.Reveal().ReplaceLineEndings("\n").TrimEnd('\n') + '\n' : null;
-        return wanted is null || string.Equals(await socket.ReadAsync(HAProxyConfiguration.CertificatePath, cancellationToken), wanted, StringComparison.Ordinal) ? null : wanted;
-    }
-
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         await engine.Containers.RemoveAsync(names.Router, cancellationToken);
@@ -99,25 +89,22 @@ internal sealed class HAProxyContainer(ResourceNames names, RouterSettings setti
 
     private async Task CreateAsync(string image, CancellationToken cancellationToken)
     {
-        var labels = names.With((ResourceNames.RoleLabel, "router"), (PublishedLabel, published));
         await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, "router")), cancellationToken);
         await engine.Containers.CreateAsync(
             new ContainerSpec
             {
                 Name = names.Router,
                 Image = image,
-                Labels = labels,
+                Labels = names.With((ResourceNames.RoleLabel, "router"), (PublishedLabel, published)),
                 Network = names.Network,
-                Mounts = [new VolumeMount(names.RouterVolume, HAProxyImage.Folder)],
-                TemporaryFolders = ["/tmp", HAProxyImage.RuntimeFolder],
+                Mounts = [new VolumeMount(names.RouterVolume, Folder)],
+                TemporaryFolders = ["/tmp", RuntimeFolder],
                 Ports =
                 [
                     new PublishedPort(settings.Port, IRouter.InnerPort, settings.Address),
                     .. settings.Tls is { } tls ? new[] { new PublishedPort(tls.Port, IRouter.InnerTlsPort, settings.Address) } : [],
                 ],
-                User = HAProxyImage.User,
-                // The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["RES_OPTIONS"] = "timeout:1 attempts:1" },
+                User = User,
             },
             cancellationToken);
     }

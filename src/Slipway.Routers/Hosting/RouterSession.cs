@@ -1,0 +1,118 @@
+using System.Text;
+using Slipway.Containers;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Hosting;
+
+/// <summary>
+/// The conversation with a proxy: one held session in its container, which reads and writes its durable files and speaks to its unix
+/// sockets. Nothing listens on the network. A session that broke (the container restarted) is opened again once; every request may be
+/// sent twice without harm.
+/// </summary>
+internal sealed class RouterSession(IContainers containers, string container, string verbs = "") : IAsyncDisposable
+{
+    private static readonly string Bridge = EmbeddedText.Read("router-bridge.pl");
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private IContainerSession? session;
+
+    /// <summary>Requests of one line, done in order until one fails; this process's death can't part them. The lines of all answers.</summary>
+    /// <exception cref="RouterException">A request failed, or the container does not answer.</exception>
+    public async Task<IReadOnlyList<string>> DoAsync(IReadOnlyList<string> requests, CancellationToken cancellationToken)
+    {
+        var line = string.Join('\t', requests);
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var reused = session is not null;
+            try
+            {
+                return await TryExchangeAsync(line, cancellationToken);
+            }
+            catch (BrokenSessionException) when (reused)
+            {
+                return await TryExchangeAsync(line, cancellationToken);
+            }
+        }
+        catch (BrokenSessionException error)
+        {
+            throw new RouterException($"The router's container {container} ended the conversation: {error.Message}", error);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The text of a file, empty if there is none.</summary>
+    public async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
+        string.Concat((await DoAsync([$"read {path}"], cancellationToken)).Select(line => line + '\n'));
+
+    /// <summary>A request that replaces a file (mode 0400), old or new at any moment and durable when it is done.</summary>
+    public static string Save(string path, string content) => $"save {path} {Encode(content)}";
+
+    /// <summary>A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.</summary>
+    public static string Ask(string socket, string method, string target, string body = "") => $"ask {socket} {method} {target} {Encode(body)}";
+
+    /// <summary>Ends the session; the next request opens another.</summary>
+    public async ValueTask CloseAsync()
+    {
+        if (session is { } open)
+        {
+            session = null;
+            await open.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        turn.Dispose();
+    }
+
+    private async Task<IReadOnlyList<string>> TryExchangeAsync(string request, CancellationToken cancellationToken)
+    {
+        var whole = false;
+        try
+        {
+            session ??= await containers.OpenSessionAsync(container, ["perl", "-e", verbs + Bridge], cancellationToken);
+            await session.WriteLineAsync(request, cancellationToken);
+            var lines = new List<string>();
+            while (true)
+            {
+                switch (await session.ReadLineAsync(cancellationToken))
+                {
+                    case null:
+                        throw new BrokenSessionException(session.StandardError.Trim() is { Length: > 0 } words ? words : "it was stopped or restarted", cause: null);
+                    case ".":
+                        whole = true;
+                        return lines;
+                    case ['!', ' ', .. var reason]:
+                        whole = true;
+                        throw new RouterException($"The router {container} refused: {reason.Trim()}");
+                    case [' ', .. var line]:
+                        lines.Add(line);
+                        break;
+                    case var other:
+                        throw new BrokenSessionException($"it sent \"{other}\"", cause: null);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or (SlipwayException and not RouterException and not EngineUnreachableException))
+        {
+            throw new BrokenSessionException(error.Message, error);
+        }
+        finally
+        {
+            // A half-read answer would be taken for that of the next request.
+            if (!whole)
+            {
+                await CloseAsync();
+            }
+        }
+    }
+
+    /// <summary>What follows a blank is data in hexadecimal digits: no byte of it has a meaning for the bridge.</summary>
+    private static string Encode(string content) => Convert.ToHexString(Encoding.UTF8.GetBytes(content));
+
+    private sealed class BrokenSessionException(string message, Exception? cause) : Exception(message, cause);
+}

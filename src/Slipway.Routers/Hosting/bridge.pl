@@ -1,0 +1,71 @@
+# Runs inside a router's container for as long as a Slipway process holds its session. One line in, one framed answer out. A line holds
+# one or more requests, parted by tabs and done in order until one fails: so that a client that dies can't part them.
+#   read <path>                            -> the file; nothing if there is none
+#   save <path> <hex>                      -> writes the file so that a crash at any moment leaves the old or the new one
+#   ask <socket> <method> <target> <hex>   -> asks a web server on a unix socket; another status than 2xx is a failure
+# Further requests are subroutines on_<verb> of a script that stands before this one.
+# Answer: every line of the answers prefixed by a space, then "." alone; or "!" and the reason.
+use strict;
+use warnings;
+use IO::Handle;
+use IO::Socket::UNIX;
+# A certificate's key is among the files.
+umask 077;
+$SIG{PIPE} = 'IGNORE';
+$| = 1;
+
+sub slurp {
+    my ($path) = @_;
+    return '' unless -e $path;
+    open(my $file, '<', $path) or die "$path: $!\n";
+    local $/;
+    return <$file> // '';
+}
+
+sub save {
+    my ($path, $content) = @_;
+    my $temporary = "$path.new";
+    # A file that only its owner may read can't be opened for writing a second time: it is made anew.
+    unlink $temporary;
+    open(my $file, '>', $temporary) or die "$temporary: $!\n";
+    print {$file} $content or die "$temporary: $!\n";
+    chmod 0400, $file or die "$temporary: $!\n";
+    $file->flush && $file->sync or die "$temporary: $!\n";
+    close($file) or die "$temporary: $!\n";
+    rename($temporary, $path) or die "$path: $!\n";
+    # The rename is durable only once the folder is.
+    (my $folder = $path) =~ s{/[^/]*$}{};
+    open(my $handle, '<', $folder) or die "$folder: $!\n";
+    $handle->sync or die "$folder: $!\n";
+    return '';
+}
+
+sub ask {
+    my ($path, $method, $target, $body) = @_;
+    my $socket = IO::Socket::UNIX->new(Peer => $path) or die "the proxy's own socket does not answer: $!\n";
+    print {$socket} "$method $target HTTP/1.0\r\nHost: router\r\nContent-Length: " . length($body) . "\r\n\r\n$body";
+    local $/;
+    my ($head, $content) = split /\r\n\r\n/, <$socket> // '', 2;
+    my ($status) = ($head // '') =~ m{^HTTP/1\.[01] (\d{3})} or die "the proxy ended the conversation without an answer\n";
+    $status =~ /^2/ or die(($content || "status $status") . "\n");
+    return $content;
+}
+
+sub run {
+    my ($verb, @words) = split / /, $_[0];
+    return $verb eq 'read' ? slurp($words[0])
+        : $verb eq 'save' ? save($words[0], pack('H*', $words[1] // ''))
+        : $verb eq 'ask' ? ask(@words[0 .. 2], pack('H*', $words[3] // ''))
+        : (main->can("on_$verb") // die "unknown request '$verb'\n")->(@words);
+}
+
+while (my $line = <STDIN>) {
+    chomp $line;
+    my $answer = eval { join('', map { run($_) } split(/\t/, $line)) };
+    if (!defined $answer) {
+        (my $reason = $@) =~ s/\s+/ /g;
+        print "! $reason\n";
+        next;
+    }
+    print join('', map { " $_\n" } split(/\n/, $answer)), ".\n";
+}

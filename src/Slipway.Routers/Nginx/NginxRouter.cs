@@ -1,0 +1,188 @@
+using Slipway.Containers;
+using Slipway.Releases;
+using Slipway.Routers.Hosting;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Nginx;
+
+/// <summary>
+/// nginx in a container. Its configuration never changes and it is never reloaded, because a reload closes kept connections. What a release
+/// changes is one file of data on its volume, which a small Lua program in nginx looks at for each request.
+/// </summary>
+public sealed class NginxRouter : IRouter
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
+    private readonly string router;
+    private readonly RouterSettings settings;
+    private readonly TimeProvider time;
+    private readonly IProgress<string> progress;
+    private readonly RouterSession session;
+    private readonly NginxControl control;
+    private readonly RouterContainer container;
+    private readonly Dictionary<Slot, SlotNumbers> admittedAt = [];
+
+    /// <param name="application">The application's name; container, network and volume follow from it.</param>
+    /// <param name="settings">Where the proxy is reached from outside.</param>
+    /// <param name="engine">Where the proxy's container runs.</param>
+    /// <param name="time">For waiting.</param>
+    /// <param name="progress">Told what takes long.</param>
+    public NginxRouter(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
+    {
+        var names = new ResourceNames(application);
+        router = names.Router;
+        this.settings = settings;
+        this.time = time;
+        this.progress = progress;
+        session = new RouterSession(engine.Containers, router);
+        control = new NginxControl(session);
+        container = new RouterContainer(names, settings, NginxImage.Recipe, engine, progress);
+    }
+
+    public RouterCapabilities Capabilities { get; } = new()
+    {
+        Name = "nginx 1.22 with Lua",
+        Weights = true,
+        CanaryMarks = true,
+        CountsInFlight = true,
+        Preview = true,
+        Maintenance = true,
+        Statistics = true,
+        Hold = true,
+        Tls = true,
+        Http2 = true,
+    };
+
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var certificate = settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
+        await container.EnsureAsync(cancellationToken);
+        var state = await container.AwaitAnswerAsync(control.ReadStateAsync, time, cancellationToken);
+        if (!string.Equals(await session.ReadAsync(NginxImage.ConfigurationPath, cancellationToken), NginxImage.Configuration, StringComparison.Ordinal))
+        {
+            progress.Report(
+                $"The router runs with the configuration of another version of Slipway. That stays so, because its sockets must not close; once {router} is removed, the next command makes it anew.");
+        }
+
+        await control.WriteProgramAsync(NginxProgram.Text, cancellationToken);
+        if (certificate is not null)
+        {
+            await session.DoAsync([certificate.Save()], cancellationToken);
+        }
+
+        // A process that was killed half-way may have left a file that differs from what runs; what runs is the truth.
+        await control.WriteStateAsync(state.ToJson(), cancellationToken);
+    }
+
+    public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
+    {
+        if (!await container.IsRunningAsync(cancellationToken))
+        {
+            return RouterState.NotRunning;
+        }
+
+        try
+        {
+            var state = await control.ReadStateAsync(cancellationToken);
+            var sight = await control.ReadSightAsync(cancellationToken);
+            var up = Enum.GetValues<Slot>().Where(slot => sight.Up[slot.Label()]);
+            return new RouterState(true, state.Split, new HashSet<Slot>(up), state.Maintenance, sight.Holding);
+        }
+        catch (RouterException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The container runs but the proxy in it does not answer (it is just starting, or its file is bad): no traffic flows.
+            return RouterState.NotRunning;
+        }
+    }
+
+    public async Task AdmitAsync(
+        Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var state = (await control.ReadStateAsync(cancellationToken)).With(slot, table, endpoints);
+        await AwaitUpAsync(slot, state, patience, cancellationToken);
+        await control.WriteStateAsync(state.ToJson(), cancellationToken);
+        admittedAt.TryAdd(slot, (await control.ReadSightAsync(cancellationToken)).Of(slot));
+    }
+
+    public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
+    {
+        var state = await control.ReadStateAsync(cancellationToken);
+        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !state.IsAdmitted(slot)))
+        {
+            throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {state.Split}.");
+        }
+
+        await control.WriteStateAsync(state.With(split).ToJson(), cancellationToken);
+    }
+
+    public async Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken) =>
+        await this.container.IsRunningAsync(cancellationToken)
+            ? (await control.ReadSightAsync(cancellationToken)).CountInFlight(slot, container)
+            : 0;
+
+    public async Task WithdrawAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        if (!await container.ExistsAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var state = await control.ReadStateAsync(cancellationToken);
+        if (state.Split.Reaches(slot))
+        {
+            throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {state.Split}). Shift the traffic first.");
+        }
+
+        await control.WriteStateAsync(state.Without(slot).ToJson(), cancellationToken);
+        admittedAt.Remove(slot);
+    }
+
+    public async Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) =>
+        (await control.ReadSightAsync(cancellationToken)).Of(slot).Since(admittedAt.GetValueOrDefault(slot));
+
+    public async Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken)
+    {
+        var state = await control.ReadStateAsync(cancellationToken);
+        await control.WriteStateAsync((state with { Maintenance = on }).ToJson(), cancellationToken);
+    }
+
+    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestHold);
+        return control.HoldAsync(limit, cancellationToken);
+    }
+
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await session.CloseAsync();
+        await container.RemoveAsync(cancellationToken);
+        admittedAt.Clear();
+    }
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async Task AwaitUpAsync(Slot slot, NginxState candidate, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var endpoints = candidate.Slots[slot.Label()].Endpoints;
+        var alone = NginxState.Initial with { Slots = candidate.Slots.Where(pair => pair.Value.Endpoints == endpoints).ToDictionary(StringComparer.Ordinal) };
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var down = await control.ProbeAsync(alone, cancellationToken);
+            if (endpoints.FirstOrDefault(endpoint => down.ContainsKey(endpoint.Name)) is not { } missing)
+            {
+                return;
+            }
+
+            if (time.GetElapsedTime(start) > patience)
+            {
+                throw new RouterException(
+                    $"The router does not see {missing.Service} of the {slot.Label()} slot up ({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. "
+                    + $"Its check saw: {down[missing.Name]}.");
+            }
+
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Slipway.Releases;
+using Slipway.Routers.Configuration;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Nginx;
+
+/// <summary>
+/// All that a release changes of the router: one file on its volume, so that any change of it is one rename. It is data, never program
+/// text: no value in it can become anything but a value.
+/// </summary>
+/// <param name="Share">Percent of new requests by slot; both 0 before the first release.</param>
+/// <param name="Canary">The slot that marked requests go to.</param>
+/// <param name="Maintenance">Whether the maintenance page is on.</param>
+/// <param name="Slots">The admitted slots.</param>
+internal sealed record NginxState(
+    IReadOnlyDictionary<string, int> Share, string? Canary, bool Maintenance, IReadOnlyDictionary<string, AdmittedSlot> Slots)
+{
+    public const string Path = "/var/lib/slipway/state.json";
+
+    public static NginxState Initial { get; } =
+        new NginxState(new Dictionary<string, int>(StringComparer.Ordinal), null, Maintenance: false, new Dictionary<string, AdmittedSlot>(StringComparer.Ordinal)).With(Split.None);
+
+    [JsonIgnore]
+    public Split Split
+    {
+        get
+        {
+            var split = (Share["blue"], Share["green"]) is (0, 0) ? Split.None : Split.Weighted(Slot.Green, Share["green"]);
+            return SlotExtensions.Parse(Canary) is { } canary ? Split.CanaryOf(canary, split.Share(canary)) : split;
+        }
+    }
+
+    public bool IsAdmitted(Slot slot) => Slots.ContainsKey(slot.Label());
+
+    public NginxState With(Split split) => this with
+    {
+        Share = Enum.GetValues<Slot>().ToDictionary(slot => slot.Label(), split.Share, StringComparer.Ordinal),
+        Canary = split.Canary?.Label(),
+    };
+
+    /// <exception cref="ConfigurationValueException">A value is not one that a router may be given.</exception>
+    /// <exception cref="RouterException">A service without an endpoint, or an endpoint without a route.</exception>
+    public NginxState With(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
+    {
+        RoutingRules.Admission(slot, table, endpoints);
+        return this with
+        {
+            Slots = new SortedDictionary<string, AdmittedSlot>(Slots.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+            {
+                [slot.Label()] = new AdmittedSlot(RoutingRules.InOrder(table), table.Canary, endpoints),
+            },
+        };
+    }
+
+    public NginxState Without(Slot slot) => this with
+    {
+        Slots = Slots.Where(pair => !string.Equals(pair.Key, slot.Label(), StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, NginxJson.Default.NginxState);
+
+    /// <exception cref="RouterException">The text is not one that Slipway wrote.</exception>
+    public static NginxState FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, NginxJson.Default.NginxState) is { Share.Count: 2, Slots: not null } state
+                ? state
+                : throw new RouterException("The router's durable state is not one that Slipway wrote. `Reset` starts anew.");
+        }
+        catch (JsonException error)
+        {
+            throw new RouterException($"The router's durable state can't be read: {error.Message}. `Reset` starts anew.", error);
+        }
+    }
+}
