@@ -21,7 +21,7 @@ sub on_check {
     return $answer =~ m{^HTTP/1\.[01] [23]\d\d} ? "ok\n" : $answer =~ s/[^ -~]//gr . "\n";
 }
 
-# From a port below those that the kernel gives to Caddy's own connections, so that a check is never counted as a request.
+# From a port below those that the kernel gives to the proxy's own connections, so that a check is never counted as a request.
 sub connect_to {
     my ($target) = @_;
     my ($address, $port) = $target =~ /^\[?([0-9a-fA-F.:]+?)\]?:(\d+)$/ or die "no address: $target\n";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Slipway.Routers.Hosting;
+using Slipway.Routers.State;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
@@ -13,8 +14,8 @@ internal sealed class NginxControl(RouterSession session)
 
     /// <summary>The state in force.</summary>
     /// <exception cref="RouterException">The proxy does not answer.</exception>
-    public async Task<NginxState> ReadStateAsync(CancellationToken cancellationToken) =>
-        NginxState.FromJson(string.Concat(await session.DoAsync([RouterSession.Ask(Socket, "GET", "/state")], cancellationToken)));
+    public async Task<DurableState> ReadStateAsync(CancellationToken cancellationToken) =>
+        DurableState.FromJson(string.Concat(await session.DoAsync([RouterSession.Ask(Socket, "GET", "/state")], cancellationToken)));
 
     public Task<NginxSight> ReadSightAsync(CancellationToken cancellationToken) =>
         ReadAsync(RouterSession.Ask(Socket, "GET", "/sight"), NginxJson.Default.NginxSight, cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class NginxControl(RouterSession session)
     public Task WriteStateAsync(string state, CancellationToken cancellationToken) => session.DoAsync(
         [
             RouterSession.Ask(Socket, "POST", "/check", state),
-            RouterSession.Save(NginxState.Path, state),
+            RouterSession.Save(NginxImage.StatePath, state),
             RouterSession.Ask(Socket, "POST", "/load"),
         ],
         cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class NginxControl(RouterSession session)
     }
 
     /// <summary>Asks every replica of a state that is not in force. What was seen of those that are not up, by container.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> ProbeAsync(NginxState candidate, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyDictionary<string, string>> ProbeAsync(DurableState candidate, CancellationToken cancellationToken) =>
         (await ReadAsync(RouterSession.Ask(Socket, "POST", "/probe", candidate.ToJson()), NginxJson.Default.ProbeAnswer, cancellationToken)).Down;
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>

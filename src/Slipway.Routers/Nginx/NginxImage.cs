@@ -1,5 +1,6 @@
 using Slipway.Containers;
 using Slipway.Routers.Hosting;
+using Slipway.Routers.State;
 
 namespace Slipway.Routers.Nginx;
 
@@ -7,6 +8,7 @@ namespace Slipway.Routers.Nginx;
 internal static class NginxImage
 {
     public const string ConfigurationPath = ProgramFolder + "/nginx.conf";
+    public const string StatePath = RouterContainer.Folder + "/state.json";
     private const string ProgramFolder = "/usr/local/lib/slipway";
 
     /// <summary>The configuration, the same for every application.</summary>
@@ -35,6 +37,6 @@ internal static class NginxImage
             ["nginx.conf"] = Configuration,
             ["loader.lua"] = EmbeddedText.Read("nginx/loader.lua"),
             ["program.lua"] = NginxProgram.Text,
-            ["state.json"] = NginxState.Initial.ToJson(),
+            ["state.json"] = DurableState.Initial.ToJson(),
         });
 }

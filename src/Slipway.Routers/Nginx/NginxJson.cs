@@ -4,10 +4,7 @@ namespace Slipway.Routers.Nginx;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(NginxState))]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NginxSight))]
 [JsonSerializable(typeof(ProbeAnswer))]
 internal sealed partial class NginxJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routers.Hosting;
+using Slipway.Routers.State;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
@@ -162,10 +163,10 @@ public sealed class NginxRouter : IRouter
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
-    private async Task AwaitUpAsync(Slot slot, NginxState candidate, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task AwaitUpAsync(Slot slot, DurableState candidate, TimeSpan patience, CancellationToken cancellationToken)
     {
         var endpoints = candidate.Slots[slot.Label()].Endpoints;
-        var alone = NginxState.Initial with { Slots = candidate.Slots.Where(pair => pair.Value.Endpoints == endpoints).ToDictionary(StringComparer.Ordinal) };
+        var alone = DurableState.Initial with { Slots = candidate.Slots.Where(pair => pair.Value.Endpoints == endpoints).ToDictionary(StringComparer.Ordinal) };
         var start = time.GetTimestamp();
         while (true)
         {

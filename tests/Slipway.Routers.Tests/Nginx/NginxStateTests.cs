@@ -4,11 +4,12 @@ using Slipway.Releases;
 using Slipway.Routers.Configuration;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
+using Slipway.Routers.State;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Nginx;
 
-public sealed class NginxStateTests
+public sealed class DurableStateTests
 {
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready", Replicas: 2);
 
@@ -24,7 +25,7 @@ public sealed class NginxStateTests
         new("api", 1, "shop-api-blue", "172.18.0.6", 8081),
     ];
 
-    private static readonly NginxState Shop = NginxState.Initial
+    private static readonly DurableState Shop = DurableState.Initial
         .With(Slot.Blue, Routes, Endpoints)
         .With(Slot.Green, new RoutingTable([Web with { Replicas = 1 }]), [new ServiceEndpoint("web", 1, "shop-web-green", "fd00::7", 8080)])
         .With(Split.CanaryOf(Slot.Green, 10));
@@ -43,7 +44,7 @@ public sealed class NginxStateTests
     [Fact]
     public void The_state_is_read_back_as_it_was_written()
     {
-        var read = NginxState.FromJson(Shop.ToJson());
+        var read = DurableState.FromJson(Shop.ToJson());
 
         Assert.Equal(Split.CanaryOf(Slot.Green, 10), read.Split);
         Assert.False(read.Maintenance);
@@ -57,7 +58,7 @@ public sealed class NginxStateTests
     {
         foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Blue, 0), Split.CanaryOf(Slot.Green, 25) })
         {
-            Assert.Equal(split, NginxState.FromJson(NginxState.Initial.With(split).ToJson()).Split);
+            Assert.Equal(split, DurableState.FromJson(DurableState.Initial.With(split).ToJson()).Split);
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class NginxStateTests
     [InlineData("{}")]
     [InlineData("{\"share\":{},\"slots\":{}}")]
     [InlineData("<html>")]
-    public void What_Slipway_did_not_write_is_refused(string text) => Assert.Throws<RouterException>(() => NginxState.FromJson(text));
+    public void What_Slipway_did_not_write_is_refused(string text) => Assert.Throws<RouterException>(() => DurableState.FromJson(text));
 
     [Theory]
     [InlineData("web\n\"maintenance\": true")]
@@ -106,19 +107,19 @@ public sealed class NginxStateTests
         {
             var route = new ServiceRoute(values[0], values[1], values[2], 80, values[3]);
             var endpoint = new ServiceEndpoint(values[0], 1, values[4], values[5], 80);
-            NginxState state;
+            DurableState state;
             try
             {
-                state = NginxState.Initial.With(Slot.Blue, new RoutingTable([route]) { Canary = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]) }, [endpoint]);
+                state = DurableState.Initial.With(Slot.Blue, new RoutingTable([route]) { Canary = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]) }, [endpoint]);
             }
             catch (ConfigurationValueException)
             {
                 return true;
             }
 
-            var read = NginxState.FromJson(state.ToJson()).Slots["blue"];
+            var read = DurableState.FromJson(state.ToJson()).Slots["blue"];
             return read.Routes.Single() == route && read.Endpoints.Single() == endpoint
-                && RouterSession.Save(NginxState.Path, state.ToJson())[("save ".Length + NginxState.Path.Length + 1)..].All(char.IsAsciiHexDigit);
+                && RouterSession.Save(NginxImage.StatePath, state.ToJson())[("save ".Length + NginxImage.StatePath.Length + 1)..].All(char.IsAsciiHexDigit);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 
@@ -141,6 +142,6 @@ public sealed class NginxStateTests
     }
 
     private static void Refuses(ServiceRoute? route = null, ServiceEndpoint? endpoint = null, CanaryMark? mark = null) =>
-        Assert.Throws<ConfigurationValueException>(() => NginxState.Initial.With(
+        Assert.Throws<ConfigurationValueException>(() => DurableState.Initial.With(
             Slot.Blue, new RoutingTable([route ?? Web]) { Canary = mark }, [endpoint ?? Endpoints[0]]));
 }

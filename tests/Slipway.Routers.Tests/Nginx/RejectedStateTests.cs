@@ -1,6 +1,7 @@
 using Slipway.Releases;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
+using Slipway.Routers.State;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 
@@ -9,7 +10,7 @@ namespace Slipway.Routers.Tests.Nginx;
 /// <summary>What the proxy itself refuses, behind the rules that a value must pass before it is asked.</summary>
 public sealed class RejectedStateTests : IDisposable
 {
-    private static readonly string Good = NginxState.Initial.ToJson();
+    private static readonly string Good = DurableState.Initial.ToJson();
 
     private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
 

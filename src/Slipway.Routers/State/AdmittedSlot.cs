@@ -1,6 +1,6 @@
 using Slipway.Routing;
 
-namespace Slipway.Routers.Nginx;
+namespace Slipway.Routers.State;
 
 /// <summary>What the router knows of a slot.</summary>
 /// <param name="Routes">In the order to try them.</param>

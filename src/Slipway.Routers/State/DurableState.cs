@@ -4,7 +4,7 @@ using Slipway.Releases;
 using Slipway.Routers.Configuration;
 using Slipway.Routing;
 
-namespace Slipway.Routers.Nginx;
+namespace Slipway.Routers.State;
 
 /// <summary>
 /// All that a release changes of the router: one file on its volume, so that any change of it is one rename. It is data, never program
@@ -14,13 +14,11 @@ namespace Slipway.Routers.Nginx;
 /// <param name="Canary">The slot that marked requests go to.</param>
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
 /// <param name="Slots">The admitted slots.</param>
-internal sealed record NginxState(
+internal sealed record DurableState(
     IReadOnlyDictionary<string, int> Share, string? Canary, bool Maintenance, IReadOnlyDictionary<string, AdmittedSlot> Slots)
 {
-    public const string Path = "/var/lib/slipway/state.json";
-
-    public static NginxState Initial { get; } =
-        new NginxState(new Dictionary<string, int>(StringComparer.Ordinal), null, Maintenance: false, new Dictionary<string, AdmittedSlot>(StringComparer.Ordinal)).With(Split.None);
+    public static DurableState Initial { get; } =
+        new DurableState(new Dictionary<string, int>(StringComparer.Ordinal), null, Maintenance: false, new Dictionary<string, AdmittedSlot>(StringComparer.Ordinal)).With(Split.None);
 
     [JsonIgnore]
     public Split Split
@@ -34,7 +32,7 @@ internal sealed record NginxState(
 
     public bool IsAdmitted(Slot slot) => Slots.ContainsKey(slot.Label());
 
-    public NginxState With(Split split) => this with
+    public DurableState With(Split split) => this with
     {
         Share = Enum.GetValues<Slot>().ToDictionary(slot => slot.Label(), split.Share, StringComparer.Ordinal),
         Canary = split.Canary?.Label(),
@@ -42,7 +40,7 @@ internal sealed record NginxState(
 
     /// <exception cref="ConfigurationValueException">A value is not one that a router may be given.</exception>
     /// <exception cref="RouterException">A service without an endpoint, or an endpoint without a route.</exception>
-    public NginxState With(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
+    public DurableState With(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
     {
         RoutingRules.Admission(slot, table, endpoints);
         return this with
@@ -54,19 +52,19 @@ internal sealed record NginxState(
         };
     }
 
-    public NginxState Without(Slot slot) => this with
+    public DurableState Without(Slot slot) => this with
     {
         Slots = Slots.Where(pair => !string.Equals(pair.Key, slot.Label(), StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, NginxJson.Default.NginxState);
+    public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.DurableState);
 
     /// <exception cref="RouterException">The text is not one that Slipway wrote.</exception>
-    public static NginxState FromJson(string text)
+    public static DurableState FromJson(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, NginxJson.Default.NginxState) is { Share.Count: 2, Slots: not null } state
+            return JsonSerializer.Deserialize(text, StateJson.Default.DurableState) is { Share.Count: 2, Slots: not null } state
                 ? state
                 : throw new RouterException("The router's durable state is not one that Slipway wrote. `Reset` starts anew.");
         }

@@ -1,0 +1,224 @@
+# What the bridge of a Caddy container can do beside its common requests. Data comes in hexadecimal digits.
+#   table <id> <hex>                -> writes a table, whose name says its content; one that is there already is the same one
+#   flip <word> <hex>               -> makes this the state: one rename, durable
+#   seen <slot> <replica> <address> -> where a replica is from now on
+#   forget <slot>                   -> where the replicas of a slot were
+#   visit <slot/replica> <host> <path> -> checks a replica at the address that Caddy knows
+#   count <slot> [<container>]      -> requests under way
+#   ready                           -> fails while Caddy does not listen
+#   tally                           -> "<slot> <requests> <errors> <mean milliseconds>" of each slot
+#   hold <milliseconds>             -> new requests wait; 0: they go on
+#   holding                         -> 1 or 0
+use strict;
+use warnings;
+use IO::Handle;
+use IO::Socket::INET;
+use IO::Socket::UNIX;
+use POSIX ();
+our $home = '/var/lib/slipway';
+our $run = '/run/slipway';
+# Superseded states, and the tables they name, stay this long: a request that was decided by one may still look into its table.
+our $keep = 60;
+
+sub write_durably {
+    my ($path, $content) = @_;
+    open(my $file, '>', $path) or die "$path: $!\n";
+    print {$file} $content or die "$path: $!\n";
+    $file->flush && $file->sync or die "$path: $!\n";
+    close($file) or die "$path: $!\n";
+}
+
+sub sync_folder {
+    my ($path) = @_;
+    open(my $handle, '<', $path) or die "$path: $!\n";
+    $handle->sync or die "$path: $!\n";
+}
+
+sub make_folder {
+    my ($path) = @_;
+    return if -d $path;
+    (my $parent = $path) =~ s{/[^/]*$}{};
+    make_folder($parent);
+    mkdir($path) || -d $path or die "$path: $!\n";
+}
+
+sub entries {
+    my ($path) = @_;
+    opendir(my $folder, $path) or return ();
+    return sort grep { !/^\.\.?$/ } readdir($folder);
+}
+
+sub remove_tree {
+    my ($path) = @_;
+    if (-d $path && !-l $path) {
+        remove_tree("$path/$_") for entries($path);
+        rmdir($path);
+    } else {
+        unlink($path);
+    }
+}
+
+sub table_names { return grep { length } (($_[0] // '') =~ /,b([0-9a-f]*),g([0-9a-f]*)/) }
+
+# The one file of a state whose name is the state.
+sub words { return grep { /^m[01],/ } entries($_[0]) }
+
+# The replicas of each slot that the state in force names: <container>@<port>.
+sub admitted {
+    my ($word) = words("$home/live");
+    my %tables;
+    @tables{qw(blue green)} = ($word // '') =~ /,b([0-9a-f]*),g([0-9a-f]*)/;
+    return map { $_ => [entries("$home/tables/$tables{$_}/replicas")] } grep { $tables{$_} } keys %tables;
+}
+
+sub on_table {
+    my ($id, $lines) = ($_[0], pack('H*', $_[1]));
+    my $path = "$home/tables/$id";
+    return '' if -d $path;
+    my $temporary = "$path.new-$$";
+    remove_tree($temporary);
+    make_folder($temporary);
+    my %folders = ($temporary => 1);
+    for (split /\n/, $lines) {
+        my ($name, $target) = split / -> /, $_, 2;
+        (my $folder = "$temporary/$name") =~ s{/[^/]*$}{};
+        make_folder($folder);
+        $folders{$folder} = 1;
+        if (defined $target) {
+            symlink($target, "$temporary/$name") or die "$name: $!\n";
+        } else {
+            write_durably("$temporary/$name", '');
+        }
+    }
+    sync_folder($_) for keys %folders;
+    rename($temporary, $path) || -d $path or die "$path: $!\n";
+    sync_folder("$home/tables");
+    return '';
+}
+
+sub on_flip {
+    my ($word, $model) = ($_[0], pack('H*', $_[1]));
+    my $before = readlink("$home/live");
+    my ($number) = ($before // '') =~ /(\d+)$/;
+    my $after = 'states/' . (($number // 0) + 1);
+    remove_tree("$home/$after");
+    make_folder("$home/$after");
+    open(my $file, '>', "$home/$after/$word") or die "$word: $!\n";
+    close($file);
+    write_durably("$home/$after/state.json", $model);
+    sync_folder($_) for "$home/$after", "$home/states";
+    unlink("$home/live.new");
+    symlink($after, "$home/live.new") or die "live: $!\n";
+    rename("$home/live.new", "$home/live") or die "live: $!\n";
+    sync_folder($home);
+    # Its age counts from now.
+    utime(undef, undef, "$home/$before") if defined $before;
+    tidy($after);
+    return '';
+}
+
+sub tidy {
+    my ($live) = @_;
+    my %named;
+    for my $state (entries("$home/states")) {
+        my $age = time - ((stat "$home/states/$state")[9] // time);
+        if ("states/$state" ne $live && $age > $keep) {
+            remove_tree("$home/states/$state");
+        } else {
+            $named{$_} = 1 for map { table_names($_) } words("$home/states/$state");
+        }
+    }
+    for my $table (entries("$home/tables")) {
+        my $age = time - ((stat "$home/tables/$table")[9] // time);
+        remove_tree("$home/tables/$table") unless $named{$table} || $age <= $keep;
+    }
+}
+
+sub on_seen {
+    my ($slot, $replica, $address) = @_;
+    my $folder = "$run/replicas/$slot/$replica";
+    make_folder($folder);
+    return '' if -e "$folder/$address" && entries($folder) == 1;
+    # The new one first: there is an address at any moment.
+    open(my $file, '>', "$folder/$address") or die "$folder: $!\n";
+    close($file);
+    unlink("$folder/$_") for grep { $_ ne $address } entries($folder);
+    return '';
+}
+
+sub on_forget { remove_tree("$run/replicas/$_[0]"); return '' }
+
+sub on_visit {
+    my ($replica, @words) = @_;
+    my ($address) = entries("$run/replicas/$replica");
+    return defined $address ? on_check($address, @words) : "its name is not known to the network\n";
+}
+
+# Nothing is kept alive towards a replica: each open connection is a request.
+sub connections {
+    my ($wanted) = @_;
+    open(my $table, '<', '/proc/net/tcp') or die "/proc/net/tcp: $!\n";
+    my $count = 0;
+    while (<$table>) {
+        my ($from, $ip, $port, $state) = /^\s*\d+: [0-9A-F]{8}:([0-9A-F]{4}) ([0-9A-F]{8}):([0-9A-F]{4}) ([0-9A-F]{2}) / or next;
+        # Established, or about to be.
+        next unless $state eq '01' || $state eq '02';
+        next if hex($from) < 32768;
+        $count++ if $wanted->{join('.', reverse unpack('C4', pack('H8', $ip))) . ':' . hex($port)};
+    }
+    return $count;
+}
+
+sub on_count {
+    my ($slot, $container) = @_;
+    my %admitted = admitted();
+    my (%taken, %wanted);
+    for my $other (keys %admitted) {
+        $taken{$_} = 1 for map { entries("$run/replicas/$other/$_") } @{$admitted{$other}};
+    }
+    for my $replica (entries("$run/replicas/$slot")) {
+        next if defined $container && $replica !~ /^\Q$container\E\@/;
+        my $in = grep { $_ eq $replica } @{$admitted{$slot} // []};
+        # A replica that was taken out keeps its requests, but its address may have gone to another since.
+        $wanted{$_} = 1 for grep { $in || !$taken{$_} } entries("$run/replicas/$slot/$replica");
+    }
+    return "0\n" unless %wanted;
+    my $count = connections(\%wanted);
+    if ($count == 0) {
+        # A request that was just decided may not be on its way yet.
+        select(undef, undef, undef, 0.02);
+        $count = connections(\%wanted);
+    }
+    return "$count\n";
+}
+
+sub on_ready {
+    IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => 8080, Timeout => 2) or die "Caddy does not listen yet: $!\n";
+    return '';
+}
+
+sub on_tally {
+    # Caddy writes its log after the answer has left.
+    select(undef, undef, undef, 0.02);
+    my $socket = IO::Socket::UNIX->new(Peer => "$run/tally.sock") or die "the tally does not answer: $!\n";
+    local $/;
+    return <$socket> // '';
+}
+
+sub on_hold {
+    my ($milliseconds) = @_;
+    if ($milliseconds == 0) {
+        unlink("$run/hold");
+        return '';
+    }
+    # In ticks of 10 ms since the machine started, by the clock that the tally reads too.
+    my $until = (POSIX::times())[0] + $milliseconds / 10;
+    open(my $file, '>', "$run/hold.new") or die "hold: $!\n";
+    print {$file} int($until) or die "hold: $!\n";
+    close($file) or die "hold: $!\n";
+    rename("$run/hold.new", "$run/hold") or die "hold: $!\n";
+    return '';
+}
+
+sub on_holding { return (-e "$run/hold" ? 1 : 0) . "\n" }
+1;

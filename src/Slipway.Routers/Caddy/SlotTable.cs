@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Releases;
+using Slipway.Routers.Configuration;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Caddy;
+
+/// <summary>
+/// A slot as file names, which Caddy looks up for each request. Pure; its id says its content, so that a table is never changed.
+/// <code>
+/// routes/01/api@shop.example@,api        service, host, path prefix (a comma for each slash), in the order to try them
+/// canary/cookie@tester@yes               what marks a request as one for this slot while it is the canary
+/// services/web/only -> …/replicas/blue/shop-web-blue@8080      the folder whose only file is named by the address of the replica
+/// services/web/a7 -> …                   of several replicas: one for each of 256 draws
+/// replicas/shop-web-blue@8080            all of them, for who follows their addresses
+/// </code>
+/// </summary>
+internal sealed record SlotTable(IReadOnlyList<string> Lines)
+{
+    /// <summary>How many routes a slot may have.</summary>
+    public const int MostRoutes = 64;
+
+    /// <summary>How many segments a path prefix may have.</summary>
+    public const int DeepestPrefix = 8;
+
+    private const int LongestName = 255;
+    private const int Draws = 256;
+
+    /// <summary>Sixteen hexadecimal digits.</summary>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text))[..8]);
+
+    /// <summary>A line for each file; a symbolic link has an arrow and its target.</summary>
+    public string Text => string.Concat(Lines.Select(line => line + '\n'));
+
+    /// <exception cref="ConfigurationValueException">A value can't stand in a file's name.</exception>
+    /// <exception cref="RouterException">More routes than <see cref="MostRoutes"/>, or a path prefix that Caddy can't compare.</exception>
+    public static SlotTable From(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
+    {
+        RoutingRules.Admission(slot, table, endpoints);
+        var routes = RoutingRules.InOrder(table);
+        if (routes.Count > MostRoutes)
+        {
+            throw new RouterException($"The {slot.Label()} slot can't be admitted: it has {routes.Count} routes, and Caddy looks at {MostRoutes}.");
+        }
+
+        if (routes.FirstOrDefault(route => route.PathPrefix.TrimEnd('/').Split('/').Length > DeepestPrefix + 1 || route.PathPrefix.Contains('%', StringComparison.Ordinal)) is { } odd)
+        {
+            throw new RouterException($"The {slot.Label()} slot can't be admitted: Caddy compares path prefixes of at most {DeepestPrefix} segments, without percent signs, and not {odd.PathPrefix}.");
+        }
+
+        List<string> lines = [.. routes.Select((route, index) => Route(route, index + 1))];
+        if (table.Canary is { } mark)
+        {
+            lines.Add(Name($"canary/{(mark.Source == CanaryMarkSource.Header ? "header" : "cookie")}@", mark.Name, "@", mark.Value));
+        }
+
+        foreach (var service in endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var replicas = service.OrderBy(endpoint => endpoint.Replica).Select(Replica).ToList();
+            lines.AddRange(replicas.Select(replica => $"replicas/{replica}"));
+            lines.AddRange(replicas.Count == 1
+                ? [Link(service.Key, "only", slot, replicas[0])]
+                : Enumerable.Range(0, Draws).Select(draw => Link(service.Key, draw.ToString("x2", CultureInfo.InvariantCulture), slot, replicas[draw % replicas.Count])));
+        }
+
+        return new SlotTable(lines);
+    }
+
+    /// <summary>The name of a replica's folder of addresses.</summary>
+    public static string Replica(ServiceEndpoint endpoint) => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}@{endpoint.Port}");
+
+    private static string Route(ServiceRoute route, int position) => Name(
+        string.Create(CultureInfo.InvariantCulture, $"routes/{position:00}/"),
+        route.Service, "@", route.Host?.ToLowerInvariant() ?? "", "@", route.PathPrefix.TrimEnd('/').Replace('/', ','));
+
+    private static string Link(string service, string draw, Slot slot, string replica) =>
+        $"services/{service}/{draw} -> {CaddyFiles.Run}/replicas/{slot.Label()}/{replica}";
+
+    private static string Name(string start, params ReadOnlySpan<string> parts)
+    {
+        var name = string.Concat(parts);
+        return name.Length <= LongestName && !name.Contains('/', StringComparison.Ordinal)
+            ? start + name
+            : throw new ConfigurationValueException($"For Caddy, a name of at most {LongestName} letters out of service, host and path prefix,", name);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Slipway.Routers.State;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(DurableState))]
+internal sealed partial class StateJson : JsonSerializerContext;
