@@ -8,7 +8,8 @@ using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
 
 /// <summary>The target graph, composed of Nuke's components and Slipway's. What is released stands in Build.Shop.cs.</summary>
-internal sealed partial class Build : NukeBuild, ITest, IDeployBlueGreen, IVerify, IRollback, IInspect, ICleanup
+internal sealed partial class Build : NukeBuild,
+    ITest, IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate, IInspect, ICleanup
 {
     public static int Main() => Execute<Build>();
 
@@ -26,7 +27,7 @@ internal sealed partial class Build : NukeBuild, ITest, IDeployBlueGreen, IVerif
     Target Deploy => _ => _
         .Description("The main job: compile, test, build and push the images, migrate, release without losing a request, verify")
         .DependsOn<ITest>(x => x.Test)
-        .DependsOn<IDeployBlueGreen>(x => x.DeployBlueGreen)
+        .DependsOn<IDeployRelease>(x => x.DeployRelease)
         .DependsOn<IVerify>(x => x.Verify);
 
     /// <summary>A shop that does not compile or whose tests fail is a release that failed, with the old version live.</summary>
@@ -54,11 +55,15 @@ internal sealed partial class Build : NukeBuild, ITest, IDeployBlueGreen, IVerif
 
     Configure<DotNetRestoreSettings> IRestore.RestoreSettings => _ => _.SetProjectFile(Solution.GetProject("Shop.Tests"));
 
-    Configure<DotNetBuildSettings> ICompile.CompileSettings => _ => _.SetProjectFile(Solution.GetProject("Shop.Tests"));
+    // Check analyses; a release does not wait for it.
+    Configure<DotNetBuildSettings> ICompile.CompileSettings => _ => _
+        .SetProjectFile(Solution.GetProject("Shop.Tests"))
+        .SetProperty("RunAnalyzers", "false");
 
     Configure<DotNetPublishSettings> ICompile.PublishSettings => _ => _
         .SetRuntime("linux-x64")
         .EnableSelfContained()
+        .SetProperty("RunAnalyzers", "false")
         .DisableNoBuild();
 
     IEnumerable<(Project Project, string Framework)> ICompile.PublishConfigurations => [(ShopProject, "net10.0")];

@@ -19,6 +19,7 @@ internal static class Observation
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
+            Canary = WaitingCanary.Find(journal),
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),
                 releases.Select(record => record.Number).DefaultIfEmpty().Max()),

@@ -104,8 +104,11 @@ public sealed class ReleaseEngine
         return HistoryEntry.Read(await session.ReadJournalAsync(cancellationToken), await session.ReadReleasesAsync(cancellationToken), holder is not null);
     }
 
-    /// <summary>What a deploy of <paramref name="request"/> would do now; touches nothing. The request's number is chosen here.</summary>
-    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a deploy of <paramref name="request"/> would do now; touches nothing. The request's number is chosen here. What would be refused is
+    /// refused here too.
+    /// </summary>
+    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = ObservedState.Nothing;
         if (await keeper.ExistsAsync(cancellationToken))
@@ -114,12 +117,13 @@ public sealed class ReleaseEngine
             state = await Observation.ReadAsync(names, target, session, cancellationToken);
         }
 
+        Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
         var numbered = request with { Number = state.LastNumber + 1 };
         Plan?[] plans =
         [
             Recovery.Plan(application, state, request.By),
-            new Migrating().Plan(application, state, numbered),
-            new BlueGreen().Plan(application, state, numbered),
+            Migrating.Plan(application, state, numbered),
+            strategy.Plan(application, state, numbered),
         ];
         return [.. plans.OfType<Plan>()];
     }

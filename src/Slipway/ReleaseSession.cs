@@ -1,5 +1,6 @@
 using Slipway.Execution;
 using Slipway.Journal;
+using Slipway.Journal.Fencing;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
@@ -26,32 +27,42 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         (this.application, this.target, this.journal, this.probing, this.observer) = (application, target, journal, probing, observer);
         var names = new ResourceNames(application.Name);
+        var engine = new FencedEngine(target.Engine, journal);
         context = new StepContext
         {
             Application = application,
-            Engine = target.Engine,
-            Router = target.Router,
+            Engine = engine,
+            Router = new FencedRouter(target.Router, journal),
             Journal = journal,
             Probe = new KeeperProbe(probing),
-            Secrets = new TargetSecretStore(names, target.Engine, journal, target.BaseImage),
+            Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
+            Downtime = new Downtime(time),
             Observer = observer,
             Time = time,
         };
     }
+
+    /// <summary>
+    /// Refuses (exit 2) what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
+    /// the same; asked early, nothing is built in vain.
+    /// </summary>
+    public async Task CheckAsync(IStrategy strategy, CancellationToken cancellationToken) =>
+        Admission.Check(application, await ObserveAsync(cancellationToken), strategy.Kind, target.Router.Capabilities);
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
     /// <param name="request">What is to be released; its number is chosen here.</param>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
+        Admission.RefuseBesideCanary(state);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to migrate.");
             return;
         }
 
-        var plan = new Migrating().Plan(application, state, Number(request, state));
+        var plan = Migrating.Plan(application, state, Number(request, state));
         if (plan.Steps.Count > 0)
         {
             migrationLevel = (await new Executor(context).RunAsync(plan, cancellationToken)).Detail<RunMigration>();
@@ -64,13 +75,14 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task<ReleaseReport> DeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
+        Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to switch.");
             return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
         }
 
-        return await RunAsync(strategy.Plan(application, state, Number(request, state) with { MigrationLevel = migrationLevel }), cancellationToken);
+        return await RunAsync(strategy.Plan(application, state, Number(request, state) with { MigrationLevel = migrationLevel }), state, cancellationToken);
     }
 
     /// <summary>Brings an earlier release back.</summary>
@@ -78,15 +90,52 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        var earlier = Rollback.ChooseTarget(state, toRelease);
-        var request = Recovery.RequestOf(earlier) with { Restores = earlier.Number, By = by };
-        return await RunAsync(new Rollback().Plan(application, state, Number(request, state)), cancellationToken);
+        Admission.RefuseBesideCanary(state);
+        return await RunAsync(PlanRollback(state, Rollback.ChooseTarget(state, toRelease), by), state, cancellationToken);
+    }
+
+    /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
+    public async Task<ReleaseReport> SwitchTrafficAsync(Slot slot, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        Admission.RefuseBesideCanary(state);
+        if (state.Live == slot && state.LiveRelease is { } live)
+        {
+            observer.Note($"The {slot.Label()} slot is live already: nothing to switch.");
+            return new ReleaseReport(live, null, null, target.PublicAddress);
+        }
+
+        var plan = PlanRollback(state, Rollback.ChooseSlot(state, slot), by) with { Kind = RunKind.SwitchTraffic };
+        return await RunAsync(plan, state, cancellationToken);
+    }
+
+    /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
+    public async Task<ReleaseReport> PromoteCanaryAsync(bool toFull, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        return await RunAsync(Canary.Promote(application, state, Admission.RequireCanary(state), toFull, by), state, cancellationToken);
+    }
+
+    /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
+    public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        await new Executor(context).RunAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
+    }
+
+    /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
+    public async Task SetMaintenanceAsync(bool on, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        var live = Admission.RequireMaintenance(state, target.Router.Capabilities);
+        await new Executor(context).RunAsync(Maintaining.Plan(live, on, by), cancellationToken);
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
     public async Task CleanupAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
+        Admission.RefuseBesideCanary(state);
         if (state.LiveRelease is { } live)
         {
             await new Executor(context).RunAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
@@ -130,12 +179,18 @@ public sealed class ReleaseSession : IAsyncDisposable
         await journal.DisposeAsync();
     }
 
-    private async Task<ReleaseReport> RunAsync(Plan plan, CancellationToken cancellationToken)
+    private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
         number = null;
         var execution = await new Executor(context).RunAsync(plan, cancellationToken);
-        var record = execution.Plan.Steps.OfType<RecordRelease>().Single().Record;
-        return new ReleaseReport(record, execution, context.Traffic.Result, target.PublicAddress);
+        var live = plan.Steps.OfType<RecordRelease>().SingleOrDefault() is { Record: var record } ? record with { Downtime = context.Downtime.Measured } : before.LiveRelease!;
+        return new ReleaseReport(live, execution, context.Traffic.Result, target.PublicAddress);
+    }
+
+    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by)
+    {
+        var request = Recovery.RequestOf(earlier) with { Restores = earlier.Number, By = by };
+        return Rollback.Plan(application, state, Number(request, state));
     }
 
     /// <summary>Migration and switch of one release bear one number.</summary>

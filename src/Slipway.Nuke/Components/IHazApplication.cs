@@ -13,6 +13,9 @@ public interface IHazApplication : INukeBuild
     [Parameter("Port of the host that the application is published on - Default is the description's")]
     string? Port => TryGetValue(() => Port);
 
+    [Parameter("Router before the application: haproxy, nginx, caddy or traefik - Default is the description's")]
+    string? Router => TryGetValue(() => Router);
+
     [Parameter("Stage that is released to; its name follows the application's on the target - Default is none")]
     string? Stage => TryGetValue(() => Stage);
 

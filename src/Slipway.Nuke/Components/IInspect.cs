@@ -1,10 +1,11 @@
 using Nuke.Common;
 using Slipway.Nuke.Running;
+using Slipway.Planning;
 
 namespace Slipway.Nuke.Components;
 
 /// <summary>Looks at a target and touches nothing; needs no lock.</summary>
-public interface IInspect : IHazApplication
+public interface IInspect : IHazStrategy
 {
     [Parameter("Service or worker whose log to show - Default is all")]
     string? Service => TryGetValue(() => Service);
@@ -30,7 +31,7 @@ public interface IInspect : IHazApplication
         .Description("Shows the steps that a deploy would take now; touches nothing")
         .Executes(async () =>
         {
-            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
+            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(Strategies.Of(run.Strategy), run.DescribeRelease(), run.CancellationToken)));
         });
 
     Target Logs => _ => _

@@ -17,9 +17,7 @@ public interface IRollback : IHazApplication
             {
                 var toRelease = run.Parameters.ToRelease;
                 var session = await run.ReopenAsync("Rollback");
-                run.Report = await session.RollbackAsync(toRelease, run.By, run.CancellationToken);
-                await run.VerifyLiveAsync();
-                run.Screen.Write(run.Report, run.Phases());
+                await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, run.CancellationToken));
             });
         });
 }

@@ -11,7 +11,11 @@ public interface IVerify : IHazApplication
 {
     Target Verify => _ => _
         .Description("Checks from outside that the live site answers the version that was released")
+        .TryAfter<IDeployRelease>(x => x.DeployRelease)
         .TryAfter<IDeployBlueGreen>(x => x.DeployBlueGreen)
+        .TryAfter<IDeployRecreate>(x => x.DeployRecreate)
+        .TryAfter<IDeployRolling>(x => x.DeployRolling)
+        .TryAfter<IDeployCanary>(x => x.DeployCanary)
         .Executes(async () =>
         {
             await this.RunAsync(async run =>

@@ -46,6 +46,16 @@ public sealed class Screen
             Row(table, "Database", level);
         }
 
+        if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
+        {
+            Row(table, "Canary", $"release {plan.Request.Number}, version {plan.Request.Version}, waits: {plan.Steps.Select(Shares).OfType<Split>().Last()}. PromoteCanary takes it further, AbortCanary takes it back");
+        }
+
+        if (release.Downtime is { } downtime)
+        {
+            Row(table, "Downtime", Duration.Format(downtime));
+        }
+
         Row(table, "Traffic", report.Traffic?.ToString() ?? WhyNotWatched(report));
         table.AddEmptyRow();
         foreach (var (phase, took) in phases)
@@ -71,6 +81,16 @@ public sealed class Screen
         if (!state.Router.Running)
         {
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
+        }
+
+        if (state.Router.Maintenance)
+        {
+            Write("The maintenance page is on: nobody is served. `Maintenance --off` takes it away.");
+        }
+
+        if (status.Canary is { } canary)
+        {
+            Write($"{canary} at {state.Router.Split.Share(canary.Slot)} %. `PromoteCanary` takes it to {canary.Next(status.Application.Canary, state.Router.Split)} %, `AbortCanary` takes it back.");
         }
 
         if (status.Holder is { } holder)
@@ -108,7 +128,7 @@ public sealed class Screen
         var table = Table("When (UTC)", "Release", "Run", "Version", "By", "Took", "Outcome");
         foreach (var entry in history.OrderByDescending(entry => entry.Start.At))
         {
-            var outcome = entry.UnderWay ? "under way" : entry.Outcome?.ToString() ?? "cut off";
+            var outcome = Outcome(entry);
             Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Request?.Version ?? "",
                 entry.Start.By ?? "", Duration.Format(entry.Took), entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
         }
@@ -162,11 +182,35 @@ public sealed class Screen
     {
         null => "nothing was switched: exactly this was live already",
         { Plan.Steps: var steps } when steps.OfType<ShiftTraffic>().Any(shift => shift.From == Split.None) => "not watched: nothing was live before",
+        { Plan.Request: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
         _ => "not watched",
     };
 
+    private static Split? Shares(Step step) => step switch
+    {
+        ShiftTraffic shift => shift.To,
+        RaiseShare raise => raise.To,
+        _ => null,
+    };
+
+    private static string Outcome(HistoryEntry entry) => entry switch
+    {
+        { UnderWay: true } => "under way",
+        { Outcome: null } => "cut off",
+        { Outcome: RunOutcome.Released, Start.Run: RunKind.Deploy or RunKind.Rollback or RunKind.SwitchTraffic or RunKind.Promote } => "released",
+        { Outcome: RunOutcome.Released } => "done",
+        { Outcome: RunOutcome.Paused } => "waits for a person",
+        { Outcome: RunOutcome.NeedsPerson } => "needs a person",
+        _ => $"{entry.Outcome}".ToLowerInvariant(),
+    };
+
     private static string Kind(HistoryEntry entry) =>
-        entry.Start is { Run: RunKind.Rollback, Request.Restores: { } restored } ? $"Rollback to {restored}" : entry.Start.Run.ToString();
+        entry.Start switch
+    {
+        { Run: RunKind.Rollback, Request.Restores: { } restored } => $"Rollback to {restored}",
+        { Run: RunKind.Deploy, Request.Strategy: { } strategy and not StrategyKind.BlueGreen } => $"Deploy, {strategy.Label()}",
+        _ => entry.Start.Run.ToString(),
+    };
 
     private static Table Table(params ReadOnlySpan<string> columns)
     {

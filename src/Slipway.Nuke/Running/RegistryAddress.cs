@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Registry;
 using Slipway.Nuke.Components;
@@ -10,7 +11,7 @@ namespace Slipway.Nuke.Running;
 /// <param name="Host">Host and port as they stand in an image's name.</param>
 /// <param name="Prefix">Path before the image's name, without slashes at its ends; empty for none.</param>
 /// <param name="Credentials">Who pushes; null pushes anonymously.</param>
-internal sealed record RegistryAddress(string Host, string Prefix, RegistryCredentials? Credentials)
+internal sealed partial record RegistryAddress(string Host, string Prefix, RegistryCredentials? Credentials)
 {
     /// <summary>The image's name with the registry before it.</summary>
     public string Repository(ImageSource image) => Prefix.Length == 0 ? $"{Host}/{image.Name}" : $"{Host}/{Prefix}/{image.Name}";
@@ -45,7 +46,7 @@ internal sealed record RegistryAddress(string Host, string Prefix, RegistryCrede
     /// <summary>What is wrong with the registry's parameters. Half a login is a fault too: it would be an anonymous push without a word.</summary>
     public static IEnumerable<SpecificationFault> Faults(IHazRegistry? build)
     {
-        if (build?.Registry is { } named && (named.Contains("://", StringComparison.Ordinal) || named.Any(char.IsWhiteSpace) || named.StartsWith('/') || named.Length == 0))
+        if (build?.Registry is { } named && !IsAddress(named))
         {
             yield return new SpecificationFault("--registry", $"host[:port][/path] without a scheme is expected, not \"{named}\"");
         }
@@ -62,6 +63,9 @@ internal sealed record RegistryAddress(string Host, string Prefix, RegistryCrede
         }
     }
 
+    /// <summary>By the grammar of an image's name, of which this becomes the beginning.</summary>
+    internal static bool IsAddress(string text) => Address().IsMatch(text);
+
     private static RegistryCredentials? CredentialsOf(IHazRegistry build) =>
         build is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;
 
@@ -70,4 +74,7 @@ internal sealed record RegistryAddress(string Host, string Prefix, RegistryCrede
         var slash = registry.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? (registry, "") : (registry[..slash], registry[(slash + 1)..].Trim('/'));
     }
+
+    [GeneratedRegex(@"\A(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*/?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
 }

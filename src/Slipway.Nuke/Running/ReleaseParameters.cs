@@ -1,6 +1,8 @@
 using System.Globalization;
 using Slipway.Nuke.Components;
+using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Routing;
 
 namespace Slipway.Nuke.Running;
 
@@ -18,11 +20,18 @@ public sealed class ReleaseParameters
         PublicAddress = Address("public-address", build.PublicAddress);
         InstallEngine = Flag("install-engine", (build as IPrepare)?.InstallEngine) ?? true;
         RegistryPort = Number("registry-port", (build as IHazRegistry)?.RegistryPort, 1, 65_535) ?? 5000;
-        Force = Flag("force", (build as IDeployBlueGreen)?.Force) ?? false;
+        Force = Flag("force", (build as IDeploys)?.Force) ?? false;
         ToRelease = Number("to-release", (build as IRollback)?.ToRelease, 1, int.MaxValue);
         Tail = Number("tail", (build as IInspect)?.Tail, 1, 100_000) ?? 50;
+        Strategy = Word<StrategyKind>("strategy", (build as IHazStrategy)?.Strategy, Strategies.Label);
+        Router = Word<RouterKind>("router", build.Router, kind => kind.ToString().ToLowerInvariant());
+        ToFull = Flag("to-full", (build as ICanary)?.ToFull) ?? false;
+        ToSlot = Word<Slot>("to-slot", (build as IOperate)?.ToSlot, SlotExtensions.Label);
+        On = Flag("on", (build as IOperate)?.On) ?? false;
+        Off = Flag("off", (build as IOperate)?.Off) ?? false;
         Yes = Flag("yes", (build as ICleanup)?.Yes) ?? false;
         faults.AddRange(RegistryAddress.Faults(build as IHazRegistry));
+        faults.AddRange(Deployment.Faults(build, Strategy));
         faults.AddRange(UnknownParameters.Find(build, Environment.GetCommandLineArgs().AsSpan(1)));
     }
 
@@ -41,6 +50,24 @@ public sealed class ReleaseParameters
     public int Tail { get; }
 
     public bool Yes { get; }
+
+    public StrategyKind? Strategy { get; }
+
+    public RouterKind? Router { get; }
+
+    public bool ToFull { get; }
+
+    public Slot? ToSlot { get; }
+
+    public bool On { get; }
+
+    public bool Off { get; }
+
+    /// <summary>The slot that must be named; exit code 2 without one.</summary>
+    internal Slot RequireSlot() => ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
+
+    /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
+    internal bool RequireOnOrOff() => On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
 
     /// <summary>Faults of the parameters themselves.</summary>
     internal IReadOnlyList<SpecificationFault> Faults => faults;
@@ -76,6 +103,23 @@ public sealed class ReleaseParameters
                 faults.Add(new SpecificationFault($"--{name}", $"true or false is expected, not \"{text}\""));
                 return null;
         }
+    }
+
+    private T? Word<T>(string name, string? text, Func<T, string> write)
+        where T : struct, Enum
+    {
+        var words = Enum.GetValues<T>();
+        foreach (var word in words.Where(word => text is not null && write(word).Equals(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            return word;
+        }
+
+        if (text is not null)
+        {
+            faults.Add(new SpecificationFault($"--{name}", $"{string.Join(", ", words.SkipLast(1).Select(write))} or {write(words[^1])} is expected, not \"{text}\""));
+        }
+
+        return null;
     }
 
     private Uri? Address(string name, string? text)

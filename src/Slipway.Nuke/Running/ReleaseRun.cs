@@ -8,9 +8,11 @@ using Slipway.Execution;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Console;
+using Slipway.Journal;
+using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
-using Slipway.Routers.HAProxy;
+using Slipway.Routers;
 using Slipway.Steps;
 using Slipway.Verification;
 
@@ -36,13 +38,17 @@ public sealed class ReleaseRun : IAsyncDisposable
         Application = build.Application with
         {
             Name = build.Stage is { } stage ? $"{build.Application.Name}-{stage}" : build.Application.Name,
-            Router = build.Application.Router with { Port = Parameters.Port ?? build.Application.Router.Port },
+            Router = build.Application.Router with
+            {
+                Port = Parameters.Port ?? build.Application.Router.Port,
+                Kind = Parameters.Router ?? build.Application.Router.Kind,
+            },
         };
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(build as IHazRegistry)));
         engine = new Lazy<ReleaseEngine>(() =>
         {
-            var router = new HAProxyRouter(Application.Name, Application.Router, Host, Time, observer.Progress);
+            var router = RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress);
             return new ReleaseEngine(Application, new ReleaseTarget(Host, router, PublicAddress, BaseImage.Name), observer, Time);
         });
     }
@@ -51,6 +57,9 @@ public sealed class ReleaseRun : IAsyncDisposable
 
     /// <summary>The description, with what the parameters change in it.</summary>
     public Application Application { get; }
+
+    /// <summary>How this build releases: as its target says, its parameter, or the description.</summary>
+    public StrategyKind Strategy => Deployment.Pin(build) ?? Parameters.Strategy ?? Application.Strategy;
 
     public DockerEngine Host => host.Value;
 
@@ -99,9 +108,10 @@ public sealed class ReleaseRun : IAsyncDisposable
     {
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
-        if (build.ExecutionPlan.Any(target => target.Name is nameof(IMigrate.Migrate) or nameof(IDeployBlueGreen.DeployBlueGreen)))
+        if (Deployment.Changes(build))
         {
-            await BeginAsync("Deploy");
+            var begun = await BeginAsync("Deploy");
+            await begun.CheckAsync(Strategies.Of(Strategy), CancellationToken);
         }
     }
 
@@ -133,13 +143,38 @@ public sealed class ReleaseRun : IAsyncDisposable
         Force = Parameters.Force,
     };
 
-    /// <summary>Asks the public address for the version that should be live.</summary>
+    /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
+    internal async Task ShowAsync(ReleaseReport report)
+    {
+        Report = report;
+        await VerifyLiveAsync();
+        Screen.Write(report, Phases());
+    }
+
+    /// <summary>Asks the public address for the version that should be live. Two versions, or a page that somebody asked for, have none to ask for.</summary>
     internal async Task VerifyLiveAsync()
     {
+        if (await WhyNoVersionAsync() is { } reason)
+        {
+            Log.Information("{Reason}: the live site is not asked for its version", reason);
+            return;
+        }
+
         var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
             ?? throw new SlipwayException(ExitCode.Usage, $"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
         await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
         Log.Information("{Address} answers version {Version}", PublicAddress.ToString(), expected);
+    }
+
+    private async Task<string?> WhyNoVersionAsync()
+    {
+        if (Report?.Run is { Plan: var plan })
+        {
+            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Request.UnderMaintenance ? "The maintenance page is on" : null;
+        }
+
+        var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;
+        return state?.Canary is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
     }
 
     /// <summary>How long the targets of this build took, and the steps of the release.</summary>

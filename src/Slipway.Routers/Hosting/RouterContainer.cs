@@ -22,6 +22,7 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
     public const string User = "10001:10001";
 
     private const string PublishedLabel = "slipway.router.published";
+    private const string KindLabel = "slipway.router.kind";
     private const int LogLines = 15;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
@@ -31,7 +32,7 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
     /// <summary>The container exists, publishes the ports that are wanted, and runs.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var existing = await engine.Containers.FindAsync(names.Router, cancellationToken);
+        var existing = await FindAsync(cancellationToken);
         if (existing is not null && !string.Equals(existing.Labels.GetValueOrDefault(PublishedLabel), published, StringComparison.Ordinal))
         {
             progress.Report($"The router is to listen on {published} from now on: its container is made anew, and its old address closes.");
@@ -52,10 +53,10 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
     }
 
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
-        await engine.Containers.FindAsync(names.Router, cancellationToken) is { Status: ContainerStatus.Running };
+        await FindAsync(cancellationToken) is { Status: ContainerStatus.Running };
 
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
-        await engine.Containers.FindAsync(names.Router, cancellationToken) is not null;
+        await FindAsync(cancellationToken) is not null;
 
     /// <summary>Asks until the proxy answers, at most 15 s.</summary>
     /// <exception cref="RouterException">It did not; the message ends with the container's last log lines.</exception>
@@ -87,6 +88,18 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
         await engine.Volumes.RemoveAsync(names.RouterVolume, cancellationToken);
     }
 
+    /// <exception cref="SlipwayException">Another proxy is there (exit 2): what it was told can't be handed over without a gap.</exception>
+    private async Task<ContainerState?> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = await engine.Containers.FindAsync(names.Router, cancellationToken);
+        return found is null || string.Equals(found.Labels.GetValueOrDefault(KindLabel), settings.Kind.ToString(), StringComparison.Ordinal)
+            ? found
+            : throw new SlipwayException(
+                ExitCode.Usage,
+                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {settings.Kind} is asked for. One proxy can't take over from another without a gap: "
+                + "keep the first one, or release under another name or stage, or `Reset` first.");
+    }
+
     private async Task CreateAsync(string image, CancellationToken cancellationToken)
     {
         await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, "router")), cancellationToken);
@@ -95,7 +108,7 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, "router"), (PublishedLabel, published)),
+                Labels = names.With((ResourceNames.RoleLabel, "router"), (PublishedLabel, published), (KindLabel, settings.Kind.ToString())),
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.RouterVolume, Folder)],
                 TemporaryFolders = ["/tmp", RuntimeFolder],

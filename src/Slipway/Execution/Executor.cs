@@ -34,7 +34,7 @@ public sealed class Executor(StepContext context)
         }
 
         await FollowUpAsync(plan, timings, cancellationToken);
-        await TryNoteAsync(plan, EntryKind.RunEnded, null, null, RunOutcome.Released);
+        await EndAsync(plan);
         return new CompletedRun(plan, timings, context.Time.GetElapsedTime(begun));
     }
 
@@ -51,6 +51,25 @@ public sealed class Executor(StepContext context)
         await TryNoteAsync(plan, EntryKind.StepDone, sentence, detail);
         context.Observer.StepDone(sentence, took, detail);
         return new StepTiming(step, took, detail);
+    }
+
+    /// <summary>A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.</summary>
+    private async Task EndAsync(Plan plan)
+    {
+        if (plan.Outcome != RunOutcome.Paused)
+        {
+            await TryNoteAsync(plan, EntryKind.RunEnded, null, null, plan.Outcome);
+            return;
+        }
+
+        try
+        {
+            await NoteAsync(plan, EntryKind.RunEnded, CancellationToken.None, outcome: plan.Outcome);
+        }
+        catch (SlipwayException error) when (error is not LockLostException)
+        {
+            throw await CompensateAsync(plan, plan.Steps.Count - 1, error, interrupted: false);
+        }
     }
 
     /// <summary>The release is good by now: what fails or is interrupted here is left to the next command, and traffic stays.</summary>

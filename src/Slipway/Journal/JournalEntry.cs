@@ -6,8 +6,11 @@ namespace Slipway.Journal;
 /// <summary>One durable line of the journal: written before an effect and after it.</summary>
 public sealed record JournalEntry
 {
-    /// <summary>Version of the line's form. A tool refuses a line with a higher one.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait: a tool that does not know
+    /// <see cref="RunOutcome.Paused"/> would take such a line for a torn one.
+    /// </summary>
+    public const int CurrentSchema = 2;
 
     public int Schema { get; init; } = CurrentSchema;
 

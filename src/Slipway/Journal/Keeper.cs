@@ -29,9 +29,24 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
         }
     }
 
-    /// <summary>Whether this application was ever set up on this target and its keeper runs.</summary>
-    public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
-        await engine.Containers.FindAsync(names.Keeper, cancellationToken) is { Status: ContainerStatus.Running };
+    /// <summary>
+    /// Whether this application was ever set up on this target. A keeper that an engine's crash has left stopped is started: it sleeps, and
+    /// without it nobody could tell what is live.
+    /// </summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is not { } keeper)
+        {
+            return false;
+        }
+
+        if (keeper.Status != ContainerStatus.Running)
+        {
+            await engine.Containers.StartAsync(names.Keeper, cancellationToken);
+        }
+
+        return true;
+    }
 
     public async Task<KeeperSession> OpenAsync(CancellationToken cancellationToken) => new(await engine.Containers.OpenSessionAsync(
         names.Keeper, ["perl", "-e", Script, StateFolder, $"{(int)LongestSilence.TotalSeconds}"], cancellationToken));
@@ -46,6 +61,7 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
         Mounts = [new VolumeMount(names.StateVolume, StateFolder)],
         Init = true,
         ProcessLimit = 64,
+        MemoryBytes = 256L * 1024 * 1024,
     };
 
     private static string ReadScript()

@@ -39,6 +39,9 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     public async Task<LockHolder?> FindHolderAsync(CancellationToken cancellationToken) =>
         await AskAsync("HOLDER", cancellationToken) is ["OK", ..] reply ? ReadHolder(reply) ?? new LockHolder("somebody", "?", default) : null;
 
+    /// <summary>Returns when the lock is still held; throws <see cref="LockLostException"/> when it is not.</summary>
+    public Task ConfirmAsync(CancellationToken cancellationToken) => AskAsync("BEAT", cancellationToken);
+
     public Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) =>
         AskAsync($"APPEND {JournalFile} {Encode(entry.ToLine())}", cancellationToken);
 
@@ -128,22 +131,30 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
                 throw new LockLostException(end);
             }
 
-            // An exchange that began is read to its end, also when the caller is cancelled: a reply left behind would answer the next request.
-            using var patience = new CancellationTokenSource(Keeper.LongestSilence);
-            await session.WriteLineAsync(request, patience.Token);
-            var reply = await session.ReadLineAsync(patience.Token) ?? throw new IOException($"it has ended. {session.StandardError}".TrimEnd());
-            var words = reply.Split(' ');
+            var words = (await TalkAsync(request)).Split(' ');
             return words[0] == "ERROR" ? throw new SlipwayException(ExitCode.Failed, $"The keeper on the target refused: {Decode(words[1])}") : words;
-        }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            // For good: a reply that comes after all would be taken for the answer to the next request.
-            end = error is IOException ? error.Message : $"no reply for {Keeper.LongestSilence.TotalSeconds:0} s";
-            throw new LockLostException(end);
         }
         finally
         {
             turn.Release();
+        }
+    }
+
+    /// <summary>An exchange that began is read to its end, also when the caller is cancelled: a reply left behind would answer the next request.</summary>
+    private async Task<string> TalkAsync(string request)
+    {
+        using var patience = new CancellationTokenSource(Keeper.LongestSilence);
+        try
+        {
+            await session.WriteLineAsync(request, patience.Token);
+            return await session.ReadLineAsync(patience.Token) ?? throw new IOException($"it has ended. {session.StandardError}".TrimEnd());
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException or SlipwayException)
+        {
+            // For good: a reply that comes after all would be taken for the answer to the next request. Whatever ended the conversation, the
+            // engine's word that there is none included, has ended the lock: nothing may be undone without it.
+            end = error is OperationCanceledException ? $"no reply for {Keeper.LongestSilence.TotalSeconds:0} s" : error.Message;
+            throw new LockLostException(end);
         }
     }
 

@@ -11,4 +11,16 @@ public enum RunKind
     Recovery,
 
     Cleanup,
+
+    /// <summary>Takes a canary that waits to its next share, or to the end.</summary>
+    Promote,
+
+    /// <summary>Takes a canary that waits back.</summary>
+    Abort,
+
+    /// <summary>Makes the release in the other slot live again, which is up.</summary>
+    SwitchTraffic,
+
+    /// <summary>Turns the maintenance page on or off.</summary>
+    Maintenance,
 }

@@ -12,6 +12,9 @@ public enum RunOutcome
     /// <summary>It was interrupted; what was live before is live.</summary>
     Interrupted,
 
+    /// <summary>A canary waits at its share of the traffic for a person; what was live before has the rest.</summary>
+    Paused,
+
     /// <summary>It failed, and so did at least one undo.</summary>
     NeedsPerson,
 }

@@ -1,7 +1,5 @@
 using Slipway.Journal;
 using Slipway.Releases;
-using Slipway.Routing;
-using Slipway.Steps;
 
 namespace Slipway.Planning;
 
@@ -11,24 +9,19 @@ namespace Slipway.Planning;
 /// </summary>
 public sealed class BlueGreen : IStrategy
 {
+    public StrategyKind Kind => StrategyKind.BlueGreen;
+
     public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
     {
-        var target = (state.Live ?? Slot.Green).Other();
-        // Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.
-        var steps = new List<Step>(application.Images.Select(image => new PullImage(request.Images[image.Name])));
-        if (!state.In(target).IsEmpty)
-        {
-            steps.Add(new ClearSlot(target));
-        }
-
-        steps.AddRange([new StartSlot(target, request), new AwaitHealthy(target)]);
+        var target = Switching.Target(state);
+        var begun = Switching.Begin(request, state, Kind);
         return new Plan
         {
             Kind = RunKind.Deploy,
-            Request = request,
+            Request = begun,
             Slot = target,
-            Steps = [.. steps, .. Switching.Steps(application, state, request, target, admitted: false)],
-            FollowUp = Switching.FollowUp(application, state, request, target, Switching.Watches(application, state)),
+            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Switch(application, state, begun, target, admitted: false)],
+            FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),
         };
     }
 }

@@ -23,7 +23,8 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
             (before, open) = entry switch
             {
                 { Kind: EntryKind.RunStarted } => (open, new InterruptedRun(entry, entry)),
-                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released, Run: RunKind.Deploy or RunKind.Rollback or RunKind.Recovery } => (null, null),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Paused } => (null, null),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released, Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance) } => (null, null),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released } => (before, before),
                 { Kind: EntryKind.RunEnded, Outcome: not RunOutcome.NeedsPerson, Run: not RunKind.Recovery } => (before, before),
                 _ => (before, open is null ? null : open with { Last = entry }),

@@ -5,9 +5,9 @@ using Slipway.Steps;
 namespace Slipway.Planning;
 
 /// <summary>Shared services up, then the migration, once a release and before the switch.</summary>
-public sealed class Migrating : IStrategy
+public static class Migrating
 {
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request) => new()
+    public static Plan Plan(Application application, ObservedState state, ReleaseRequest request) => new()
     {
         Kind = RunKind.Migrate,
         Request = request,

@@ -17,14 +17,20 @@ public sealed record ObservedState
 
     public InterruptedRun? Interrupted { get; init; }
 
+    /// <summary>A canary that waits for a person; null when none does.</summary>
+    public WaitingCanary? Canary { get; init; }
+
     /// <summary>The highest number that any run has used; 0 before the first.</summary>
     public int LastNumber { get; init; }
 
     /// <summary>A target that the application was never on.</summary>
     public static ObservedState Nothing { get; } = new() { Router = RouterState.NotRunning, Containers = [], Releases = [] };
 
-    /// <summary>The slot that all traffic goes to, by the router's own word.</summary>
-    public Slot? Live => Router.Split.Only;
+    /// <summary>
+    /// The slot that all traffic goes to, by the router's own word. While both get some: the one that was live before, which is the one of the newest
+    /// record, because a release is recorded only once everything goes to it.
+    /// </summary>
+    public Slot? Live => Router.Split.Only ?? (Router.Split != Split.None && Releases is [.., var newest] ? newest.Slot : null);
 
     /// <summary>The record of what is live; null before the first release, or when what is live was never recorded.</summary>
     public ReleaseRecord? LiveRelease => Live is { } live

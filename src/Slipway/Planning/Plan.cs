@@ -14,6 +14,9 @@ public sealed record Plan
     /// <summary>The slot that the plan fills or makes live; null when it moves no traffic.</summary>
     public Slot? Slot { get; init; }
 
+    /// <summary>How the run ends when every step has succeeded. Default <see cref="RunOutcome.Released"/>.</summary>
+    public RunOutcome Outcome { get; init; } = RunOutcome.Released;
+
     /// <summary>Each must succeed; when one does not, it and all before it are undone in reverse.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 

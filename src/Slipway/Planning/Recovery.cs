@@ -2,12 +2,14 @@ using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway.Planning;
 
 /// <summary>
-/// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If it still goes to the
-/// old slot, what the command had begun is taken away; if it goes to the new one, the command is finished. Either way one slot serves throughout.
+/// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If all of it goes to the new
+/// slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way one slot
+/// serves throughout.
 /// </summary>
 public static class Recovery
 {
@@ -44,12 +46,35 @@ public static class Recovery
             return state.LiveRelease?.Number == request.Number ? [] : Finish(application, state, request, target);
         }
 
-        var stopped = state.LiveRelease is null || state.Live is not { } live ? [] : application.Workers
-            .Where(worker => !state.In(live).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
+        if (state.Live is not { } old)
+        {
+            return Abandon(application, state, target);
+        }
+
+        // Behind the maintenance page the new version goes first, so that two versions never run at once; else the old one comes first, to serve.
+        var hide = HidesMaintenance(state, request);
+        var stopped = state.LiveRelease is null ? [] : application.Workers
+            .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
-            .. Abandon(application, state, target),
-            .. stopped.Count > 0 ? [new StartWorkers(state.Live!.Value, RequestOf(state.LiveRelease!), stopped)] : Array.Empty<Step>(),
+            .. hide ? Abandon(application, state, target) : [],
+            .. Restore(state, request, old),
+            .. hide ? new Step[] { new HideMaintenance() } : Abandon(application, state, target),
+            .. stopped.Count > 0 ? [new StartWorkers(old, RequestOf(state.LiveRelease!), stopped)] : Array.Empty<Step>(),
+        ];
+    }
+
+    /// <summary>The page is on, and it was the interrupted command that had turned it on.</summary>
+    private static bool HidesMaintenance(ObservedState state, ReleaseRequest request) => state.Router.Maintenance && !request.UnderMaintenance;
+
+    /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
+    private static IReadOnlyList<Step> Restore(ObservedState state, ReleaseRequest request, Slot old)
+    {
+        var replicas = state.In(old).Replicas;
+        return
+        [
+            .. request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? new Step[] { new RestoreSlot(old, replicas) } : [],
+            .. state.Router.Split.Only == old ? Array.Empty<Step>() : [new RaiseShare(state.Router.Split, Split.All(old))],
         ];
     }
 
@@ -70,15 +95,23 @@ public static class Recovery
         ];
     }
 
-    private static List<Step> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
-    [
-        // Already so; written down for its undo: a new version that does not hold gives way to the old one while that still runs.
-        new ShiftTraffic(Split.All(application.Services.All(service => state.In(target.Other()).Runs(service)) ? target.Other() : target), Split.All(target)),
-        new AwaitHealthy(target),
-        new VerifySlot(target, request.Version, Preview: false),
-        .. Switching.Workers(application, state, request, target, target.Other()),
-        new RecordRelease(Switching.Describe(application, request, target)),
-    ];
+    private static IReadOnlyList<Step> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    {
+        var old = state.In(target.Other());
+        var page = request is { Strategy: StrategyKind.Recreate, UnderMaintenance: false };
+        return
+        [
+            // Already so; written down for their undo: a new version that does not hold gives way to the old one.
+            .. page ? new Step[] { new KeepPage() } : [],
+            application.Services.All(old.Runs) || old.Replicas.Count == 0
+                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target))
+                : new KeepWayBack(old.Slot, old.Replicas),
+            new AwaitHealthy(target),
+            .. page ? new Step[] { new HideMaintenance() } : [],
+            .. request.UnderMaintenance ? [new VerifySlot(target, request.Version, VerifiedOver.Containers)] : Array.Empty<Step>(),
+            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, request, target, Switching.RunningWorkers(state, old.Slot)),
+        ];
+    }
 
     /// <summary>The request that would release a recorded release again.</summary>
     public static ReleaseRequest RequestOf(ReleaseRecord record) => new()

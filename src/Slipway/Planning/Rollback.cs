@@ -8,9 +8,9 @@ namespace Slipway.Planning;
 /// Brings an earlier release back. If it is still in the idle slot, nothing is pulled or created: that slot is woken and gets the traffic.
 /// The database is not migrated back: an expanded schema serves the older version too.
 /// </summary>
-public sealed class Rollback : IStrategy
+public static class Rollback
 {
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public static Plan Plan(Application application, ObservedState state, ReleaseRequest request)
     {
         if (application.Images.FirstOrDefault(image => !request.Images.ContainsKey(image.Name)) is { } missing)
         {
@@ -18,24 +18,27 @@ public sealed class Rollback : IStrategy
                 $"to-release: release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead.");
         }
 
-        var target = (state.Live ?? Slot.Green).Other();
+        var target = Switching.Target(state);
+        // Versions that must never run at the same time must not do so on the way back either.
+        var recreates = application.Strategy == StrategyKind.Recreate && state.Live is not null;
+        var begun = Switching.Begin(request, state, recreates ? StrategyKind.Recreate : null);
         var idle = state.In(target);
-        var warm = idle.Release == SlotContainers.Content(request);
-        IReadOnlyList<Step> arrival = warm
-            ? [new WakeSlot(target, request)]
-            :
-            [
-                .. request.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
-                .. idle.IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
-                new StartSlot(target, request),
-            ];
+        var warm = idle.Release == SlotContainers.Content(begun);
+        Step start = warm ? new WakeSlot(target, begun) : new StartSlot(target, begun);
         return new Plan
         {
             Kind = RunKind.Rollback,
-            Request = request,
+            Request = begun,
             Slot = target,
-            Steps = [.. arrival, new AwaitHealthy(target), .. Switching.Steps(application, state, request, target, admitted: warm && state.Router.Up.Contains(target))],
-            FollowUp = Switching.FollowUp(application, state, request, target, Switching.Watches(application, state)),
+            Steps =
+            [
+                .. warm ? [] : begun.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
+                .. warm || idle.IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
+                .. recreates
+                    ? Recreate.Replace(application, state, begun, target.Other(), start)
+                    : [start, new AwaitHealthy(target), .. Switching.Switch(application, state, begun, target, admitted: warm && state.Router.Up.Contains(target))],
+            ],
+            FollowUp = Switching.FollowUp(application, state, begun, target, !recreates && Switching.Watches(application, state)),
         };
     }
 
@@ -60,6 +63,13 @@ public sealed class Rollback : IStrategy
             ? originals.First(record => record.Number == before)
             : throw new SlipwayException(ExitCode.Usage, $"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
     }
+
+    /// <summary>The release in a slot that is up. Throws a <see cref="SlipwayException"/> (exit 2) when there is none.</summary>
+    public static ReleaseRecord ChooseSlot(ObservedState state, Slot slot) =>
+        state.Router.Up.Contains(slot) && state.In(slot).Release is { } content && state.Releases.FirstOrDefault(record => record.Number == content) is { } release
+            ? release
+            : throw new SlipwayException(ExitCode.Usage,
+                $"to-slot: no release is up in the {slot.Label()} slot (the router sees {(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). `Rollback --to-release` starts one that is not up.");
 
     /// <summary>
     /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was rolled

@@ -17,6 +17,12 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
         }
     }
 
+    /// <summary>The services' containers, by what their labels say.</summary>
+    public IReadOnlyList<Replica> Replicas => [.. Containers.Select(Replica.Of).OfType<Replica>()];
+
+    public IReadOnlyList<Replica> RunningReplicas =>
+        [.. Containers.Where(container => container.Status == ContainerStatus.Running).Select(Replica.Of).OfType<Replica>()];
+
     public bool IsEmpty => Containers.Count == 0;
 
     /// <summary>Whether every container of this workload runs.</summary>

@@ -2,74 +2,98 @@ using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway.Planning;
 
-/// <summary>The part that every all-at-once switch shares, once the target slot runs: a deploy, a rollback, and the end of one that was cut off.</summary>
+/// <summary>The parts that the strategies, a rollback, and the end of one that was cut off share.</summary>
 internal static class Switching
 {
-    /// <summary>From a healthy slot without traffic to a recorded release.</summary>
+    /// <summary>The slot that a release goes to.</summary>
+    public static Slot Target(ObservedState state) => (state.Live ?? Slot.Green).Other();
+
+    /// <summary>The request as the journal keeps it: how it is released, and what recovery must know of how it began.</summary>
+    public static ReleaseRequest Begin(ReleaseRequest request, ObservedState state, StrategyKind? strategy) =>
+        request with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
+
+    /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
+    public static IEnumerable<Step> Prepare(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+    [
+        .. application.Images.Select(image => new PullImage(request.Images[image.Name])),
+        .. state.In(target).IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
+    ];
+
+    /// <summary>From an empty slot to one that is healthy.</summary>
+    public static IEnumerable<Step> Arrive(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+        [.. Prepare(application, state, request, target), new StartSlot(target, request), new AwaitHealthy(target)];
+
+    /// <summary>From a healthy slot to one that traffic may come to.</summary>
     /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
-    public static IReadOnlyList<Step> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted)
-    {
-        var old = target.Other();
-        var verification = application.Verification;
-        var steps = new List<Step>
-        {
-            new EnsureRouter(),
-        };
-        if (!admitted)
-        {
-            steps.Add(new AdmitSlot(target));
-        }
+    public static IEnumerable<Step> Present(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    [
+        new EnsureRouter(),
+        .. admitted ? Array.Empty<Step>() : [new AdmitSlot(target)],
+        new VerifySlot(target, request.Version, request.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
+        .. Watch(application, state),
+    ];
 
-        steps.Add(new VerifySlot(target, request.Version, Preview: true));
-        if (Watches(application, state))
-        {
-            steps.Add(new WatchTraffic(verification.ProbeRate));
-        }
+    public static IEnumerable<Step> Watch(Application application, ObservedState state) =>
+        Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate)] : [];
 
-        steps.Add(new ShiftTraffic(state.Router.Split, Split.All(target)));
-        steps.Add(new VerifySlot(target, request.Version, Preview: false));
-        if (verification.Soak > TimeSpan.Zero)
-        {
-            steps.Add(new Soak(verification.Soak));
-        }
+    /// <summary>Everything to the target at once.</summary>
+    public static IEnumerable<Step> Switch(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    [
+        .. Present(application, state, request, target, admitted),
+        new ShiftTraffic(state.Router.Split, Split.All(target)),
+        .. Conclude(application, request, target, RunningWorkers(state, target.Other())),
+    ];
 
-        steps.AddRange(Workers(application, state, request, target, old));
-        steps.Add(new RecordRelease(Describe(application, request, target)));
-        return steps;
-    }
+    /// <summary>From a slot that has all traffic to a recorded release.</summary>
+    /// <param name="running">Workers that run in the old slot.</param>
+    public static IEnumerable<Step> Conclude(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    [
+        .. VerifyLive(request, target),
+        .. Settle(application, request, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(request, target)) : [],
+        new RecordRelease(Describe(application, request, target)),
+    ];
+
+    /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
+    private static IReadOnlyList<Step> Settle(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    [
+        .. application.Verification.Soak > TimeSpan.Zero ? new Step[] { new Soak(application.Verification.Soak) } : [],
+        .. Workers(application, request, target, running),
+    ];
+
+    /// <summary>Behind a page that somebody asked for, no client is answered: the switch was verified at the containers.</summary>
+    private static IEnumerable<Step> VerifyLive(ReleaseRequest request, Slot target) =>
+        request.UnderMaintenance ? [] : [new VerifySlot(target, request.Version, VerifiedOver.Live)];
 
     /// <summary>What is left to do with the old slot once the release is recorded.</summary>
     public static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, ReleaseRequest request, Slot target, bool watched)
     {
         var old = target.Other();
-        var steps = new List<Step>();
-        if (!state.In(old).IsEmpty)
-        {
-            steps.AddRange([new DrainSlot(old), new RetireSlot(old, application.Retire)]);
-        }
-
-        if (watched)
-        {
-            steps.Add(new ReportTraffic());
-        }
-
-        steps.Add(new PruneReleases([.. state.Releases.Where(record => record.Number != request.Number), Describe(application, request, target)], application.Retention));
-        return steps;
+        return
+        [
+            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Retirement(application, request))],
+            .. watched ? new Step[] { new ReportTraffic() } : [],
+            new PruneReleases([.. state.Releases.Where(record => record.Number != request.Number), Describe(application, request, target)], application.Retention),
+        ];
     }
 
-    /// <summary>Whether the switch can be watched from outside: before the first release every request would be a lost one.</summary>
-    public static bool Watches(Application application, ObservedState state) => application.Verification.ProbeRate > 0 && state.Live is not null;
+    /// <summary>What was stopped on the way is not started again only to be kept warm.</summary>
+    public static RetirePolicy Retirement(Application application, ReleaseRequest request) =>
+        application.Retire == RetirePolicy.KeepWarm && request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling ? RetirePolicy.Stop : application.Retire;
+
+    /// <summary>
+    /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.
+    /// </summary>
+    public static bool Watches(Application application, ObservedState state) =>
+        application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
     /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
-    public static IReadOnlyList<Step> Workers(Application application, ObservedState state, ReleaseRequest request, Slot target, Slot old)
+    public static IReadOnlyList<Step> Workers(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running)
     {
-        string[] running = [.. state.In(old).Containers
-            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
-            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting) // or an undo would start what rested
-            .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
+        var old = target.Other();
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
         string[] overlapping = [.. running.Except(exclusive, StringComparer.Ordinal)];
         string[] starting = [.. application.Workers.Select(worker => worker.Name).Order(StringComparer.Ordinal)];
@@ -81,6 +105,13 @@ internal static class Switching
         ];
     }
 
+    /// <summary>One that rests is left out, or an undo would start it.</summary>
+    public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
+        [.. state.In(slot).Containers
+            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
+            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
+            .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
+
     public static ReleaseRecord Describe(Application application, ReleaseRequest request, Slot slot) => new()
     {
         Number = request.Number,
@@ -90,6 +121,7 @@ internal static class Switching
         Images = request.Images,
         ConfigurationHash = SlotContainers.Hash(application),
         MigrationLevel = request.MigrationLevel,
+        Strategy = request.Strategy,
         Restores = request.Restores,
         By = request.By,
         At = default,

@@ -26,6 +26,15 @@ public sealed record Application
 
     public Timeouts Timeouts { get; init; } = new();
 
+    /// <summary>How it is released unless a command says otherwise. Default <see cref="StrategyKind.BlueGreen"/>.</summary>
+    public StrategyKind Strategy { get; init; } = StrategyKind.BlueGreen;
+
+    /// <summary>For <see cref="StrategyKind.Rolling"/>.</summary>
+    public RollingSettings Rolling { get; init; } = new();
+
+    /// <summary>For <see cref="StrategyKind.Canary"/>.</summary>
+    public CanarySettings Canary { get; init; } = new();
+
     /// <summary>What becomes of the old slot after the switch. Default <see cref="RetirePolicy.KeepWarm"/>: a rollback takes about a second.</summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
 

@@ -41,19 +41,22 @@ public static partial class ApplicationValidator
         {
             CheckImage(faults, "migration.image", migration.Image);
             faults.Require(migration.Command.Count > 0, "migration.command", "a command is expected");
+            CheckCommand(faults, "migration.command", migration.Command);
             CheckEnvironment(faults, "migration.environment", migration.Environment);
             CheckSecrets(faults, "migration.secrets", migration.Secrets);
             CheckRange(faults, "migration.userId", migration.UserId, 1, 65_535);
         }
 
         CheckSettings(faults, application);
-        return faults.All;
+        return [.. faults.All, .. StrategyValidator.Find(application)];
     }
 
     private static void CheckSettings(FaultList faults, Application application)
     {
         CheckPort(faults, "router.port", application.Router.Port);
-        faults.Require(System.Net.IPAddress.TryParse(application.Router.Address, out _), "router.address", $"an IP address is expected, not \"{application.Router.Address}\"");
+        // As the engine reads it: 127.1 and fe80::1%2 are addresses to .NET alone.
+        faults.Require(System.Net.IPAddress.TryParse(application.Router.Address, out var address) && address.ToString() == application.Router.Address && !application.Router.Address.Contains('%', StringComparison.Ordinal),
+            "router.address", $"an IP address is expected, not \"{application.Router.Address}\"");
         CheckRange(faults, "retention", application.Retention, 1, 100);
         var timeouts = application.Timeouts;
         (string Name, TimeSpan Value)[] all =
@@ -107,7 +110,7 @@ public static partial class ApplicationValidator
     private static void CheckService(FaultList faults, string path, string application, Service service)
     {
         CheckWorkload(faults, path, service);
-        var longest = new ResourceNames(application).Slot(service.Name, Slot.Green);
+        var longest = new ResourceNames(application).Slot(service.Name, Slot.Green, service.Replicas);
         faults.Require(longest.Length <= 63, path, $"its containers' name {longest} is a host name, of which at most 63 characters are expected, not {longest.Length}");
         CheckPort(faults, $"{path}.port", service.Port);
         CheckUrlPath(faults, $"{path}.healthPath", service.HealthPath);
@@ -119,6 +122,7 @@ public static partial class ApplicationValidator
     {
         CheckName(faults, path, workload.Name);
         CheckImage(faults, $"{path}.image", workload.Image);
+        CheckCommand(faults, $"{path}.command", workload.Command);
         CheckEnvironment(faults, $"{path}.environment", workload.Environment);
         CheckSecrets(faults, $"{path}.secrets", workload.Secrets);
         CheckMemory(faults, path, workload.MemoryMegabytes);
@@ -131,6 +135,17 @@ public static partial class ApplicationValidator
         CheckName(faults, path, shared.Name);
         faults.Require(Repository().IsMatch(shared.Recipe.Repository), $"{path}.recipe.repository", $"the engine would refuse the image name \"{shared.Recipe.Repository}\"");
         faults.Require(shared.DataPath is null || AbsolutePath().IsMatch(shared.DataPath), $"{path}.dataPath", $"an absolute path is expected, not \"{shared.DataPath}\"");
+        foreach (var folder in shared.TemporaryFolders)
+        {
+            faults.Require(AbsolutePath().IsMatch(folder), $"{path}.temporaryFolders", $"an absolute path is expected, not \"{folder}\"");
+        }
+
+        foreach (var capability in shared.Capabilities)
+        {
+            faults.Require(Capability().IsMatch(capability), $"{path}.capabilities", $"a capability in capitals, without the CAP_ prefix, is expected, not \"{capability}\"");
+        }
+
+        CheckCommand(faults, $"{path}.readyCommand", shared.ReadyCommand);
         CheckEnvironment(faults, $"{path}.environment", shared.Environment);
         CheckSecrets(faults, $"{path}.secrets", shared.Secrets);
         CheckMemory(faults, path, shared.MemoryMegabytes);
@@ -146,6 +161,9 @@ public static partial class ApplicationValidator
         faults.Require(image.Dockerfile.Length > 0, $"{path}.dockerfile", "a path is expected");
         faults.Require(image.Context.Length > 0, $"{path}.context", "a path is expected");
     }
+
+    private static void CheckCommand(FaultList faults, string path, IReadOnlyList<string> command) =>
+        faults.Require(!command.Any(word => word.Contains('\0', StringComparison.Ordinal)), path, "a word of a command can't hold a null character");
 
     private static void CheckEnvironment(FaultList faults, string path, IReadOnlyDictionary<string, string> environment)
     {
@@ -211,13 +229,17 @@ public static partial class ApplicationValidator
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 
+    [GeneratedRegex(@"\A(?!CAP_)[A-Z][A-Z0-9_]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Capability();
+
     [GeneratedRegex(@"\A[a-z][a-z0-9_-]{0,59}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"\A/[A-Za-z0-9/._~%?=&-]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UrlPath();
 
-    [GeneratedRegex(@"\A/[A-Za-z0-9/._-]+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>No dots that climb: a mount is where it says.</summary>
+    [GeneratedRegex(@"\A(?:/(?!\.{1,2}(?:/|\z))[A-Za-z0-9._-]+)+/?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AbsolutePath();
 
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -3,7 +3,7 @@ namespace Slipway.Releases;
 /// <summary>A release that went live. Written once, never changed; the newest one says what should be live.</summary>
 public sealed record ReleaseRecord
 {
-    /// <summary>Version of this record's form. A tool refuses a record with a higher one.</summary>
+    /// <summary>Version of this record's form. A tool refuses a record with a higher one; a further optional property does not raise it.</summary>
     public const int CurrentSchema = 1;
 
     public int Schema { get; init; } = CurrentSchema;
@@ -24,6 +24,12 @@ public sealed record ReleaseRecord
 
     /// <summary>What the migration reported; null if none ran.</summary>
     public string? MigrationLevel { get; init; }
+
+    /// <summary>How it was released; null: everything at once, as all releases were before there was a choice.</summary>
+    public StrategyKind? Strategy { get; init; }
+
+    /// <summary>How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.</summary>
+    public TimeSpan? Downtime { get; init; }
 
     /// <summary>The release whose content this one brought back; null for a new one.</summary>
     public int? Restores { get; init; }

@@ -24,6 +24,12 @@ public sealed record ReleaseRequest
     /// <summary>The release that this one brings back; null when it is a new one.</summary>
     public int? Restores { get; init; }
 
+    /// <summary>How it is released; null for everything at once.</summary>
+    public StrategyKind? Strategy { get; init; }
+
+    /// <summary>Whether the maintenance page was on when it began: somebody asked for it, and it stays.</summary>
+    public bool UnderMaintenance { get; init; }
+
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record ResourceNames(string Application)
     public const string ReleaseLabel = "slipway.release";
     public const string ConfigurationLabel = "slipway.configuration";
 
+    /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
+    public const string RouteLabel = "slipway.route";
+
     public string Network => Application;
 
     public string Keeper => $"{Application}-keeper";

@@ -30,7 +30,7 @@ public sealed record HistoryEntry(JournalEntry Start, RunOutcome? Outcome, strin
         return [.. runs.Select((run, index) =>
         {
             var end = run[^1].Kind == EntryKind.RunEnded ? run[^1] : null;
-            var switches = run[0].Run is RunKind.Deploy or RunKind.Rollback or RunKind.Recovery;
+            var switches = end?.Outcome != RunOutcome.Paused && run[0].Run is RunKind.Deploy or RunKind.Rollback or RunKind.Recovery or RunKind.Promote or RunKind.SwitchTraffic;
             return new HistoryEntry(run[0], end?.Outcome, end?.Detail, run[^1].At - run[0].At,
                 switches ? releases.FirstOrDefault(record => record.Number == run[0].Release) : null,
                 UnderWay: locked && end is null && index == runs.Count - 1);

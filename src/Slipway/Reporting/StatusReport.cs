@@ -13,4 +13,7 @@ public sealed record StatusReport(Application Application, ObservedState State, 
 {
     /// <summary>A run that is not under way any more and left the target half-way.</summary>
     public InterruptedRun? Interrupted => Holder is null ? State.Interrupted : null;
+
+    /// <summary>A canary that waits for a person.</summary>
+    public WaitingCanary? Canary => Holder is null && State.Interrupted is null ? State.Canary : null;
 }

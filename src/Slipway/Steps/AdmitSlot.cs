@@ -10,19 +10,31 @@ public sealed record AdmitSlot(Slot Slot) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var endpoints = await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(async replica =>
-        {
-            var (service, number, name) = replica;
-            var container = await context.Engine.Containers.FindAsync(name, cancellationToken);
-            return container?.Address is { } address
-                ? new ServiceEndpoint(service.Name, number, name, address, service.Port)
-                : throw new SlipwayException(ExitCode.Failed, $"{name} was expected to run and have an address; it is {container?.Status.ToString() ?? "gone"}.");
-        }));
-        await context.Router.AdmitAsync(Slot, SlotContainers.Routes(context.Application), endpoints, context.Application.Timeouts.Health, cancellationToken);
+        await AdmitAsync(context, Slot, SlotContainers.Replicas(context.Application, Slot), cancellationToken);
         return null;
     }
 
     public override string? DescribeUndo() => $"Withdraw the {Slot.Label()} slot from the router";
 
     public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.WithdrawAsync(Slot, cancellationToken);
+
+    /// <summary>Makes these all replicas that the router knows of the slot, at the addresses that they have now.</summary>
+    internal static async Task AdmitAsync(StepContext context, Slot slot, IReadOnlyList<Replica> replicas, CancellationToken cancellationToken)
+    {
+        if (replicas.Count == 0)
+        {
+            await context.Router.WithdrawAsync(slot, cancellationToken);
+            return;
+        }
+
+        var endpoints = await Task.WhenAll(replicas.Select(async replica =>
+        {
+            var container = await context.Engine.Containers.FindAsync(replica.Container, cancellationToken);
+            return container?.Address is { } address
+                ? new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port)
+                : throw new SlipwayException(ExitCode.Failed, $"{replica.Container} was expected to run and have an address; it is {container?.Status.ToString() ?? "gone"}.");
+        }));
+        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = context.Application.Canary.Mark };
+        await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);
+    }
 }

@@ -3,24 +3,29 @@ using Slipway.Releases;
 
 namespace Slipway.Steps;
 
-/// <summary>The health gate: every service of the slot answers its health path, asked from inside the application's network.</summary>
-public sealed record AwaitHealthy(Slot Slot) : Step
+/// <summary>The health gate: services of the slot answer their health path, asked from inside the application's network.</summary>
+/// <param name="Slot">Where.</param>
+/// <param name="Replicas">Which; null for all that the application is described with.</param>
+public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = null) : Step
 {
     private const int MostStarts = 5;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
-    public override string Describe() => $"Wait until the {Slot.Label()} slot is healthy";
+    public override string Describe() => Replicas is null
+        ? $"Wait until the {Slot.Label()} slot is healthy"
+        : $"Wait until these are healthy in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica => AwaitAsync(context, replica.Service, replica.Name, cancellationToken)));
+        await Task.WhenAll((Replicas ?? SlotContainers.Replicas(context.Application, Slot)).Select(replica => AwaitAsync(context, replica, cancellationToken)));
         return null;
     }
 
-    private static async Task AwaitAsync(StepContext context, Service service, string name, CancellationToken cancellationToken)
+    private static async Task AwaitAsync(StepContext context, Replica replica, CancellationToken cancellationToken)
     {
+        var (name, path, port) = (replica.Container, replica.Route.HealthPath, replica.Route.Port);
         var starts = new HashSet<DateTimeOffset>();
-        await Wait.UntilAsync(context, $"{name} to answer {service.HealthPath} on port {service.Port} with 2xx", context.Application.Timeouts.Health,
+        await Wait.UntilAsync(context, $"{name} to answer {path} on port {port} with 2xx", context.Application.Timeouts.Health,
             async token =>
             {
                 var container = await context.Engine.Containers.FindAsync(name, token);
@@ -28,7 +33,7 @@ public sealed record AwaitHealthy(Slot Slot) : Step
                 {
                     // Waiting out the whole limit for a service that dies at each start helps nobody.
                     throw new SlipwayException(ExitCode.Failed,
-                        $"{name} was expected to answer {service.HealthPath}; it has died at each of {MostStarts} starts.{await Wait.LastWordsAsync(context, name, token)}");
+                        $"{name} was expected to answer {path}; it has died at each of {MostStarts} starts.{await Wait.LastWordsAsync(context, name, token)}");
                 }
 
                 if (container is not { Status: ContainerStatus.Running, Address: { } address })
@@ -36,8 +41,8 @@ public sealed record AwaitHealthy(Slot Slot) : Step
                     return container is null ? "the container is gone" : $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"})";
                 }
 
-                var answer = await context.Probe.GetAsync(address, service.Port, service.HealthPath,
-                    new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = service.Route.Host ?? name }, ProbeTimeout, token);
+                var answer = await context.Probe.GetAsync(address, port, path,
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = replica.Route.Host ?? name }, ProbeTimeout, token);
                 return answer.IsSuccess ? null : answer.ToString();
             },
             name, cancellationToken);

@@ -21,6 +21,11 @@ public sealed record ClearSlot(Slot Slot) : Step
             }
 
             busy = await context.Router.CountInFlightAsync(Slot, container: null, cancellationToken) is not 0;
+            if (busy)
+            {
+                await new DrainSlot(Slot).RunAsync(context, cancellationToken);
+            }
+
             await context.Router.WithdrawAsync(Slot, cancellationToken);
         }
 
@@ -38,7 +43,7 @@ public sealed record ClearSlot(Slot Slot) : Step
 
         // A container's secrets are there before the container is: those of one that was never made go too.
         foreach (var name in containers.Select(container => container.Name)
-            .Union(SlotContainers.Replicas(context.Application, Slot).Select(replica => replica.Name), StringComparer.Ordinal)
+            .Union(SlotContainers.Replicas(context.Application, Slot).Select(replica => replica.Container), StringComparer.Ordinal)
             .Union(context.Application.Workers.Select(worker => context.Names.Slot(worker.Name, Slot)), StringComparer.Ordinal))
         {
             await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(name), cancellationToken);

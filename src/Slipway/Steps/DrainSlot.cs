@@ -10,7 +10,10 @@ public sealed record DrainSlot(Slot Slot) : Step
 
     public override string Describe() => $"Drain the {Slot.Label()} slot";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainAsync(context, $"the {Slot.Label()} slot",
+        async token => await context.Router.CountInFlightAsync(Slot, container: null, token) ?? 0, cancellationToken);
+
+    internal static async Task<string?> DrainAsync(StepContext context, string where, Func<CancellationToken, Task<int>> count, CancellationToken cancellationToken)
     {
         var limit = context.Application.Timeouts.Drain;
         if (!context.Router.Capabilities.CountsInFlight)
@@ -22,11 +25,11 @@ public sealed record DrainSlot(Slot Slot) : Step
         // A stream that never ends must not keep the release from its end: what is left stays where it is, and whoever removes the slot stops it gently.
         var start = context.Time.GetTimestamp();
         var left = 0;
-        await Wait.UntilAsync(context, $"the requests under way on the {Slot.Label()} slot to end",
+        await Wait.UntilAsync(context, $"the requests under way on {where} to end",
             limit + context.Application.Timeouts.HealthInterval + Margin,
             async token =>
             {
-                left = await context.Router.CountInFlightAsync(Slot, container: null, token) ?? 0;
+                left = await count(token);
                 return left > 0 && context.Time.GetElapsedTime(start) < limit ? $"{left} under way" : null;
             },
             container: null, cancellationToken);

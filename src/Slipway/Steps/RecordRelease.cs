@@ -9,7 +9,7 @@ public sealed record RecordRelease(ReleaseRecord Record) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.Journal.RecordAsync(Record with { At = context.Time.GetUtcNow() }, cancellationToken);
+        await context.Journal.RecordAsync(Record with { At = context.Time.GetUtcNow(), Downtime = context.Downtime.Measured }, cancellationToken);
         return null;
     }
 }

@@ -24,12 +24,15 @@ public static class SlotContainers
             Command = workload.Command,
             Environment = WithRelease(workload.Environment, request, slot),
             Labels = names.With(
+            [
                 (ResourceNames.RoleLabel, workload is Service ? "service" : "worker"),
                 (ResourceNames.WorkloadLabel, workload.Name),
                 (ResourceNames.SlotLabel, slot.Label()),
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ReleaseLabel, Content(request).ToString(CultureInfo.InvariantCulture)),
-                (ResourceNames.ConfigurationLabel, Hash(application))),
+                (ResourceNames.ConfigurationLabel, Hash(application)),
+                .. workload is Service service ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))] : Array.Empty<(string, string)>(),
+            ]),
             Network = names.Network,
             Mounts = MountSecrets(workload.Secrets, name),
             User = $"{workload.UserId}:{workload.UserId}",
@@ -60,15 +63,13 @@ public static class SlotContainers
         };
     }
 
-    /// <summary>The names of all containers of an application's services in a slot, each with its service and replica.</summary>
-    public static IEnumerable<(Service Service, int Replica, string Name)> Replicas(Application application, Slot slot) =>
-        application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
-            .Select(replica => (service, replica, new ResourceNames(application.Name).Slot(service.Name, slot, replica))));
+    /// <summary>The containers of an application's services in a slot, as it is described now.</summary>
+    public static IReadOnlyList<Replica> Replicas(Application application, Slot slot) =>
+        [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
+            .Select(number => new Replica(RouteOf(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
 
-    /// <summary>Which requests go to which service.</summary>
-    public static RoutingTable Routes(Application application) => new(
-        [.. application.Services.Select(service =>
-            new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas))]);
+    private static ServiceRoute RouteOf(Service service) =>
+        new(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas);
 
     /// <summary>
     /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.

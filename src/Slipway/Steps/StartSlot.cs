@@ -10,9 +10,7 @@ public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica =>
-            StartAsync(context, replica.Service, Slot, replica.Replica, Request, cancellationToken)));
-        return null;
+        return await new StartReplicas(Slot, Request, SlotContainers.Replicas(context.Application, Slot)).RunAsync(context, cancellationToken);
     }
 
     public override string? DescribeUndo() => $"Clear the {Slot.Label()} slot";

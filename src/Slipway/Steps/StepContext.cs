@@ -27,6 +27,9 @@ public sealed record StepContext
     /// <summary>Watches the public address while traffic moves.</summary>
     public required TrafficWatch Traffic { get; init; }
 
+    /// <summary>Measures how long the maintenance page is shown.</summary>
+    public required Downtime Downtime { get; init; }
+
     public required IReleaseObserver Observer { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -5,17 +5,20 @@ using Slipway.Verification;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Asks through the router, as a client would: before the switch over the preview route, after it over the live one. The version that is
-/// answered must be the one that is being released.
+/// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the one
+/// that is being released.
 /// </summary>
-public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
+public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public override string Describe() => Preview
-        ? $"Verify version {Version} in the {Slot.Label()} slot over the preview route"
-        : $"Verify that the live site answers version {Version}";
+    public override string Describe() => Over switch
+    {
+        VerifiedOver.Containers => $"Verify version {Version} at the containers of the {Slot.Label()} slot",
+        VerifiedOver.Preview => $"Verify version {Version} in the {Slot.Label()} slot over the preview route",
+        _ => $"Verify that the live site answers version {Version}",
+    };
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -32,7 +35,8 @@ public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
             await ExpectAsync(context, front, path, answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
-        foreach (var further in settings.Paths)
+        // Which service answers a further path is the router's to say.
+        foreach (var further in Over == VerifiedOver.Containers ? [] : settings.Paths)
         {
             await ExpectAsync(context, front, further, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
         }
@@ -44,16 +48,16 @@ public sealed record VerifySlot(Slot Slot, string Version, bool Preview) : Step
         StepContext context, Service service, string path, Func<ProbeAnswer, string?> check, CancellationToken cancellationToken)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = service.Route.Host ?? context.Application.Name };
-        if (Preview)
+        if (Over == VerifiedOver.Preview)
         {
-            headers[Routing.Preview.Header] = Slot.Label();
+            headers[Preview.Header] = Slot.Label();
         }
 
-        var route = Preview ? "preview" : "live";
         var container = context.Names.Slot(service.Name, Slot);
-        await Wait.UntilAsync(context, $"{path} over the {route} route to answer as version {Version}", Patience,
-            async token => check(await context.Probe.GetAsync(
-                context.Names.Router, IRouter.InnerPort, path, headers, ProbeTimeout, token)),
+        var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);
+        var way = Over == VerifiedOver.Containers ? $"at {container}" : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
+        await Wait.UntilAsync(context, $"{path} {way} to answer as version {Version}", Patience,
+            async token => check(await context.Probe.GetAsync(host, port, path, headers, ProbeTimeout, token)),
             container, cancellationToken);
     }
 }

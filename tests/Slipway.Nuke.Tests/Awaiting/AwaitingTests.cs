@@ -61,7 +61,7 @@ public sealed class AwaitingTests : IDisposable
     [MemberData(nameof(Targets))]
     public async Task Target_without_an_engine_fails(string target)
     {
-        var ended = (await folder.RunAsync(target, "--skip", "--yes")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
         Assert.Equal("Failed", ended.Status(target));
     }
 

@@ -23,7 +23,8 @@ internal static class SourceTraps
             .Where(file => Path.GetFileNameWithoutExtension(file) != assembly).Select(file => MetadataReference.CreateFromFile(file));
         var compilation = CSharpCompilation.Create(assembly, trees, references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var errors = compilation.GetDiagnostics(CancellationToken.None).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        // CS8795: nothing generates the second half of a partial method here, and none is a target's body.
+        var errors = compilation.GetDiagnostics(CancellationToken.None).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795").ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors));
         return [.. trees.SelectMany(tree => Find(compilation.GetSemanticModel(tree)))];
     }

@@ -7,7 +7,8 @@ using Slipway.Releases;
 namespace Slipway.Nuke.Tests.Builds;
 
 /// <summary>A build of somebody who uses Slipway: all components and little else. Run as a process of its own.</summary>
-internal sealed class SmallBuild : NukeBuild, IDeployBlueGreen, IVerify, IRollback, IInspect, ICleanup
+internal sealed class SmallBuild : NukeBuild,
+    IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate, IInspect, ICleanup
 {
     public static int Run() => Execute<SmallBuild>();
 

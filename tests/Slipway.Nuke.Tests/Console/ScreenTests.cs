@@ -38,6 +38,39 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void Status_of_a_canary_that_waits()
+    {
+        var waiting = new WaitingCanary(Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue }, Scene.At.AddMinutes(4));
+        var router = new RouterState(true, Split.Weighted(Slot.Blue, 25), new HashSet<Slot> { Slot.Blue, Slot.Green }, false);
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Canary = waiting, Router = router }, null, Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Status_behind_a_maintenance_page()
+    {
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Router = Scene.Observed.Router with { Maintenance = true } }, null, Scene.Address), "shop");
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_canary_that_waits()
+    {
+        var manual = Scene.Shop with { Canary = new CanarySettings { Manual = true } };
+        var plan = new Canary().Plan(manual, Scene.Observed, Scene.Request(3));
+        screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_recreation()
+    {
+        var plan = new Recreate().Plan(Scene.Shop, Scene.Observed, Scene.Request(3));
+        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue) with { Downtime = TimeSpan.FromSeconds(2.5) }, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        Match();
+    }
+
+    [Fact]
     public void Status_while_somebody_deploys()
     {
         var start = Scene.Started(RunKind.Deploy, 3);
@@ -71,10 +104,21 @@ public sealed class ScreenTests : IDisposable
             new(Scene.Started(RunKind.Rollback, 4, restores: 1), RunOutcome.Released, null, TimeSpan.FromMilliseconds(640), Scene.Record(4, Slot.Blue, restores: 1), UnderWay: false),
             new(Scene.Started(RunKind.Deploy, 5), null, null, TimeSpan.FromSeconds(1), null, UnderWay: false),
             new(Scene.Started(RunKind.Recovery, 5), RunOutcome.NeedsPerson, "The router does not answer.", TimeSpan.FromSeconds(30), null, UnderWay: false),
+            new(Scene.Started(RunKind.SwitchTraffic, 7, restores: 2), RunOutcome.Released, null, TimeSpan.FromMilliseconds(300), Scene.Record(7, Slot.Green, restores: 2), UnderWay: false),
+            new(Canary(8), RunOutcome.Paused, null, TimeSpan.FromSeconds(6), null, UnderWay: false),
+            new(Scene.Started(RunKind.Promote, 8), RunOutcome.Failed, "The canary is worse.", TimeSpan.FromSeconds(2), null, UnderWay: false),
+            new(Scene.Started(RunKind.Abort, 8), RunOutcome.Released, null, TimeSpan.FromSeconds(1), null, UnderWay: false),
+            new(Scene.Started(RunKind.Maintenance, 7), RunOutcome.Released, null, TimeSpan.FromMilliseconds(20), null, UnderWay: false),
             new(Scene.Started(RunKind.Deploy, 6), null, null, TimeSpan.FromSeconds(3), null, UnderWay: true),
         ];
         screen.Write(history);
         Match();
+
+        static JournalEntry Canary(int number)
+        {
+            var start = Scene.Started(RunKind.Deploy, number);
+            return start with { Request = start.Request! with { Strategy = StrategyKind.Canary } };
+        }
     }
 
     [Fact]

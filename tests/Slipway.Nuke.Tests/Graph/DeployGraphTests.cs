@@ -12,6 +12,18 @@ public sealed class DeployGraphTests : IDisposable
     [Fact]
     public async Task Deploy_runs_these_targets_in_this_order() => Approved.Match(string.Join('\n', await OrderAsync("Deploy")));
 
+    [Theory]
+    [InlineData("DeployBlueGreen")]
+    [InlineData("DeployRecreate")]
+    [InlineData("DeployRolling")]
+    [InlineData("DeployCanary")]
+    public async Task Each_strategy_has_a_target_with_the_same_way_to_it(string target)
+    {
+        // What is asked for by name is not skipped: it fails for want of an engine.
+        var ended = (await folder.RunRealAsync(target, "--skip")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        Assert.Equal(["Prepare", "DockerBuild", "Push", "Migrate", target], ended.Summary.Select(row => row.Target));
+    }
+
     /// <summary>Wrong parameters and a second deployer are found before minutes are spent on a compilation.</summary>
     [Fact]
     public async Task Prepare_runs_before_anything_is_restored()
@@ -34,7 +46,7 @@ public sealed class DeployGraphTests : IDisposable
         // The targets before are skipped by name, for nothing is to be run here; the deploy then fails for want of an engine, and not sooner.
         var ended = (await folder.RunRealAsync("Deploy", "--skip", "Verify", "Restore", "Compile", "Test", "Prepare", "DockerBuild", "Push", "Migrate"))
             .Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
-        Assert.Equal("Failed", ended.Status("DeployBlueGreen"));
+        Assert.Equal("Failed", ended.Status("DeployRelease"));
     }
 
     private async Task<IReadOnlyList<string>> OrderAsync(string target)

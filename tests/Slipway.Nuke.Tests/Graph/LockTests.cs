@@ -48,7 +48,7 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
     public async Task Prepare_of_a_build_that_changes_the_target_takes_the_lock()
     {
         await using var first = await engine.BeginAsync("Deploy", "ann@laptop", CancellationToken.None);
-        foreach (var target in new[] { "DeployBlueGreen", "Migrate" })
+        foreach (var target in new[] { "DeployRelease", "DeployCanary", "Migrate" })
         {
             var second = (await folder.RunAsync(target, "--named", application)).Expect(ExitCode.Locked).ExpectText("ann@laptop").ExpectText("since ");
             Assert.Equal("Failed", second.Status("Prepare"));

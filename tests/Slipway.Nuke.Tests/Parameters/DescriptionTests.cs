@@ -42,6 +42,7 @@ public sealed class DescriptionTests
         {
             "--port", "--stage", "--public-address", "--registry", "--registry-port", "--registry-user", "--registry-password", "--install-engine",
             "--force", "--to-release", "--service", "--tail", "--yes",
+            "--strategy", "--router", "--to-full", "--to-slot", "--on", "--off",
         })
         {
             help.ExpectText($"  {name} ");

@@ -14,7 +14,8 @@ public sealed class ParameterTests : IDisposable
     {
         var ended = (await folder.RunAsync(
             "DeployBlueGreen", "--described", "faulty", "--port", "99999", "--public-address", "shop.example", "--install-engine", "perhaps", "--registry-port", "0",
-            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "no", "--registry", "http://registry", "--registry-user", "ann", "--prot", "8080"))
+            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "no", "--registry", "http://registry", "--registry-user", "ann", "--prot", "8080",
+            "--strategy", "slow", "--router", "apache", "--to-slot", "red", "--to-full", "half", "--on", "perhaps"))
             .Expect(ExitCode.Usage);
         Approved.Match(Message(ended));
         Assert.Equal("Failed", ended.Status("Prepare"));
@@ -35,6 +36,12 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--public-address", "ftp://shop")]
     [InlineData("--registry", "two words")]
     [InlineData("--registry", "/path")]
+    [InlineData("--strategy", "bluegreen")]
+    [InlineData("--strategy", "")]
+    [InlineData("--router", "HA Proxy")]
+    [InlineData("--to-slot", "0")]
+    [InlineData("--to-full", "all")]
+    [InlineData("--off", "1")]
     public async Task Wrong_value_ends_with_2_and_names_parameter_and_value(string parameter, string value)
     {
         var ended = (await folder.RunAsync("Status", parameter, value)).Expect(ExitCode.Usage).ExpectText("1 fault in what is to be released; nothing was touched.");
@@ -54,9 +61,23 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--PORT 8081 --to-Release 3 --tail 5 --verbosity quiet")]
     [InlineData("--force --yes --install-engine false")]
     [InlineData("--force TRUE --yes false")]
+    [InlineData("--strategy Blue-Green --router HAProxy --to-slot GREEN --to-full")]
+    [InlineData("--strategy recreate --router caddy")]
     [InlineData("--registry registry.example:5000/team --registry-user ann --registry-password pass")]
     public async Task Right_values_are_accepted(string arguments) =>
         (await folder.RunAsync(["Status", .. arguments.Split(' ')])).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+
+    [Fact]
+    public async Task Target_and_parameter_that_name_two_strategies_end_with_2() =>
+        (await folder.RunAsync("DeployRolling", "--strategy", "canary")).Expect(ExitCode.Usage)
+            .ExpectText("  --strategy: the target releases by rolling, and canary was asked for: one of them is expected");
+
+    [Theory]
+    [InlineData("SwitchTraffic", "--to-slot: blue or green is expected")]
+    [InlineData("Maintenance", "--on: either --on or --off is expected")]
+    [InlineData("Maintenance --on --off", "--on: either --on or --off is expected")]
+    public async Task Command_that_is_not_told_what_to_do_ends_with_2(string arguments, string fault) =>
+        (await folder.RunAsync(arguments.Split(' '))).Expect(ExitCode.Usage).ExpectText($"  {fault}");
 
     [Theory]
     [InlineData("RegistryUser", "--registry-password")]

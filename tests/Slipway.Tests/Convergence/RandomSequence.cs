@@ -22,7 +22,9 @@ internal sealed class RandomSequence
         random = new Random(seed);
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
-        shell = new Shell(target, ShopDescription.Whole with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
+        var described = random.Next(2) == 0 ? ShopDescription.Whole : ShopDescription.Replicated;
+        shell = new Shell(target, described with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3), Strategy = (StrategyKind)random.Next(4) });
+        told.Add($"strategy {shell.Application.Strategy}, policy {shell.Application.Retire}");
     }
 
     /// <summary>What was done, one line a command.</summary>
@@ -183,7 +185,7 @@ internal sealed class RandomSequence
 
     private Fate ChooseFate()
     {
-        var at = 1 + random.Next(95);
+        var at = 1 + random.Next(130);
         return random.Next(9) switch
         {
             0 => new Fate { DieBefore = at },

@@ -61,6 +61,7 @@ internal sealed class ExecutorRun
             Probe = new NoProbe(),
             Secrets = new NoSecrets(),
             Traffic = new TrafficWatch(target.PublicAddress, ShopDescription.Web.Verification, Time),
+            Downtime = new Downtime(Time),
             Observer = Observer,
             Time = Time,
         };

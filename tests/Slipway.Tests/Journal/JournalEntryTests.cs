@@ -56,9 +56,9 @@ public sealed class JournalEntryTests
     }
 
     [Theory]
-    [InlineData("""{"schema":2,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
-    [InlineData("""{"schema":2,"at":"2026-03-01T22:00:00+00:00","kind":"Paused","release":7,"run":"Canary"}""")]
-    [InlineData("""{"schema":3,"entry":{}}""")]
+    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
+    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"Suspended","release":7,"run":"Mirror"}""")]
+    [InlineData("""{"schema":4,"entry":{}}""")]
     public void An_entry_of_a_newer_form_is_refused_even_when_it_can_not_be_read(string line)
     {
         var error = Assert.Throws<SlipwayException>(() => JournalEntry.ReadAll($"{Start.ToLine()}\n{line}\n"));

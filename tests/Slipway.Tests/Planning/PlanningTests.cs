@@ -1,6 +1,7 @@
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 using Slipway.Verification;
 
@@ -54,7 +55,7 @@ public sealed class PlanningTests
     public void Migration_of_a_first_release()
     {
         var state = new State(ShopDescription.Whole).Observe();
-        Approved.Match(Transcript.Of(ShopDescription.Whole, state, new Migrating().Plan(ShopDescription.Whole, state, State.Request(1))));
+        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Migrating.Plan(ShopDescription.Whole, state, State.Request(1))));
     }
 
     [Fact]
@@ -117,6 +118,74 @@ public sealed class PlanningTests
             .Interrupted(RunKind.Recovery, 2, Slot.Green, "Record release 2"));
 
     [Fact]
+    public void Recovery_of_a_recreation_behind_its_page() => ApproveRecovery(ShopDescription.Whole,
+        state => state.Recorded(1, Slot.Blue).Traffic(Slot.Blue).Holds(Slot.Blue, 1, running: false).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
+            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Wait until the green slot is healthy", strategy: StrategyKind.Recreate));
+
+    [Fact]
+    public void Recovery_of_a_recreation_after_the_shift() => ApproveRecovery(ShopDescription.Whole,
+        state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, running: false).Traffic(Slot.Green).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
+            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Shift traffic from blue to green", strategy: StrategyKind.Recreate));
+
+    [Fact]
+    public void Recovery_of_a_rolling_release() => ApproveRecovery(Replicated,
+        state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.Weighted(Slot.Green, 33)).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
+            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Drain in the blue slot: web 1", strategy: StrategyKind.Rolling));
+
+    [Fact]
+    public void Recovery_of_a_canary() => ApproveRecovery(Replicated,
+        state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.CanaryOf(Slot.Green, 20)).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
+            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Compare the green slot with the blue one for 10 s", strategy: StrategyKind.Canary));
+
+    [Theory]
+    [InlineData(StrategyKind.Recreate)]
+    [InlineData(StrategyKind.Rolling)]
+    [InlineData(StrategyKind.Canary)]
+    public void First_release_by(StrategyKind strategy)
+    {
+        var state = new State(Replicated).Observe();
+        var first = Transcript.Of(Replicated, state, new BlueGreen().Plan(Replicated, state, State.Request(1)));
+        Assert.Equal(first, Transcript.Of(Replicated, state, Strategies.Of(strategy).Plan(Replicated, state, State.Request(1))));
+    }
+
+    [Fact]
+    public void Recreation() => Approve(Replicated, state => Second(state), 2, new Recreate());
+
+    [Fact]
+    public void Recreation_behind_a_page_that_somebody_asked_for() => Approve(Replicated, state => Second(state).Maintained(), 2, new Recreate());
+
+    [Fact]
+    public void Rolling_release_one_at_a_time() => Approve(Replicated, state => Second(state), 2, new Rolling());
+
+    [Fact]
+    public void Rolling_release_two_at_a_time() => Approve(Replicated with { Rolling = new RollingSettings { MaxSurge = 2 } }, state => Second(state), 2, new Rolling());
+
+    [Fact]
+    public void Rolling_release_of_single_replicas() => Approve(Watched, state => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1), 2, new Rolling());
+
+    [Fact]
+    public void Canary_with_an_analysis() => Approve(Replicated with { Canary = new CanarySettings() }, state => Second(state), 2, new Canary());
+
+    [Fact]
+    public void Canary_with_a_pause_alone() => Approve(Replicated with { Canary = new CanarySettings { Steps = [50, 100], Analysis = null } }, state => Second(state), 2, new Canary());
+
+    [Fact]
+    public void Canary_that_waits_for_a_person() => Approve(Manual, state => Second(state), 2, new Canary());
+
+    [Fact]
+    public void Promotion_to_the_next_share() => ApproveCanary((state, waiting) => Canary.Promote(Manual, state, waiting, toFull: false, "ben@desk"));
+
+    [Fact]
+    public void Promotion_to_the_end() => ApproveCanary((state, waiting) => Canary.Promote(Manual, state, waiting, toFull: true, "ben@desk"));
+
+    [Fact]
+    public void Abortion() => ApproveCanary((state, waiting) => Canary.Abort(state, waiting, "ben@desk"));
+
+    [Fact]
+    public void Rollback_of_an_application_that_is_recreated() => ApproveRollback(ShopDescription.Whole with { Strategy = StrategyKind.Recreate },
+        state => state.Recorded(1, Slot.Blue).Recorded(2, Slot.Green).Live(Slot.Green, 2).Holds(Slot.Blue, 1, running: false), null);
+
+    [Fact]
     public void Nothing_to_recover_from() => ApproveRecovery(ShopDescription.Web, state => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1));
 
     [Fact]
@@ -125,10 +194,26 @@ public sealed class PlanningTests
     [Fact]
     public void Cleanup_with_nothing_idle() => ApproveCleanup(state => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1));
 
-    private static void Approve(Application application, Action<State> arrange, int number, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
+    private static Application Replicated => ShopDescription.Replicated with { Verification = new VerificationSettings() };
+
+    private static Application Manual => Replicated with { Canary = Replicated.Canary with { Steps = [20, 60, 100], Manual = true } };
+
+    private static State Second(State state) => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1);
+
+    private static void ApproveCanary(Func<ObservedState, WaitingCanary, Plan> plan, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
+    {
+        var state = Arrange(Manual, state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.CanaryOf(Slot.Green, 20))
+            .Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer").Interrupted(RunKind.Deploy, 2, Slot.Green, "", strategy: StrategyKind.Canary));
+        var waiting = new WaitingCanary(state.Interrupted!.Start, state.Interrupted.Start.At);
+        var rest = state with { Interrupted = null, Canary = waiting };
+        Approved.Match(Transcript.Of(Manual, rest, plan(rest, waiting)), scenario);
+    }
+
+    private static void Approve(
+        Application application, Action<State> arrange, int number, IStrategy? strategy = null, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(application, arrange);
-        Approved.Match(Transcript.Of(application, state, new BlueGreen().Plan(application, state, State.Request(number))), scenario);
+        Approved.Match(Transcript.Of(application, state, (strategy ?? new BlueGreen()).Plan(application, state, State.Request(number))), scenario);
     }
 
     private static void ApproveRollback(
@@ -137,7 +222,7 @@ public sealed class PlanningTests
         var state = Arrange(application, arrange);
         var target = Rollback.ChooseTarget(state, toRelease);
         var request = Recovery.RequestOf(target) with { Number = state.LastNumber + 1, Restores = target.Number };
-        Approved.Match(Transcript.Of(application, state, new Rollback().Plan(application, state, request)), scenario);
+        Approved.Match(Transcript.Of(application, state, Rollback.Plan(application, state, request)), scenario);
     }
 
     private static void ApproveRecovery(Application application, Action<State> arrange, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")

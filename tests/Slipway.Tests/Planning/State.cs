@@ -15,6 +15,8 @@ internal sealed class State(Application application)
     private readonly List<ContainerState> containers = [];
     private readonly List<ReleaseRecord> releases = [];
     private Slot? live;
+    private Split? split;
+    private bool maintenance;
     private InterruptedRun? interrupted;
 
     /// <summary>A release that was once recorded in a slot.</summary>
@@ -34,9 +36,9 @@ internal sealed class State(Application application)
                 continue;
             }
 
-            var spec = SlotContainers.Describe(application, workload, slot, 1, Request(release, null));
             var runs = running && (workload is Service || workers);
-            containers.Add(new ContainerState
+            containers.AddRange(Enumerable.Range(1, workload is Service service ? service.Replicas : 1)
+                .Select(replica => SlotContainers.Describe(application, workload, slot, replica, Request(release, null))).Select(spec => new ContainerState
             {
                 Name = spec.Name,
                 Id = spec.Name,
@@ -44,7 +46,7 @@ internal sealed class State(Application application)
                 Labels = spec.Labels,
                 Status = runs ? ContainerStatus.Running : ContainerStatus.Exited,
                 Address = runs ? "10.0.0.2" : null,
-            });
+            }));
         }
 
         return this;
@@ -63,7 +65,21 @@ internal sealed class State(Application application)
         return this;
     }
 
-    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null)
+    /// <summary>Both slots are up and share the traffic.</summary>
+    public State Shared(Split both)
+    {
+        split = both;
+        return this;
+    }
+
+    /// <summary>The maintenance page is on.</summary>
+    public State Maintained()
+    {
+        maintenance = true;
+        return this;
+    }
+
+    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null, StrategyKind? strategy = null)
     {
         var start = new JournalEntry
         {
@@ -73,7 +89,7 @@ internal sealed class State(Application application)
             Release = number,
             Slot = slot,
             By = Shell.User,
-            Request = Request(number, restores),
+            Request = Request(number, restores) with { Strategy = strategy },
         };
         interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = during, Request = null });
         return this;
@@ -83,7 +99,8 @@ internal sealed class State(Application application)
     {
         Router = releases.Count == 0 && live is null
             ? RouterState.NotRunning
-            : new RouterState(true, live is { } slot ? Split.All(slot) : Split.None, live is { } up ? new HashSet<Slot> { up } : [], false),
+            : split is { } both ? new RouterState(true, both, new HashSet<Slot>(Enum.GetValues<Slot>()), maintenance)
+            : new RouterState(true, live is { } slot ? Split.All(slot) : Split.None, live is { } up ? new HashSet<Slot> { up } : [], maintenance),
         Containers = containers,
         Releases = releases,
         Interrupted = interrupted,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Steps;
@@ -12,7 +13,7 @@ internal static class Transcript
     public static string Of(Application application, ObservedState state, params ReadOnlySpan<Plan?> plans)
     {
         var text = new StringBuilder("State\n");
-        text.Append(CultureInfo.InvariantCulture, $"  router {(state.Router.Running ? "runs" : "does not run")}, traffic to {state.Router.Split}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  router {(state.Router.Running ? "runs" : "does not run")}, traffic to {state.Router.Split}{(state.Router.Maintenance ? ", behind a maintenance page" : "")}\n");
         foreach (var slot in Enum.GetValues<Slot>())
         {
             text.Append(CultureInfo.InvariantCulture, $"  {slot.Label()}: {Content(state.In(slot))}\n");
@@ -46,7 +47,7 @@ internal static class Transcript
         }
 
         var restores = plan.Request.Restores is { } earlier ? $", restores {earlier}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Request.Number}, version {plan.Request.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Request.Number}, version {plan.Request.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
         Append(text, plan.Steps);
         if (plan.FollowUp.Count > 0)
         {

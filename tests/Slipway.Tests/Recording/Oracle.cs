@@ -11,6 +11,15 @@ internal static class Oracle
         }
     }
 
+    /// <summary>Nobody may be cut off: what is stopped or removed has no request under way.</summary>
+    public static void LookAtStop(RecordingTarget target, string container)
+    {
+        if (target.Router.MustServe && target.Containers.GetValueOrDefault(container) is { Runs: true } && target.Router.Traffic.IsBusy(container))
+        {
+            target.Violations.Add($"{container} is stopped with requests under way");
+        }
+    }
+
     private static IEnumerable<string> Find(RecordingTarget target)
     {
         if (target.Router.MustServe && target.Router.Unserved() is { } unserved)
@@ -23,6 +32,11 @@ internal static class Oracle
             .GroupBy(container => container.Workload, StringComparer.Ordinal).Where(workers => workers.Count() > 1))
         {
             yield return $"{workers.Key} runs {workers.Count()} times";
+        }
+
+        if (target.Alone && target.Containers.Values.Where(container => container is { Runs: true, Role: "service" or "worker" }).Select(container => container.Version).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            yield return "two versions run at once";
         }
 
         if (target.Containers.Values.Count(container => container is { Runs: true, Role: "migration" }) > 1)

@@ -11,13 +11,12 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     public Split Split { get; private set; } = Split.None;
 
-    /// <summary>Requests under way, by slot.</summary>
-    public Dictionary<Slot, int> InFlight { get; } = [];
+    public RecordedTraffic Traffic { get; } = new(target.Time);
 
-    /// <summary>Whether a slot got all traffic: from then on the application must be served.</summary>
+    /// <summary>Whether a slot got traffic: from then on the application must be served.</summary>
     public bool MustServe { get; private set; }
 
-    public bool Maintenance { get; set; }
+    public bool Maintenance { get; private set; }
 
     public string? Name { get; set; }
 
@@ -25,7 +24,8 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     public bool Running => Container is { Runs: true };
 
-    public IReadOnlyCollection<Slot> Admitted => admitted.Keys;
+    /// <summary>How many containers of a slot it knows.</summary>
+    public int Admitted(Slot slot) => admitted.TryGetValue(slot, out var admission) ? admission.Endpoints.Count : 0;
 
     /// <summary>Takes over what another router holds.</summary>
     public void Become(RecordedRouter other)
@@ -35,6 +35,9 @@ internal sealed class RecordedRouter(RecordingTarget target)
         {
             admitted[slot] = admission;
         }
+
+        Traffic.Rate = other.Traffic.Rate;
+        Turn();
     }
 
     /// <summary>It is killed from outside; until somebody starts it again nobody can be served.</summary>
@@ -44,6 +47,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
         {
             container.Status = ContainerStatus.Exited;
             MustServe = false;
+            Traffic.End();
         }
     }
 
@@ -52,6 +56,11 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     public void Admit(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
     {
+        foreach (var route in table.Routes.Where(route => endpoints.All(endpoint => endpoint.Service != route.Service)))
+        {
+            throw new RouterException($"{route.Service} has no endpoint");
+        }
+
         foreach (var endpoint in endpoints)
         {
             if (!Serves(endpoint))
@@ -61,18 +70,44 @@ internal sealed class RecordedRouter(RecordingTarget target)
         }
 
         admitted[slot] = (table, endpoints);
+        Turn();
     }
 
     public void Start(RecordedContainer container)
     {
         container.Status = ContainerStatus.Running;
-        MustServe |= Split.Only is not null;
+        MustServe |= Split != Split.None;
+        Turn();
     }
 
     public void Shift(Split split)
     {
+        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !admitted.ContainsKey(slot)))
+        {
+            throw new RouterException($"the {slot.Label()} slot was not admitted");
+        }
+
+        Count();
         Split = split;
-        MustServe |= split.Only is not null;
+        MustServe |= split != Split.None;
+        Turn();
+    }
+
+    public void Maintain(bool on)
+    {
+        Count();
+        Maintenance = on;
+        Turn();
+    }
+
+    public int InFlight(Slot slot, string? container) => !Running ? 0
+        : target.Containers.Values.Count(candidate => candidate.Slot == slot && (container ?? candidate.Spec.Name) == candidate.Spec.Name && Traffic.IsBusy(candidate.Spec.Name));
+
+    public SlotStatistics Statistics(Slot slot)
+    {
+        Count();
+        var slow = Images(slot).Any(Behaviour.IsSlow);
+        return Traffic.Read(slot, TimeSpan.FromMilliseconds(slow ? 200 : 20));
     }
 
     public void Withdraw(Slot slot)
@@ -83,6 +118,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
         }
 
         admitted.Remove(slot);
+        Turn();
     }
 
     public bool IsUp(Slot slot) => admitted.TryGetValue(slot, out var admission) && admission.Endpoints.All(Serves);
@@ -90,8 +126,9 @@ internal sealed class RecordedRouter(RecordingTarget target)
     /// <summary>Why a client would not be served; null when it would.</summary>
     public string? Unserved() =>
         !Running ? "the router does not run"
-        : Split.Only is not { } live ? $"traffic goes to {Split}"
-        : !IsUp(live) ? $"traffic goes to {Split}, and not every service runs there"
+        : Maintenance ? null // which is what the page says
+        : Split == Split.None ? $"traffic goes to {Split}"
+        : Enum.GetValues<Slot>().Any(slot => Split.Reaches(slot) && !IsUp(slot)) ? $"traffic goes to {Split}, and not every service runs there"
         : null;
 
     public (int Status, string Body) Answer(IReadOnlyDictionary<string, string> headers, string path)
@@ -101,9 +138,14 @@ internal sealed class RecordedRouter(RecordingTarget target)
             throw new IOException("connection refused");
         }
 
+        if (Maintenance)
+        {
+            return (503, "maintenance");
+        }
+
         var preview = SlotExtensions.Parse(headers.GetValueOrDefault(Preview.Header));
-        var slot = preview ?? Split.Only;
-        if (slot is not { } chosen || !admitted.TryGetValue(chosen, out var admission))
+        var slot = preview ?? Split.Only ?? (Split.Blue > Split.Green ? Slot.Blue : Slot.Green);
+        if (!admitted.TryGetValue(slot, out var admission))
         {
             return (503, "no release");
         }
@@ -114,6 +156,15 @@ internal sealed class RecordedRouter(RecordingTarget target)
                 ? preview is null && !Behaviour.ServesLive(container.Spec.Image) ? (500, "broken") : RecordingTarget.Answer(container)
                 : (503, "no server is available");
     }
+
+    private void Count() => Traffic.Count(Maintenance || !Running ? Split.None : Split, slot => Images(slot).Any(Behaviour.Errs) ? 0.2 : 0);
+
+    private void Turn() => Traffic.Turn(Maintenance || !Running
+        ? new Dictionary<string, Slot>(StringComparer.Ordinal)
+        : admitted.Where(slot => Split.Reaches(slot.Key)).SelectMany(slot => slot.Value.Endpoints.Select(endpoint => (endpoint.Name, slot.Key)))
+            .ToDictionary(pair => pair.Name, pair => pair.Key, StringComparer.Ordinal));
+
+    private IEnumerable<string> Images(Slot slot) => target.Containers.Values.Where(container => container.Slot == slot).Select(container => container.Spec.Image);
 
     private bool Serves(ServiceEndpoint endpoint) => Find(endpoint) is { Runs: true } container && RecordingTarget.Answer(container).Status == 200;
 

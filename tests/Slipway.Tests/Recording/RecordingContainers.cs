@@ -47,13 +47,18 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
     {
         if (target.Containers.GetValueOrDefault(name) is { Runs: true } container)
         {
+            Oracle.LookAtStop(target, name);
             container.Status = ContainerStatus.Exited;
             container.ExitCode = 0;
         }
     }, cancellationToken);
 
     public Task RemoveAsync(string name, CancellationToken cancellationToken) =>
-        ActAsync($"remove {name}", () => target.Containers.Remove(name), cancellationToken);
+        ActAsync($"remove {name}", () =>
+        {
+            Oracle.LookAtStop(target, name);
+            target.Containers.Remove(name);
+        }, cancellationToken);
 
     public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
         LookAsync(() => target.Containers.GetValueOrDefault(name)?.ToState(), cancellationToken);

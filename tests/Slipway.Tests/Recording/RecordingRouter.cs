@@ -9,7 +9,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
 {
     private const string Container = "shop-router";
 
-    public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CountsInFlight = true, Preview = true };
+    public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Preview = true, Maintenance = true, Statistics = true };
 
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     }
 
     public Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken) =>
-        ChangeAsync($"router admit {slot.Label()}", () => target.Router.Admit(slot, table, endpoints), cancellationToken);
+        ChangeAsync($"router admit {slot.Label()}{(endpoints.Any(endpoint => endpoint.Replica > 1) || table.Routes.Any(route => route.Replicas > 1) ? $" {endpoints.Count}" : "")}", () => target.Router.Admit(slot, table, endpoints), cancellationToken);
 
     public Task ShiftAsync(Split split, CancellationToken cancellationToken) =>
         ChangeAsync($"router shift to {split}", () => target.Router.Shift(split), cancellationToken);
@@ -46,17 +46,17 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<int?>(target.Look(fate, () => target.Router.InFlight.GetValueOrDefault(slot)));
+        return Task.FromResult<int?>(target.Look(fate, () => target.Router.InFlight(slot, container)));
     }
 
     public Task WithdrawAsync(Slot slot, CancellationToken cancellationToken) =>
         ChangeAsync($"router withdraw {slot.Label()}", () => target.Router.Withdraw(slot), cancellationToken);
 
     public Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) =>
-        Task.FromResult(target.Look(fate, () => new SlotStatistics(0, 0, null)));
+        Task.FromResult(target.Look(fate, () => target.Router.Statistics(slot)));
 
     public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) =>
-        ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintenance = on, cancellationToken);
+        ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintain(on), cancellationToken);
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) => throw new RouterException("the recording router can't hold requests");
 

@@ -47,6 +47,9 @@ internal sealed class RecordingTarget
     /// <summary>Workers of which two must never run at once.</summary>
     public HashSet<string> Exclusive { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Two versions must never run at once.</summary>
+    public bool Alone { get; set; }
+
     public TimeSpan MigrationTakes { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How often a migration was started, by release.</summary>
@@ -60,7 +63,7 @@ internal sealed class RecordingTarget
     /// <summary>The same target once more, at rest; its log begins anew.</summary>
     public RecordingTarget Copy()
     {
-        var copy = new RecordingTarget { lastAddress = lastAddress, MigrationTakes = MigrationTakes };
+        var copy = new RecordingTarget { lastAddress = lastAddress, MigrationTakes = MigrationTakes, Alone = Alone };
         foreach (var (name, container) in Containers)
         {
             copy.Containers[name] = container.Copy();

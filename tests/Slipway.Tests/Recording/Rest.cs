@@ -19,9 +19,23 @@ internal static class Rest
             return [.. faults, unserved];
         }
 
+        if (target.Router.Maintenance)
+        {
+            return [.. faults, "the maintenance page is on"];
+        }
+
+        if (target.Router.Admitted(target.Router.Split.Blue > 50 ? Slot.Blue : Slot.Green) != application.Services.Sum(service => service.Replicas))
+        {
+            faults.Add("not every replica is known to the router");
+        }
+
+        if (target.Router.Split.Only is not { } live)
+        {
+            return [.. faults, $"traffic goes to {target.Router.Split}"];
+        }
+
         var names = new ResourceNames(application.Name);
-        var live = target.Router.Split.Only!.Value;
-        foreach (var name in application.Workloads.Select(workload => names.Slot(workload.Name, live)))
+        foreach (var name in Names(application, names, live))
         {
             var container = target.Containers.GetValueOrDefault(name);
             Expect(faults, container is { Runs: true }, $"{name} does not run");
@@ -33,12 +47,16 @@ internal static class Rest
         return faults;
     }
 
+    private static IEnumerable<string> Names(Application application, ResourceNames names, Slot slot) =>
+        application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => names.Slot(service.Name, slot, replica)))
+            .Concat(application.Workers.Select(worker => names.Slot(worker.Name, slot)));
+
     private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal);
 
     private static IEnumerable<string> Leftovers(RecordingTarget target, Application application, ResourceNames names, Slot idle)
     {
         string[] own = [names.Keeper, names.Router, .. application.SharedServices.Select(shared => names.SharedService(shared.Name)),
-            .. application.Workloads.SelectMany(workload => Enum.GetValues<Slot>().Select(slot => names.Slot(workload.Name, slot)))];
+            .. Enum.GetValues<Slot>().SelectMany(slot => Names(application, names, slot))];
         foreach (var stranger in target.Containers.Keys.Except(own, StringComparer.Ordinal))
         {
             yield return $"left behind: container {stranger}";

@@ -21,7 +21,25 @@ internal sealed class Shell(RecordingTarget target, Application application)
     public Task<ReleaseReport> DeployAsync(ReleaseRequest request, Fate? fate = null) => CommandAsync("Deploy", fate, async (session, token) =>
     {
         await session.MigrateAsync(request, token);
-        return await session.DeployAsync(new BlueGreen(), request, token);
+        return await session.DeployAsync(Strategies.Of(application.Strategy), request, token);
+    });
+
+    public Task<ReleaseReport> PromoteAsync(bool toFull = false, Fate? fate = null) =>
+        CommandAsync("PromoteCanary", fate, (session, token) => session.PromoteCanaryAsync(toFull, User, token));
+
+    public Task AbortAsync(Fate? fate = null) => CommandAsync("AbortCanary", fate, async (session, token) =>
+    {
+        await session.AbortCanaryAsync(User, token);
+        return 0;
+    });
+
+    public Task<ReleaseReport> SwitchAsync(Slot slot, Fate? fate = null) =>
+        CommandAsync("SwitchTraffic", fate, (session, token) => session.SwitchTrafficAsync(slot, User, token));
+
+    public Task MaintainAsync(bool on, Fate? fate = null) => CommandAsync("Maintenance", fate, async (session, token) =>
+    {
+        await session.SetMaintenanceAsync(on, User, token);
+        return 0;
     });
 
     public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null) =>

@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Migrations;
 using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Secrets;
 using Slipway.Verification;
 
@@ -44,6 +45,13 @@ internal static class ShopDescription
             },
         ],
         Migration = new Migration { Image = Image, Command = ["migrate"], Secrets = [new SecretFile("database-password")] },
+    };
+
+    /// <summary>The same with three and two replicas, and a canary of two steps that everybody may ask for.</summary>
+    public static Application Replicated { get; } = Whole with
+    {
+        Services = [Whole.Services[0] with { Replicas = 3 }, Whole.Services[1] with { Replicas = 2 }],
+        Canary = new CanarySettings { Steps = [20, 100], Mark = new CanaryMark(CanaryMarkSource.Cookie, "canary", "yes") },
     };
 
     public static ReleaseRequest Request(string version, string behaviour = Behaviour.Good) => new()

@@ -1,0 +1,16 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Gives the new version a growing share of the traffic, judged by an analysis or by a person (<see cref="ICanary"/>).</summary>
+public interface IDeployCanary : IDeploys
+{
+    Target DeployCanary => _ => _
+        .Description("Gives the new version a growing share of the traffic while it proves itself")
+        .DependsOn(Migrate)
+        .Executes(async () =>
+        {
+            await this.DeployAsync();
+        });
+}

@@ -1,0 +1,16 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Stops the old version behind a maintenance page and starts the new one: two versions never run at once.</summary>
+public interface IDeployRecreate : IDeploys
+{
+    Target DeployRecreate => _ => _
+        .Description("Stops the old version behind a maintenance page and starts the new one")
+        .DependsOn(Migrate)
+        .Executes(async () =>
+        {
+            await this.DeployAsync();
+        });
+}

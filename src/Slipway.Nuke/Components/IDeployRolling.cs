@@ -1,0 +1,16 @@
+using Nuke.Common;
+using Slipway.Nuke.Running;
+
+namespace Slipway.Nuke.Components;
+
+/// <summary>Replaces replicas a few at a time, new ones first.</summary>
+public interface IDeployRolling : IDeploys
+{
+    Target DeployRolling => _ => _
+        .Description("Replaces replicas a few at a time, each one proved healthy before traffic comes to it")
+        .DependsOn(Migrate)
+        .Executes(async () =>
+        {
+            await this.DeployAsync();
+        });
+}

@@ -1,0 +1,43 @@
+using Nuke.Common;
+using Nuke.Common.Utilities.Collections;
+using Slipway.Nuke.Components;
+using Slipway.Planning;
+using Slipway.Releases;
+
+namespace Slipway.Nuke.Running;
+
+/// <summary>What the targets that deploy do, and in which way.</summary>
+internal static class Deployment
+{
+    /// <summary>The targets that stand for one way, whatever parameters and description say.</summary>
+    private static readonly Dictionary<string, StrategyKind> Pinned = new(StringComparer.Ordinal)
+    {
+        [nameof(IDeployBlueGreen.DeployBlueGreen)] = StrategyKind.BlueGreen,
+        [nameof(IDeployRecreate.DeployRecreate)] = StrategyKind.Recreate,
+        [nameof(IDeployRolling.DeployRolling)] = StrategyKind.Rolling,
+        [nameof(IDeployCanary.DeployCanary)] = StrategyKind.Canary,
+    };
+
+    /// <summary>Releases in the way that this build's target, its parameter or the description names.</summary>
+    public static Task DeployAsync(this IDeploys build) => build.RunAsync(async run =>
+    {
+        var session = await run.BeginAsync("Deploy");
+        run.Report = await session.DeployAsync(Strategies.Of(run.Strategy), run.DescribeRelease(), run.CancellationToken);
+        build.ReportSummary(_ => _
+            .AddPair("Release", run.Report.Release.Number)
+            .AddPair("Slot", run.Report.Release.Slot));
+    });
+
+    /// <summary>Whether this build is going to change what is live, so that it needs the lock from its first step on.</summary>
+    public static bool Changes(INukeBuild build) => build.ExecutionPlan.Any(target =>
+        Pinned.ContainsKey(target.Name) || target.Name is nameof(IMigrate.Migrate) or nameof(IDeployRelease.DeployRelease));
+
+    public static StrategyKind? Pin(INukeBuild build) =>
+        build.ExecutionPlan.Select(target => Pinned.TryGetValue(target.Name, out var kind) ? kind : (StrategyKind?)null).FirstOrDefault(kind => kind is not null);
+
+    /// <summary>A target and a parameter that say different things.</summary>
+    public static IEnumerable<SpecificationFault> Faults(INukeBuild build, StrategyKind? asked) =>
+        asked is { } strategy && Pin(build) is { } pinned && pinned != strategy
+            ? [new SpecificationFault("--strategy", $"the target releases by {pinned.Label()}, and {strategy.Label()} was asked for: one of them is expected")]
+            : [];
+}

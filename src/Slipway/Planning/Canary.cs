@@ -1,0 +1,103 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
+
+namespace Slipway.Planning;
+
+/// <summary>
+/// Gives the new version a small share of the traffic, and more as it proves itself: by an analysis, or by a person who looks
+/// (<see cref="CanarySettings.Manual"/>). What is worse than the old version goes back to nothing at once. The first release has nothing to
+/// be compared with.
+/// </summary>
+public sealed class Canary : IStrategy
+{
+    public StrategyKind Kind => StrategyKind.Canary;
+
+    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    {
+        if (state.Live is not { } old)
+        {
+            return new BlueGreen().Plan(application, state, request);
+        }
+
+        var target = old.Other();
+        var begun = Switching.Begin(request, state, Kind);
+        var plan = new Plan
+        {
+            Kind = RunKind.Deploy,
+            Request = begun,
+            Slot = target,
+            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Present(application, state, begun, target, admitted: false)],
+        };
+        var settings = application.Canary;
+        var shift = new ShiftTraffic(state.Router.Split, SplitOf(settings, target, settings.Steps[0]));
+        return settings.Manual && settings.Steps[0] < 100
+            ? Wait(plan with { Steps = [.. plan.Steps, shift] })
+            : Finish(application, state, plan with { Steps = [.. plan.Steps, .. Raise(settings, target, shift)] });
+    }
+
+    /// <summary>Takes a canary that waits to its next share, or all the way.</summary>
+    public static Plan Promote(Application application, ObservedState state, WaitingCanary waiting, bool toFull, string by)
+    {
+        var (target, request) = (waiting.Slot, waiting.Request with { By = by });
+        var next = toFull ? 100 : waiting.Next(application.Canary, state.Router.Split);
+        var plan = new Plan
+        {
+            Kind = RunKind.Promote,
+            Request = request,
+            Slot = target,
+            Steps =
+            [
+                new TakeOverCanary(target),
+                new AwaitHealthy(target),
+                .. Switching.Present(application, state, request, target, admitted: state.Router.Up.Contains(target)),
+                new RaiseShare(state.Router.Split, SplitOf(application.Canary, target, next)),
+            ],
+        };
+        return next < 100 ? Wait(plan) : Finish(application, state, plan);
+    }
+
+    /// <summary>Takes a canary that waits back.</summary>
+    public static Plan Abort(ObservedState state, WaitingCanary waiting, string by) => new()
+    {
+        Kind = RunKind.Abort,
+        Request = waiting.Request with { By = by },
+        Slot = waiting.Slot,
+        Steps =
+        [
+            new EnsureRouter(),
+            new RaiseShare(state.Router.Split, Split.All(waiting.Slot.Other())),
+            new DrainSlot(waiting.Slot),
+            new ClearSlot(waiting.Slot),
+        ],
+    };
+
+    private static IEnumerable<Step> Raise(CanarySettings settings, Slot target, ShiftTraffic first)
+    {
+        yield return first;
+        var split = first.To;
+        foreach (var percent in settings.Steps.Skip(1))
+        {
+            yield return settings.Analysis is { } analysis ? new AnalyseCanary(target, settings.Pause, analysis) : new Soak(settings.Pause);
+            var next = SplitOf(settings, target, percent);
+            yield return new RaiseShare(split, next);
+            split = next;
+        }
+    }
+
+    private static Plan Wait(Plan plan) => plan with
+    {
+        Outcome = RunOutcome.Paused,
+        Steps = [.. plan.Steps, .. plan.Steps.OfType<WatchTraffic>().Select(_ => new ReportTraffic())],
+    };
+
+    private static Plan Finish(Application application, ObservedState state, Plan plan) => plan with
+    {
+        Steps = [.. plan.Steps, .. Switching.Conclude(application, plan.Request, plan.Slot!.Value, Switching.RunningWorkers(state, plan.Slot.Value.Other()))],
+        FollowUp = Switching.FollowUp(application, state, plan.Request, plan.Slot.Value, Switching.Watches(application, state)),
+    };
+
+    private static Split SplitOf(CanarySettings settings, Slot target, int percent) =>
+        percent == 100 ? Split.All(target) : settings.Mark is null ? Split.Weighted(target, percent) : Split.CanaryOf(target, percent);
+}

@@ -1,0 +1,16 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Steps;
+
+namespace Slipway.Planning;
+
+/// <summary>Turns the maintenance page on or off because a person asks for it.</summary>
+public static class Maintaining
+{
+    public static Plan Plan(ReleaseRecord live, bool on, string by) => new()
+    {
+        Kind = RunKind.Maintenance,
+        Request = Recovery.RequestOf(live) with { By = by },
+        Steps = [new EnsureRouter(), on ? new ShowMaintenance() : new HideMaintenance()],
+    };
+}

@@ -1,0 +1,59 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Verification;
+
+namespace Slipway.Planning;
+
+/// <summary>
+/// Stops the old version before the new one starts, for versions that must never run at the same time. A maintenance page stands before
+/// both meanwhile, and how long it does is measured. The first release has nothing to stop: it is the same as any other strategy's.
+/// </summary>
+public sealed class Recreate : IStrategy
+{
+    public StrategyKind Kind => StrategyKind.Recreate;
+
+    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    {
+        if (state.Live is not { } old)
+        {
+            return new BlueGreen().Plan(application, state, request);
+        }
+
+        var target = old.Other();
+        var begun = Switching.Begin(request, state, Kind);
+        return new Plan
+        {
+            Kind = RunKind.Deploy,
+            Request = begun,
+            Slot = target,
+            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun))],
+            FollowUp = Switching.FollowUp(application, state, begun, target, watched: false),
+        };
+    }
+
+    /// <summary>From the old version serving to the new one recorded.</summary>
+    /// <param name="start">What starts the new version.</param>
+    internal static IEnumerable<Step> Replace(Application application, ObservedState state, ReleaseRequest request, Slot old, Step start)
+    {
+        var target = old.Other();
+        var workers = Switching.RunningWorkers(state, old);
+        return
+        [
+            new EnsureRouter(),
+            .. request.UnderMaintenance ? Array.Empty<Step>() : [new ShowMaintenance()],
+            new DrainSlot(old),
+            .. workers.Count == 0 ? Array.Empty<Step>() : [new StopWorkers(old, workers)],
+            new StopSlot(old, state.In(old).RunningReplicas),
+            start,
+            new AwaitHealthy(target),
+            new AdmitSlot(target),
+            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
+            new VerifySlot(target, request.Version, VerifiedOver.Containers),
+            new ShiftTraffic(state.Router.Split, Split.All(target)),
+            .. request.UnderMaintenance ? Array.Empty<Step>() : [new HideMaintenance()],
+            .. Switching.Conclude(application, request, target, []),
+        ];
+    }
+}

@@ -1,0 +1,98 @@
+using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
+
+namespace Slipway.Planning;
+
+/// <summary>
+/// Replaces replicas a few at a time, new ones first: each wave is proved healthy and gets its share of the traffic, then as many old replicas
+/// are withdrawn, drained and stopped. The first release has nothing to replace.
+/// </summary>
+public sealed class Rolling : IStrategy
+{
+    public StrategyKind Kind => StrategyKind.Rolling;
+
+    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    {
+        if (state.Live is not { } old)
+        {
+            return new BlueGreen().Plan(application, state, request);
+        }
+
+        var target = old.Other();
+        var begun = Switching.Begin(request, state, Kind);
+        return new Plan
+        {
+            Kind = RunKind.Deploy,
+            Request = begun,
+            Slot = target,
+            Steps =
+            [
+                .. Switching.Prepare(application, state, begun, target),
+                new EnsureRouter(),
+                .. Waves(application, state, begun, old),
+                .. Switching.Conclude(application, begun, target, Switching.RunningWorkers(state, old)),
+            ],
+            FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),
+        };
+    }
+
+    private static IEnumerable<Step> Waves(Application application, ObservedState state, ReleaseRequest request, Slot old)
+    {
+        var (target, joining, leaving) = (old.Other(), SlotContainers.Replicas(application, old.Other()), state.In(old).RunningReplicas);
+        var most = application.Services.Max(service => service.Replicas);
+        var waves = (most + application.Rolling.MaxSurge - 1) / application.Rolling.MaxSurge;
+        IReadOnlyList<Replica> present = [], gone = [];
+        var split = state.Router.Split;
+        for (var wave = 1; wave <= waves; wave++)
+        {
+            // New replicas by the share rounded up, old ones by the share rounded down: both slots can carry what they get.
+            var done = Math.Min(most, wave * application.Rolling.MaxSurge);
+            var joined = Part(joining, count => ((count * done) + most - 1) / most);
+            foreach (var step in Join(application, state, request, target, present, [.. joined.Except(present)]))
+            {
+                yield return step;
+            }
+
+            present = joined;
+            var next = wave == waves ? Split.All(target) : Split.Weighted(target, 100 * done / most);
+            yield return new ShiftTraffic(split, next);
+            split = next;
+            var left = wave == waves ? gone : Part(leaving, count => count * done / most);
+            if (left.Count > gone.Count)
+            {
+                IReadOnlyList<Replica> now = [.. left.Except(gone)];
+                yield return new WithdrawReplicas(old, [.. leaving.Except(left)], now);
+                yield return new DrainReplicas(old, now);
+                yield return new StopReplicas(old, now);
+                gone = left;
+            }
+        }
+    }
+
+    private static IEnumerable<Step> Join(
+        Application application, ObservedState state, ReleaseRequest request, Slot target, IReadOnlyList<Replica> present, IReadOnlyList<Replica> joining)
+    {
+        if (joining.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new StartReplicas(target, request, joining);
+        yield return new AwaitHealthy(target, joining);
+        yield return new AdmitReplicas(target, present, joining);
+        if (present.Count == 0)
+        {
+            yield return new VerifySlot(target, request.Version, request.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
+            foreach (var step in Switching.Watch(application, state))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>The first replicas of each service, as many as <paramref name="of"/> says of their count.</summary>
+    private static IReadOnlyList<Replica> Part(IReadOnlyList<Replica> replicas, Func<int, int> of) =>
+        [.. replicas.GroupBy(replica => replica.Route.Service, StringComparer.Ordinal).SelectMany(service => service.Take(of(service.Count())))];
+}

@@ -1,0 +1,16 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Brings all services of the slot that was live back: running, healthy, and known to the router at the addresses that they have now.</summary>
+public sealed record RestoreSlot(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+{
+    public override string Describe() => $"Bring back in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await StopReplicas.StartAgainAsync(context, Slot, Replicas, cancellationToken);
+        await AdmitSlot.AdmitAsync(context, Slot, Replicas, cancellationToken);
+        return null;
+    }
+}

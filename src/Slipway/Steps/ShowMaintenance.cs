@@ -1,0 +1,18 @@
+namespace Slipway.Steps;
+
+/// <summary>Puts the maintenance page before the application; from here on its downtime is measured.</summary>
+public sealed record ShowMaintenance : Step
+{
+    public override string Describe() => "Turn the maintenance page on";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        context.Downtime.Begin();
+        await context.Router.SetMaintenanceAsync(on: true, cancellationToken);
+        return null;
+    }
+
+    public override string? DescribeUndo() => new HideMaintenance().Describe();
+
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.SetMaintenanceAsync(on: false, cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Keeps new requests from replicas of a slot; the others of the slot go on, and so do requests under way.</summary>
+public sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remaining, IReadOnlyList<Replica> Leaving) : Step
+{
+    public override string Describe() => $"Withdraw from the router in the {Slot.Label()} slot: {Replica.Names(Leaving)}";
+
+    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await AdmitSlot.AdmitAsync(context, Slot, Remaining, cancellationToken);
+        return null;
+    }
+
+    public override string? DescribeUndo() => $"Admit again to the router in the {Slot.Label()} slot: {Replica.Names(Leaving)}";
+
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
+        AdmitSlot.AdmitAsync(context, Slot, [.. Remaining, .. Leaving], cancellationToken);
+}

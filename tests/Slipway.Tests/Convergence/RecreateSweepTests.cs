@@ -1,0 +1,5 @@
+using Slipway.Releases;
+
+namespace Slipway.Tests.Convergence;
+
+public sealed class RecreateSweepTests() : StrategySweep(StrategyKind.Recreate);

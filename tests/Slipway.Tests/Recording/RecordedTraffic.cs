@@ -1,0 +1,58 @@
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Tests.Recording;
+
+/// <summary>The requests that a recorded router serves: which containers have some under way, and what was counted of each slot.</summary>
+internal sealed class RecordedTraffic(VirtualTime time)
+{
+    /// <summary>How long a request takes to end once its container gets no new ones.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, DateTimeOffset> leaving = new(StringComparer.Ordinal);
+    private readonly Dictionary<Slot, (double Requests, double Errors)> counted = [];
+    private Dictionary<string, Slot> receiving = new(StringComparer.Ordinal);
+    private DateTimeOffset since = time.GetUtcNow();
+
+    /// <summary>Requests a second, of all clients together.</summary>
+    public double Rate { get; set; } = 50;
+
+    /// <summary>Which containers get new requests from now on, and by which slot.</summary>
+    public void Turn(Dictionary<string, Slot> now)
+    {
+        foreach (var left in receiving.Keys.Where(name => !now.ContainsKey(name)))
+        {
+            leaving[left] = time.GetUtcNow() + Longest;
+        }
+
+        receiving = now;
+    }
+
+    public bool IsBusy(string container) => receiving.ContainsKey(container) || (leaving.TryGetValue(container, out var until) && until > time.GetUtcNow());
+
+    /// <summary>Nothing is under way any more: the router died.</summary>
+    public void End()
+    {
+        receiving.Clear();
+        leaving.Clear();
+    }
+
+    /// <summary>Takes in what was served since the last time, by the split that was in force.</summary>
+    public void Count(Split split, Func<Slot, double> errorRate)
+    {
+        var elapsed = (time.GetUtcNow() - since).TotalSeconds;
+        since = time.GetUtcNow();
+        foreach (var slot in Enum.GetValues<Slot>())
+        {
+            var requests = elapsed * Rate * split.Share(slot) / 100;
+            var before = counted.GetValueOrDefault(slot);
+            counted[slot] = (before.Requests + requests, before.Errors + (requests * errorRate(slot)));
+        }
+    }
+
+    public SlotStatistics Read(Slot slot, TimeSpan latency)
+    {
+        var (requests, errors) = counted.GetValueOrDefault(slot);
+        return new SlotStatistics((long)requests, (long)errors, requests > 0 ? latency : null);
+    }
+}
