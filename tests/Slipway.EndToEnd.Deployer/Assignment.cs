@@ -23,6 +23,9 @@ public sealed record Assignment
     /// <summary>The host's port that it is published on.</summary>
     public required int Port { get; init; }
 
+    /// <summary>The address that the port is published on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     /// <summary>Reference by digest of the image that is deployed; null for a command that deploys nothing.</summary>
     public string? Image { get; init; }
 
@@ -44,8 +47,14 @@ public sealed record Assignment
     /// <summary>What becomes of the old slot.</summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
 
-    /// <summary>Where the process kills itself; null lets it live.</summary>
+    /// <summary>Where the process ends or stops itself; null lets it run.</summary>
     public KillPoint? Kill { get; init; }
+
+    /// <summary>File with <see cref="GivenSecrets"/>; null lets the target make its own. The values themselves must not stand in an argument.</summary>
+    public string? SecretsFile { get; init; }
+
+    /// <summary>Seconds by which this process's wall clock jumps once the lock is taken; negative jumps back.</summary>
+    public double ClockJumpSeconds { get; init; }
 
     public static Assignment Parse(string text) => JsonSerializer.Deserialize<Assignment>(text, Json)!;
 

@@ -33,17 +33,18 @@ void Interrupt(PosixSignalContext signal)
 
 static async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
 {
-    var time = TimeProvider.System;
+    var time = new JumpingTime();
     var by = $"deployer {Environment.ProcessId}@{Environment.MachineName}";
     var observer = new LineObserver(Console.Out);
     var application = ShopDescription.Describe(assignment);
-    using var docker = DockerEngine.Connect(endpoint: null, time);
+    using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
     IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
     var target = ShopDescription.Target(application, docker, journaling, time, observer);
     await using var router = target.Router;
     var engine = new ReleaseEngine(application, target, observer, time);
 
     await using var session = await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken);
+    time.Jump(TimeSpan.FromSeconds(assignment.ClockJumpSeconds));
     Console.WriteLine("locked");
     switch (assignment.Command)
     {

@@ -16,12 +16,12 @@ public static class ShopDescription
 {
     private static readonly ImageSource Image = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
 
-    private static readonly SecretFile Password = new("shop-db-password");
+    private const string PasswordName = "shop-db-password";
 
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
     {
         ["SHOP_DB_HOST"] = "database",
-        ["SHOP_DB_PASSWORD_FILE"] = Password.Path,
+        ["SHOP_DB_PASSWORD_FILE"] = new SecretFile(PasswordName).Path,
     };
 
     /// <summary>The repository's folder.</summary>
@@ -29,7 +29,15 @@ public static class ShopDescription
         typeof(ShopDescription).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "ProjectDirectory").Value!, "../.."));
 
     /// <summary>What is released.</summary>
-    public static Application Describe(Assignment assignment) => new()
+    public static Application Describe(Assignment assignment)
+    {
+        var given = GivenSecrets.Read(assignment);
+        var password = new SecretFile(PasswordName, given?.Password is { } value ? new Secret(value) : null);
+        SecretFile[] all = given?.Key is { } key ? [password, new SecretFile(GivenSecrets.KeyName, new Secret(key))] : [password];
+        return Describe(assignment, password, all);
+    }
+
+    private static Application Describe(Assignment assignment, SecretFile password, IReadOnlyList<SecretFile> all) => new()
     {
         Name = assignment.Application,
         Services =
@@ -37,21 +45,21 @@ public static class ShopDescription
             new Service
             {
                 Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
-                Environment = Database, Secrets = [Password], MemoryMegabytes = 512,
+                Environment = Database, Secrets = all, MemoryMegabytes = 512,
             },
         ],
-        Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [Password], MemoryMegabytes = 256 }],
+        Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [password], MemoryMegabytes = 256 }],
         SharedServices =
         [
             new SharedService
             {
                 Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", Path.Combine(Root, "src", "Shop", "Database")),
-                DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [Password],
+                DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [password],
                 ReadyCommand = ["pg_isready", "--quiet", "--host=127.0.0.1", "--username=shop", "--dbname=shop"],
             },
         ],
-        Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [Password] },
-        Router = new RouterSettings { Port = assignment.Port, Address = "127.0.0.1" },
+        Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
+        Router = new RouterSettings { Port = assignment.Port, Address = assignment.Address },
         Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds) },
         Retire = assignment.Retire,
         Timeouts = new Timeouts
@@ -81,6 +89,6 @@ public static class ShopDescription
     public static ReleaseTarget Target(Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
         journaling,
         new HAProxyRouter(application.Name, application.Router, engine, time, progress),
-        new UriBuilder("http", "127.0.0.1", application.Router.Port).Uri,
+        new UriBuilder("http", application.Router.Address, application.Router.Port).Uri,
         BaseImage.Name);
 }

@@ -17,7 +17,7 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
     public void Deploy_ends_with_address_release_number_and_how_long_each_phase_took()
     {
         Assert.Contains(Address.ToString(), released.First.All, StringComparison.Ordinal);
-        foreach (var phase in new[] { "Compile", "Test", "DockerBuild", "Push", "Migrate", "DeployBlueGreen", "Verify" })
+        foreach (var phase in new[] { "Compile", "Test", "DockerBuild", "Push", "Migrate", "DeployRelease", "Verify" })
         {
             Assert.Contains(released.First.Output, line => line.Contains(phase, StringComparison.Ordinal));
         }

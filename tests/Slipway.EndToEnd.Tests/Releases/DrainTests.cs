@@ -51,6 +51,8 @@ public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
     /// <summary>Blue-green as it must not be.</summary>
     private sealed class WithoutDrain : IStrategy
     {
+        public StrategyKind Kind => StrategyKind.BlueGreen;
+
         public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
         {
             var plan = new BlueGreen().Plan(application, state, request);

@@ -1,5 +1,6 @@
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 
@@ -9,6 +10,10 @@ namespace Slipway.EndToEnd.Tests.Releases;
 public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     [EngineFact]
+    [Fault("The new version never becomes healthy",
+        Served = "the old version, no request lost",
+        Said = "4: what was expected, what was seen, the container's last lines",
+        Converged = "by itself: everything was undone")]
     public async Task Version_that_is_never_ready_leaves_the_old_one_live_and_says_what_was_seen()
     {
         var ended = await FailAsync(await shop.Images.NeverReadyAsync(), healthSeconds: 4);
@@ -32,6 +37,10 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     }
 
     [EngineFact]
+    [Fault("The migration fails",
+        Served = "the old version, no request lost",
+        Said = "4 with the migration's last lines",
+        Converged = "by itself: no slot was touched")]
     public async Task Failing_migration_ends_the_release_before_any_slot_is_touched()
     {
         var slots = await ReadSlotsAsync();

@@ -1,5 +1,6 @@
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 using Slipway.Releases;
@@ -15,6 +16,10 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     [InlineData("TERM", "Admit the")]
     [InlineData("INT", "Shift traffic from")]
     [InlineData("TERM", "Soak for")]
+    [Fault("SIGINT or SIGTERM before the release is recorded",
+        Served = "the old version, no request lost",
+        Said = "6: what was interrupted, and that the old version is live",
+        Converged = "by itself: everything was undone")]
     public async Task Signal_before_the_release_is_recorded_brings_the_old_version_back(string signal, string step)
     {
         var ended = await InterruptAsync(signal, step, shop.Assignment with
@@ -43,6 +48,10 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     }
 
     [EngineFact]
+    [Fault("SIGINT or SIGTERM after the release is recorded",
+        Served = "the new version, no request and no event lost",
+        Said = "0, and what is left to the next command",
+        Converged = "the next command")]
     public async Task Signal_after_the_release_was_recorded_leaves_the_new_version_live_and_the_rest_to_the_next_command()
     {
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: true);

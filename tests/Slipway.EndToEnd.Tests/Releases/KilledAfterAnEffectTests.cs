@@ -1,4 +1,5 @@
 using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 
@@ -9,6 +10,10 @@ public sealed class KilledAfterAnEffectTests(ShopOnTarget shop) : IClassFixture<
 {
     /// <summary>All of a step has happened, and nothing says so.</summary>
     [EngineFact]
+    [Fault("The deployer is killed (SIGKILL) after an effect, before it is in the journal; at every step",
+        Served = "the old or the new version, no request lost",
+        Said = "`Status` names the release, who ran it and the step that was cut off",
+        Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_between_an_effect_and_its_entry_loses_no_request_and_the_next_command_converges() =>
         new KillSweep(shop, KillMoment.Before).RunAsync(entry => entry.Kind is EntryKind.StepDone);
 }

@@ -1,4 +1,5 @@
 using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 
@@ -9,6 +10,10 @@ public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop) : IClassFixture
 {
     /// <summary>A step or a run is announced, and nothing of it has happened.</summary>
     [EngineFact]
+    [Fault("The deployer is killed (SIGKILL) after a step was announced, before its effect; at every step",
+        Served = "the old or the new version, no request lost",
+        Said = "`Status` names the release, who ran it and the step that was cut off",
+        Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_right_after_it_announced_a_step_loses_no_request_and_the_next_command_converges() =>
         new KillSweep(shop, KillMoment.After).RunAsync(entry => entry.Kind is EntryKind.RunStarted or EntryKind.StepStarted);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Releases;
@@ -26,6 +27,10 @@ public sealed class LockTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
     }
 
     [EngineFact]
+    [Fault("The holder of the lock is killed",
+        Served = "the old version",
+        Said = "others: 3 until the engine has closed the session, a moment later",
+        Converged = "the next `Deploy`")]
     public async Task Lock_of_a_killed_deployer_does_not_outlive_it()
     {
         await using var killed = ShopOnTarget.Start(await EndlessAsync());

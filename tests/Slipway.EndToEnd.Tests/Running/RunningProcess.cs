@@ -84,6 +84,16 @@ public sealed class RunningProcess : IAsyncDisposable
     public async Task SignalAsync(string signal) =>
         (await RunAsync("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])).Expect(0);
 
+    /// <summary>Returns once the process has been stopped by a signal; fails after a minute.</summary>
+    public async Task AwaitStoppedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!(await File.ReadAllTextAsync($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/stat", limit.Token)).Contains(") T ", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
     public async Task<Ended> EndAsync()
     {
         using var limit = new CancellationTokenSource(Longest);

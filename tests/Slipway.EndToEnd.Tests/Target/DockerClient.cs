@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Slipway.EndToEnd.Tests.Running;
 
 namespace Slipway.EndToEnd.Tests.Target;
@@ -9,6 +10,20 @@ internal static class DockerClient
 
     public static async Task<IReadOnlyList<string>> RunAsync(params IReadOnlyList<string> arguments) =>
         (await RunningProcess.RunAsync("docker", arguments, ClassicBuilder)).Expect(0).Output;
+
+    /// <summary>What the engine knows of containers, images, volumes or networks.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> InspectAsync(string kind, params IReadOnlyList<string> names)
+    {
+        using var document = JsonDocument.Parse(string.Concat(await RunAsync([kind, "inspect", .. names])));
+        return [.. document.RootElement.Clone().EnumerateArray()];
+    }
+
+    /// <summary>Ends a container's first process as a crash would: the engine was not asked to, and restarts it if it is told to.</summary>
+    public static async Task CrashAsync(string container)
+    {
+        var pid = (await InspectAsync("container", container)).Single().GetProperty("State").GetProperty("Pid").GetInt32();
+        (await RunningProcess.RunAsync("kill", ["-s", "KILL", $"{pid}"])).Expect(0);
+    }
 
     /// <summary>Names of all containers, volumes and networks that carry a label.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(string label) =>

@@ -28,6 +28,12 @@ public sealed class ShopImages
     {
     }
 
+    /// <summary>Host and port of the registry that the images are in.</summary>
+    public string Registry => $"127.0.0.1:{port}";
+
+    /// <summary>Name of the container that the registry runs in.</summary>
+    public string RegistryContainer => $"slipway-registry-{port}";
+
     private string Label => $"slipway.e2e={id}";
 
     public static async Task<ShopImages> AcquireAsync()

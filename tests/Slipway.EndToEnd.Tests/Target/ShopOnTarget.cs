@@ -5,6 +5,7 @@ using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Running;
 using Slipway.Journal;
+using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
 
@@ -12,9 +13,9 @@ namespace Slipway.EndToEnd.Tests.Target;
 
 /// <summary>
 /// The shop on the real engine under a name and port of its own, released once. Releases run as real processes; what came of them is
-/// observed from here. Everything is removed at the end.
+/// observed from here. Everything is removed at the end. Fixtures that need a target of a special kind derive from it.
 /// </summary>
-public sealed class ShopOnTarget : IAsyncLifetime
+public class ShopOnTarget : IAsyncLifetime
 {
     private const string FirstVersion = "v1";
     private readonly DockerEngine engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
@@ -44,9 +45,9 @@ public sealed class ShopOnTarget : IAsyncLifetime
     public Ended First => first!;
 
     /// <summary>What every deployer of this application is told.</summary>
-    public Assignment Assignment => new() { Command = Command.Deploy, Application = Name, Port = Address.Port, Version = FirstVersion };
+    public virtual Assignment Assignment => new() { Command = Command.Deploy, Application = Name, Port = Address.Port, Version = FirstVersion };
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (EngineUnderTest.Obstacle is not null)
         {
@@ -54,6 +55,7 @@ public sealed class ShopOnTarget : IAsyncLifetime
         }
 
         images = await ShopImages.AcquireAsync();
+        await PrepareAsync();
         first = await DeployAsync(FirstVersion);
         first.Expect(ExitCode.Released);
     }
@@ -66,6 +68,7 @@ public sealed class ShopOnTarget : IAsyncLifetime
             try
             {
                 await Open().ResetAsync("test", CancellationToken.None);
+                await DismantleAsync();
                 Assert.Empty(await DockerClient.ListAsync($"{ResourceNames.ApplicationLabel}={Name}"));
             }
             finally
@@ -76,6 +79,12 @@ public sealed class ShopOnTarget : IAsyncLifetime
 
         engine.Dispose();
     }
+
+    /// <summary>What the target of a derived fixture needs before the first release.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Takes away what <see cref="PrepareAsync"/> made and a reset does not.</summary>
+    protected virtual Task DismantleAsync() => Task.CompletedTask;
 
     /// <summary>The same engine that a deployer uses, for looking.</summary>
     public ReleaseEngine Open(Assignment? assignment = null)
@@ -89,7 +98,7 @@ public sealed class ShopOnTarget : IAsyncLifetime
     public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await GoodImageAsync(version) };
 
     /// <summary>The shop as it is, in an image that no other application has: each prunes its own.</summary>
-    public Task<string> GoodImageAsync(string name) => Images.GoodAsync($"{Name}-{name}");
+    public virtual Task<string> GoodImageAsync(string name) => Images.GoodAsync($"{Name}-{name}");
 
     public async Task<Ended> DeployAsync(string version) => await RunAsync(await DeploymentOfAsync(version));
 
@@ -101,8 +110,24 @@ public sealed class ShopOnTarget : IAsyncLifetime
         return await process.EndAsync();
     }
 
-    public static RunningProcess Start(Assignment assignment) =>
-        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()]);
+    /// <param name="environment">Set in addition to what is inherited.</param>
+    public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
+        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()], environment);
+
+    /// <summary>Starts a release and returns once the step whose sentence begins with <paramref name="step"/> runs; fails when it never does.</summary>
+    public static async Task<RunningProcess> StartUntilAsync(Assignment assignment, string step, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var process = Start(assignment, environment);
+        if (!await process.ReadUntilAsync($"started: {step}"))
+        {
+            await using (process)
+            {
+                Assert.Fail((await process.EndAsync()).All);
+            }
+        }
+
+        return process;
+    }
 
     public async Task<LiveAnswer> AskAsync() => (await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!;
 
@@ -149,6 +174,17 @@ public sealed class ShopOnTarget : IAsyncLifetime
         return await session.ReadJournalAsync(CancellationToken.None);
     }
 
+    /// <summary>Which of its entries the last release of this application wrote for this, 1 for the first: the next like it writes the same ones.</summary>
+    /// <param name="step">How the step's sentence begins.</param>
+    public async Task<int> FindEntryAsync(EntryKind kind, string step)
+    {
+        var journal = (await ReadJournalAsync()).ToList();
+        var entries = journal[journal.FindLastIndex(entry => entry is { Kind: EntryKind.RunStarted, Run: RunKind.Migrate })..];
+        var index = entries.FindIndex(entry => entry.Kind == kind && entry.Step?.StartsWith(step, StringComparison.Ordinal) == true);
+        Assert.True(index >= 0, $"no entry {kind} {step}:\n{string.Join('\n', entries.Select(entry => $"{entry.Kind} {entry.Step}"))}");
+        return index + 1;
+    }
+
     /// <summary>Ids of the containers in a slot, by workload.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadSlotAsync(Slot slot) =>
         (await engine.Containers.ListAsync(Names.With((ResourceNames.SlotLabel, slot.Label())), CancellationToken.None))
@@ -169,12 +205,12 @@ public sealed class ShopOnTarget : IAsyncLifetime
         Assert.Equal(version, answer.Version);
         Assert.Equal(live.Value.Label(), answer.Slot);
         Assert.Equal(version, status.State.LiveRelease?.Version);
-        Assert.True(status.State.In(live.Value).Runs("web"), "the live service runs");
-        Assert.True(status.State.In(live.Value).Runs("worker"), "the live worker runs");
-        Assert.False(status.State.In(live.Value.Other()).Runs("worker"), "the idle worker does not run");
+        Assert.True(Runs(status.State.In(live.Value), "web"), "the live service runs");
+        Assert.True(Runs(status.State.In(live.Value), "worker"), "the live worker runs");
+        Assert.False(Runs(status.State.In(live.Value.Other()), "worker"), "the idle worker does not run");
 
         var idle = status.State.In(live.Value.Other());
-        Assert.True(idle.IsEmpty || idle.Runs("web"), "the idle slot is empty or warm");
+        Assert.True(idle.IsEmpty || Runs(idle, "web"), "the idle slot is empty or warm");
         string[] expected =
         [
             Names.Keeper, Names.Router, Names.SharedService("database"), Names.Slot("web", live.Value), Names.Slot("worker", live.Value),
@@ -187,4 +223,7 @@ public sealed class ShopOnTarget : IAsyncLifetime
         var secrets = (await engine.Volumes.ListAsync(Names.Labels, CancellationToken.None)).Where(volume => volume.EndsWith("-secrets", StringComparison.Ordinal));
         Assert.All(secrets, volume => Assert.Contains(volume, containers));
     }
+
+    private static bool Runs(SlotState slot, string workload) => slot.Containers.Any(container =>
+        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload);
 }

@@ -84,6 +84,18 @@ public abstract class TroubleConformance : RouterConformance
     }
 
     [Fact]
+    public async Task A_router_of_another_kind_does_not_take_the_place_of_one_that_serves()
+    {
+        await using var stage = await LiveStageAsync();
+
+        await using var other = stage.AnotherClient(RouterKind.Traefik);
+        var error = await Assert.ThrowsAsync<SlipwayException>(() => other.EnsureAsync(Token));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    [Fact]
     public async Task A_route_with_a_hostile_name_is_refused_and_nothing_changes()
     {
         await using var stage = await LiveStageAsync();

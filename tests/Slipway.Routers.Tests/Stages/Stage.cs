@@ -84,6 +84,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second client of the same router, as another process would have it.</summary>
     public IRouter AnotherClient() => create(Names.Application, settings, Engine);
 
+    /// <summary>A second client that takes the router for another proxy.</summary>
+    public IRouter AnotherClient(RouterKind kind) => create(Names.Application, settings with { Kind = kind }, Engine);
+
     /// <summary>A second client that was given another certificate.</summary>
     public IRouter AnotherClient(Secret certificate) => create(Names.Application, settings with { Tls = settings.Tls! with { Certificate = certificate } }, Engine);
 

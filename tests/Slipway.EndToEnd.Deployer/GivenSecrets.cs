@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Slipway.Docker.Registry;
+using Slipway.Secrets;
+
+namespace Slipway.EndToEnd.Deployer;
+
+/// <summary>Secrets that a deployer is given, in a file of whoever runs it.</summary>
+/// <param name="Password">Of the database.</param>
+/// <param name="Key">A private key that the web service reads.</param>
+/// <param name="Registry">Host and port of a registry that wants a login.</param>
+/// <param name="RegistryUser">Who logs in there.</param>
+/// <param name="RegistryPassword">Their password.</param>
+public sealed record GivenSecrets(string Password, string Key, string Registry, string RegistryUser, string RegistryPassword)
+{
+    /// <summary>The file that the web service finds the key in.</summary>
+    public const string KeyName = "site-key";
+
+    public static GivenSecrets? Read(Assignment assignment) =>
+        assignment.SecretsFile is { } file ? JsonSerializer.Deserialize<GivenSecrets>(File.ReadAllText(file)) : null;
+
+    /// <summary>As the engine takes them.</summary>
+    public IReadOnlyDictionary<string, RegistryCredentials> Logins() => new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal)
+    {
+        [Registry] = new RegistryCredentials(RegistryUser, new Secret(RegistryPassword)),
+    };
+}

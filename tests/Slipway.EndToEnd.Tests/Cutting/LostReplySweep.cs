@@ -1,0 +1,136 @@
+using System.Globalization;
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Load;
+using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Journal;
+using Slipway.Releases;
+using Xunit.Sdk;
+
+namespace Slipway.EndToEnd.Tests.Cutting;
+
+/// <summary>
+/// Loses the engine's reply to one request of a release after the other, under load: the effect has happened, and the deployer does not know.
+/// Each time: no request is lost, exit code and `Status` tell the truth, the next command brings exactly one complete slot live, and no
+/// migration was started twice. The points come from a release that is not cut; all kinds of requests that change something are met, and of
+/// the rest a sample. <c>SLIPWAY_SEED</c> chooses another sample, <c>SLIPWAY_CUTS</c> its size.
+/// </summary>
+internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
+{
+    private const int Images = 2;
+
+    /// <summary>Requests that only ask, and those of a session that is about to end anyway.</summary>
+    private static readonly string[] Harmless = ["GET ", "HEAD ", "session: GET", "session: LIST", "session: BEAT", "session: HOLDER", "session: EXCHANGE", "session: read", "session: UNLOCK"];
+
+    public async Task RunAsync()
+    {
+        (await shop.DeployAsync("seen-0")).Expect(ExitCode.Released);
+        IReadOnlyList<CutPoint> all;
+        await using (var proxy = new EngineProxy())
+        {
+            (await RunAsync(proxy, await shop.DeploymentOfAsync("seen-1"))).Expect(ExitCode.Released);
+            all = proxy.Trace;
+        }
+
+        var seed = Number("SLIPWAY_SEED") ?? 20_260_301;
+        var failures = new List<string>();
+        var cut = 0;
+        var chosen = Choose(all, new Random(forGood ? seed : seed + 1), Number("SLIPWAY_CUTS") ?? 8);
+        foreach (var (point, index) in chosen.Select((point, index) => (point, index)))
+        {
+            try
+            {
+                cut += await CutAtAsync(point, index) ? 1 : 0;
+            }
+            catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException or OperationCanceledException)
+            {
+                failures.Add($"SLIPWAY_SEED={seed}, {point}: {error.Message}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        // What is polled is not asked equally often each time, and a point that is not reached proves nothing.
+        Assert.True(cut > chosen.Count / 2, $"only {cut} of {chosen.Count} points were reached:\n{string.Join('\n', chosen)}");
+    }
+
+    private List<CutPoint> Choose(IReadOnlyList<CutPoint> all, Random random, int count)
+    {
+        var changing = all.Where(point => !Harmless.Any(harmless => point.Name.StartsWith(harmless, StringComparison.Ordinal))).Select(point => point with { ForGood = forGood }).ToList();
+        Assert.Contains(changing, point => point.Name == "POST /containers/*/start");
+        Assert.Contains(changing, point => point.Name == "session: APPEND journal");
+        var kinds = changing.GroupBy(point => point.Name, StringComparer.Ordinal).OrderBy(_ => random.Next()).Select(group => group.ElementAt(random.Next(group.Count()))).ToList();
+        return [.. kinds.Concat(changing.Except(kinds).OrderBy(_ => random.Next())).Take(count).OrderBy(point => changing.IndexOf(point))];
+    }
+
+    /// <summary>Returns whether the point was reached.</summary>
+    private async Task<bool> CutAtAsync(CutPoint point, int index)
+    {
+        var since = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var before = await shop.AskAsync();
+        var version = $"cut-{(forGood ? "good" : "once")}-{index.ToString(CultureInfo.InvariantCulture)}";
+        var assignment = shop.Assignment with { Version = version, Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"), DrainSeconds = 3 };
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var proxy = new EngineProxy(point);
+
+        var ended = await RunAsync(proxy, assignment);
+        await shop.AwaitUnlockedAsync();
+        await ExpectTruthAsync(ended, before.Version, version);
+
+        var (next, expected) = index % 2 == 0
+            ? (await ShopOnTarget.RunAsync(assignment), version)
+            : (await ShopOnTarget.RunAsync(assignment with { Version = $"{version}-next" }), $"{version}-next");
+        var result = await load.StopAsync();
+        next.Expect(ExitCode.Released);
+        result.ExpectNothingLost();
+        await shop.ExpectAtRestAsync(expected);
+        await ExpectMigrationsOnceAsync(since);
+        return proxy.HasCut;
+    }
+
+    private async Task ExpectTruthAsync(Ended ended, string before, string version)
+    {
+        var live = (await shop.AskAsync()).Version;
+        var status = await shop.ReadStatusAsync();
+        var last = (await shop.ReadJournalAsync())[^1];
+        switch ((ExitCode)ended.ExitCode)
+        {
+            case ExitCode.Released:
+                Assert.True(live == version, $"the exit code says released, live is {live}; {ended.All}");
+                break;
+            case ExitCode.Failed:
+                Assert.True(live == before, $"the exit code says that the old version is live, live is {live}; {ended.All}");
+                Assert.True(status.Interrupted is null, $"the exit code says undone, the status {status.Interrupted}; {ended.All}");
+                break;
+            case ExitCode.NeedsPerson:
+                Assert.True(live == before || live == version, $"live is {live}; {ended.All}");
+                break;
+            default:
+                Assert.Fail($"no such end was expected; {ended.All}");
+                break;
+        }
+
+        if (last.Kind != EntryKind.RunEnded)
+        {
+            Assert.Equal(version, status.Interrupted?.Request?.Version);
+            Assert.Contains(last.Step ?? "before its first step", status.Interrupted!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>By the engine's own record of what it started.</summary>
+    private async Task ExpectMigrationsOnceAsync(long since)
+    {
+        var started = await DockerClient.RunAsync("events", "--since", $"{since}", "--until", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}",
+            "--filter", "type=container", "--filter", "event=start", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}",
+            "--filter", $"label={ResourceNames.RoleLabel}=migration", "--format", "{{.Actor.Attributes.name}}");
+        Assert.Equal(started.Distinct(StringComparer.Ordinal), started);
+    }
+
+    private static async Task<Ended> RunAsync(EngineProxy proxy, Assignment assignment)
+    {
+        await using var process = ShopOnTarget.Start(assignment, proxy.Environment);
+        return await process.EndAsync();
+    }
+
+    private static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}

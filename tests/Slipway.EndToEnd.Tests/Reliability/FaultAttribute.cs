@@ -1,0 +1,21 @@
+namespace Slipway.EndToEnd.Tests.Reliability;
+
+/// <summary>
+/// What a test proves about one fault: a row of <c>docs/reliability.md</c>. The row stands only as long as the test does, and is true because
+/// the test passes.
+/// </summary>
+/// <param name="what">The fault.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FaultAttribute(string what) : Attribute
+{
+    public string What { get; } = what;
+
+    /// <summary>What clients were served meanwhile.</summary>
+    public required string Served { get; init; }
+
+    /// <summary>What the command and `Status` said, and the exit code.</summary>
+    public required string Said { get; init; }
+
+    /// <summary>What brought the target to rest.</summary>
+    public required string Converged { get; init; }
+}
