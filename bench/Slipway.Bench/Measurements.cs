@@ -50,6 +50,8 @@ internal sealed class Measurements
         await TryAsync("Requests lost in rollbacks", async () => [await LossFigures.RollbacksAsync(workspace, cancellationToken)]);
         await TryAsync("Status", () => ProcessFigures.StatusAsync(workspace, docker, cancellationToken));
         await TryAsync("Bytes pushed after a one-line change", async () => [push.Summarize(await docker.MeasureImageAsync(cancellationToken))]);
+        Tell("Routers");
+        table.Add(await RouterFigures.MeasureAsync(workspace, cancellationToken));
         await TryAsync("Killed deploys", () => CrashFigures.MeasureAsync(workspace, cancellationToken));
     }
 

@@ -6,6 +6,7 @@ namespace Slipway.Bench;
 internal sealed class ResultTable
 {
     private readonly List<Figure> figures = [];
+    private readonly List<RouterRow> routers = [];
 
     public required DateTimeOffset MeasuredAt { get; init; }
 
@@ -15,6 +16,8 @@ internal sealed class ResultTable
     public required string EngineVersion { get; init; }
 
     public void Add(IEnumerable<Figure> more) => figures.AddRange(more);
+
+    public void Add(IEnumerable<RouterRow> more) => routers.AddRange(more);
 
     public string ToMarkdown()
     {
@@ -32,6 +35,19 @@ internal sealed class ResultTable
         foreach (var figure in figures)
         {
             text.AppendLine($"| {figure.What} | {figure.Measured} | {(figure.Runs == 0 ? "" : figure.Runs)} | {figure.Aim} | {figure.Floor} |");
+        }
+
+        text.AppendLine()
+            .AppendLine("## Routers")
+            .AppendLine()
+            .AppendLine("Each before the same two containers: 500 requests a second that wait for no answer, half of them on kept connections; throughput with 32 kept")
+            .AppendLine("connections, client and proxy sharing the CPUs. In brackets: against the direct way to the container, or against no switch.")
+            .AppendLine()
+            .AppendLine("| Router | Switch, first answer of the new slot | Lost in 10 switches | Throughput | p99, steady | p99 over 10 switches |")
+            .AppendLine("|---|---|---|---|---|---|");
+        foreach (var router in routers)
+        {
+            text.AppendLine($"| {router.Router} | {router.Switch} | {router.Lost} | {router.Throughput} | {router.Latency} | {router.Switching} |");
         }
 
         return text.ToString();

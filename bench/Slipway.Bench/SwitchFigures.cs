@@ -17,13 +17,7 @@ internal static class SwitchFigures
     {
         await using var router = workspace.OpenRouter();
         await using var watch = new SlotWatch(workspace.Address, workspace.Time);
-        var flips = new List<Flip>();
-        for (var flip = 0; flip < WarmUp + Flips; flip++)
-        {
-            flips.Add(await FlipAsync(workspace, router, watch, cancellationToken));
-        }
-
-        var counted = flips.Skip(WarmUp).ToList();
+        var (firstOfNew, lastToOld) = await FlipAsync(workspace.Time, router, watch, cancellationToken);
         var live = (await router.ObserveAsync(cancellationToken)).Split.Only ?? Slot.Blue;
         var roundTrip = await Sample.TakeAsync(RoundTrips, async () =>
         {
@@ -34,14 +28,26 @@ internal static class SwitchFigures
         var floor = $"{roundTrip}: one question over the router's runtime socket ({RoundTrips} runs); a switch takes two, and one write to the disk";
         return
         [
-            new Figure("Switch: decision to first answer of the new slot", new Sample(counted.Select(flip => flip.FirstOfNew))) { Aim = "at most 20 ms", Floor = floor },
-            new Figure("Switch: decision to last request sent to the old slot", new Sample(counted.Select(flip => flip.LastToOld))) { Aim = "at most 20 ms", Floor = "as above" },
+            new Figure("Switch: decision to first answer of the new slot", firstOfNew) { Aim = "at most 20 ms", Floor = floor },
+            new Figure("Switch: decision to last request sent to the old slot", lastToOld) { Aim = "at most 20 ms", Floor = "as above" },
         ];
     }
 
-    private static async Task<Flip> FlipAsync(Workspace workspace, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
+    /// <summary>Ten switches to and fro: when the new slot first answered, and when the old one was last sent a request.</summary>
+    public static async Task<(Sample FirstOfNew, Sample LastToOld)> FlipAsync(TimeProvider time, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
     {
-        var time = workspace.Time;
+        var flips = new List<Flip>();
+        for (var flip = 0; flip < WarmUp + Flips; flip++)
+        {
+            flips.Add(await FlipOnceAsync(time, router, watch, cancellationToken));
+        }
+
+        var counted = flips.Skip(WarmUp).ToList();
+        return (new Sample(counted.Select(flip => flip.FirstOfNew)), new Sample(counted.Select(flip => flip.LastToOld)));
+    }
+
+    private static async Task<Flip> FlipOnceAsync(TimeProvider time, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
+    {
         var old = (await router.ObserveAsync(cancellationToken)).Split.Only ?? throw new InvalidOperationException("Both slots have traffic: there is nothing to switch.");
         await Task.Delay(Calm, time, cancellationToken);
         watch.Take();

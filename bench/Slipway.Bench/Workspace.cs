@@ -6,7 +6,7 @@ using Slipway.Docker.Images;
 using Slipway.Docker.Registry;
 using Slipway.Journal;
 using Slipway.Releases;
-using Slipway.Routers.HAProxy;
+using Slipway.Routers;
 using Slipway.Routing;
 
 namespace Slipway.Bench;
@@ -64,7 +64,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     public Process StartBuild(params string[] arguments) => BuildProcess.Start(BuildCommand(arguments));
 
-    public HAProxyRouter OpenRouter() => new(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
+    public IRouter OpenRouter() => RouterFactory.Create(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
 
     public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) => new Keeper(Names, Engine, BaseImage.Name).OpenAsync(cancellationToken);
 
@@ -104,7 +104,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     private Command BuildCommand(string[] arguments) => new(Path.Combine(folder, "build.sh"), [.. arguments, .. parameters]) { Folder = folder };
 
-    private static int FindFreePort()
+    public static int FindFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
