@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.Releases;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Deployer;
 
@@ -35,6 +36,9 @@ public sealed record Assignment
     /// <summary>For a rollback; null for the last good release.</summary>
     public int? ToRelease { get; init; }
 
+    /// <summary>The slot that traffic is switched to.</summary>
+    public Slot ToSlot { get; init; }
+
     /// <summary>Seconds for a slot to become healthy.</summary>
     public int HealthSeconds { get; init; } = 60;
 
@@ -46,6 +50,18 @@ public sealed record Assignment
 
     /// <summary>What becomes of the old slot.</summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
+
+    /// <summary>How it is released.</summary>
+    public StrategyKind Strategy { get; init; } = StrategyKind.BlueGreen;
+
+    /// <summary>The proxy before it.</summary>
+    public RouterKind Router { get; init; } = RouterKind.HAProxy;
+
+    /// <summary>Containers of the web service in a slot.</summary>
+    public int Replicas { get; init; } = 1;
+
+    /// <summary>Whether a canary waits for a person at each share.</summary>
+    public bool ManualCanary { get; init; }
 
     /// <summary>Where the process ends or stops itself; null lets it run.</summary>
     public KillPoint? Kill { get; init; }

@@ -6,4 +6,7 @@ public enum Command
     Deploy,
     Rollback,
     Cleanup,
+    Promote,
+    Abort,
+    SwitchTraffic,
 }

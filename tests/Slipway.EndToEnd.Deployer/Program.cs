@@ -51,12 +51,23 @@ static async Task RunAsync(Assignment assignment, CancellationToken cancellation
         case Command.Deploy:
             var request = ShopDescription.Request(assignment, by);
             await session.MigrateAsync(request, cancellationToken);
-            var deployed = await session.DeployAsync(new BlueGreen(), request, cancellationToken);
+            var deployed = await session.DeployAsync(Strategies.Of(assignment.Strategy), request, cancellationToken);
             Console.WriteLine($"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
             break;
         case Command.Rollback:
             var restored = await session.RollbackAsync(assignment.ToRelease, by, cancellationToken);
             Console.WriteLine($"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
+            break;
+        case Command.Promote:
+            var promoted = await session.PromoteCanaryAsync(toFull: false, by, cancellationToken);
+            Console.WriteLine($"promoted: release {promoted.Release.Number}, version {promoted.Release.Version}");
+            break;
+        case Command.Abort:
+            await session.AbortCanaryAsync(by, cancellationToken);
+            break;
+        case Command.SwitchTraffic:
+            var switched = await session.SwitchTrafficAsync(assignment.ToSlot, by, cancellationToken);
+            Console.WriteLine($"live: release {switched.Release.Number}, version {switched.Release.Version}");
             break;
         default:
             await session.CleanupAsync(by, cancellationToken);

@@ -4,7 +4,7 @@ using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Migrations;
 using Slipway.Releases;
-using Slipway.Routers.HAProxy;
+using Slipway.Routers;
 using Slipway.Routing;
 using Slipway.Secrets;
 using Slipway.Verification;
@@ -45,7 +45,7 @@ public static class ShopDescription
             new Service
             {
                 Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
-                Environment = Database, Secrets = all, MemoryMegabytes = 512,
+                Environment = Database, Secrets = all, MemoryMegabytes = 512, Replicas = assignment.Replicas,
             },
         ],
         Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [password], MemoryMegabytes = 256 }],
@@ -59,9 +59,10 @@ public static class ShopDescription
             },
         ],
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
-        Router = new RouterSettings { Port = assignment.Port, Address = assignment.Address },
+        Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
         Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds) },
         Retire = assignment.Retire,
+        Canary = new CanarySettings { Manual = assignment.ManualCanary, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(2) },
         Timeouts = new Timeouts
         {
             Health = TimeSpan.FromSeconds(assignment.HealthSeconds),
@@ -88,7 +89,7 @@ public static class ShopDescription
     /// <param name="journaling">The engine that everything else goes through; <paramref name="engine"/> itself or a decorator of it.</param>
     public static ReleaseTarget Target(Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
         journaling,
-        new HAProxyRouter(application.Name, application.Router, engine, time, progress),
+        RouterFactory.Create(application.Name, application.Router, engine, time, progress),
         new UriBuilder("http", application.Router.Address, application.Router.Port).Uri,
         BaseImage.Name);
 }

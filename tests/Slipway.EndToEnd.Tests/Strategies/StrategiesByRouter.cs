@@ -1,0 +1,24 @@
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Routing;
+using Xunit.Abstractions;
+
+namespace Slipway.EndToEnd.Tests.Strategies;
+
+/// <summary>A shop with two replicas behind a proxy of this kind.</summary>
+public abstract class ShopBehind(RouterKind router) : ShopOnTarget
+{
+    public override Assignment Assignment => base.Assignment with { Router = router, Replicas = 2 };
+}
+
+public sealed class ShopBehindHAProxy() : ShopBehind(RouterKind.HAProxy);
+
+public sealed class ShopBehindNginx() : ShopBehind(RouterKind.Nginx);
+
+public sealed class ShopBehindCaddy() : ShopBehind(RouterKind.Caddy);
+
+public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindHAProxy>;
+
+public sealed class StrategiesBehindNginx(ShopBehindNginx shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindNginx>;
+
+public sealed class StrategiesBehindCaddy(ShopBehindCaddy shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindCaddy>;
