@@ -15,7 +15,7 @@ namespace Slipway.EndToEnd.Tests.Strategies;
 public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
 {
     private const int Killed = 137;
-    private const int KillsEach = 3;
+    private const int KillsEach = 2;
 
     /// <summary>Seed of the points at which processes are killed; printed, and the same when set in the environment.</summary>
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20;
