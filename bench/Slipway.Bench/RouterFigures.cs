@@ -1,4 +1,3 @@
-using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Verification;
@@ -26,9 +25,10 @@ internal static class RouterFigures
                 await using var stage = await RouterStage.CreateAsync(workspace, kind, cancellationToken);
                 rows.Add(await MeasureAsync(workspace, stage, cancellationToken));
             }
-            catch (ImageUnavailableException)
+            catch (SlipwayException error)
             {
-                rows.Add(RouterRow.NotMeasured(kind.ToString(), "its image is not to be had here"));
+                // One that can't be had, or not be measured, does not cost the others.
+                rows.Add(RouterRow.NotMeasured(kind.ToString(), error.Message.Split('\n')[0]));
             }
         }
 

@@ -75,7 +75,11 @@ internal sealed class RouterStage : IAsyncDisposable
                     Command = ["web"],
                     Labels = names.Labels,
                     Network = names.Network,
-                    Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["SLIPWAY_VERSION"] = slot.Label() },
+                    Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["SLIPWAY_VERSION"] = slot.Label(),
+                        ["ConnectionStrings__Shop"] = "Host=127.0.0.1;Port=1;Database=none;Username=none;Password=none",
+                    },
                 },
                 cancellationToken);
             await workspace.Engine.Containers.StartAsync(name, cancellationToken);

@@ -6,7 +6,7 @@ namespace Slipway.Verification;
 /// </summary>
 public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Enough requests before and after a switch to see its edges.</summary>
+    /// <summary>Enough requests before a switch to see its edge. After it there are verifications and a record, which take longer.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
     private OpenLoopProbe? probe;
@@ -21,7 +21,7 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
         await Task.Delay(Margin, time, cancellationToken);
     }
 
-    /// <summary>Watches for a last margin of 0.1 s, waits for the answers under way and counts. Null if no watch was begun.</summary>
+    /// <summary>Waits for the answers under way and counts. Null if no watch was begun.</summary>
     public async Task<ProbeResult?> EndAsync(CancellationToken cancellationToken)
     {
         if (probe is null)
@@ -29,7 +29,6 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
             return null;
         }
 
-        await Task.Delay(Margin, time, cancellationToken);
         Result = await probe.StopAsync(cancellationToken);
         probe = null;
         return Result;
