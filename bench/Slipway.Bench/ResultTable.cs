@@ -41,7 +41,7 @@ internal sealed class ResultTable
             .AppendLine("## Routers")
             .AppendLine()
             .AppendLine("Each before the same two containers: 500 requests a second that wait for no answer, half of them on kept connections; throughput with 32 kept")
-            .AppendLine("connections, client and proxy sharing the CPUs. In brackets: against the direct way to the container, or against no switch.")
+            .AppendLine("connections, client and proxy sharing the CPUs, and on the way through a router the engine's port proxy. In brackets: against the direct way to the container, or against no switch.")
             .AppendLine()
             .AppendLine("| Router | Switch, first answer of the new slot | Lost in 10 switches | Throughput | p99, steady | p99 over 10 switches |")
             .AppendLine("|---|---|---|---|---|---|");

@@ -7,14 +7,14 @@ namespace Slipway.Verification;
 public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Enough requests before a switch to see its edge. After it there are verifications and a record, which take longer.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(40);
 
     private OpenLoopProbe? probe;
 
     /// <summary>What the last watch counted; null before one has ended.</summary>
     public ProbeResult? Result { get; private set; }
 
-    /// <summary>Begins to watch; returns after a margin of 0.1 s.</summary>
+    /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate }, time);
