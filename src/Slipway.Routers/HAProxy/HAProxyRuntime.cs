@@ -81,7 +81,7 @@ internal sealed class HAProxyRuntime(RouterSession session)
     public async Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
         long.Parse((await session.DoAsync(["now"], cancellationToken))[0], CultureInfo.InvariantCulture);
 
-    /// <summary>Lets the proxy read a configuration, and a new certificate if there is one, without using them.</summary>
+    /// <summary>Lets the proxy read a configuration, and a new certificate if there is one, without using or keeping them.</summary>
     /// <exception cref="RouterException">The proxy refuses it, in its own words. What is in force stays.</exception>
     public async Task CheckAsync(string configuration, string? certificate, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal sealed class HAProxyRuntime(RouterSession session)
         }
 
         await session.DoAsync(
-            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate}"], cancellationToken);
+            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate} {HAProxyConfiguration.CertificatePath}{Candidate}"], cancellationToken);
     }
 
     /// <summary>Makes this the configuration of a new worker, which takes the listening sockets over.</summary>

@@ -1,7 +1,7 @@
 # What the router's bridge (Hosting/bridge.pl) can do besides, in HAProxy's container.
 #   each <command>   what every worker answers, the current one first, each after a line "= <pid>"
 #   reload           asks the master to start a new worker and let the old one finish what it holds
-#   check <path>     lets HAProxy read a configuration without using it
+#   check <path> ... lets HAProxy read a configuration without using it, then removes these files: a key may be among them
 #   now              milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds
 # A connection a command gives exact framing (the proxy closes after its answer) and reaches the workers of this moment: after a reload
 # the old one goes on serving what it holds, by its own copy of the map, so every change goes to it too.
@@ -40,7 +40,7 @@ sub on_reload {
 }
 
 sub on_check {
-    my ($path) = @_;
+    my ($path, @more) = @_;
     my $process = open(my $output, '-|') // die "no process for the check: $!\n";
     if (!$process) {
         open(STDERR, '>&', \*STDOUT);
@@ -49,7 +49,9 @@ sub on_check {
     }
     local $/;
     my $words = <$output> // '';
-    close($output) or die "HAProxy says: $words\n";
+    my $good = close($output);
+    unlink $path, @more;
+    $good or die "HAProxy says: $words\n";
     return '';
 }
 

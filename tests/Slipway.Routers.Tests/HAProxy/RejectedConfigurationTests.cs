@@ -23,6 +23,8 @@ public sealed class RejectedConfigurationTests : IDisposable
         var error = await Assert.ThrowsAsync<RouterException>(() => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));
 
         Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
+        var files = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["ls", RouterContainer.Folder], limit.Token);
+        Assert.DoesNotContain(".candidate", files.StandardOutput, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
         await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), limit.Token);
         await stage.Engine.Containers.StartAsync(stage.Names.Router, limit.Token);
