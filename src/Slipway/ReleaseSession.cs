@@ -161,6 +161,11 @@ public sealed class ReleaseSession : IAsyncDisposable
                 await RecoverAsync(after, by, cancellationToken);
             }
         }
+
+        if (state.Canary is null)
+        {
+            await journal.ShortenJournalAsync(cancellationToken);
+        }
     }
 
     private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)

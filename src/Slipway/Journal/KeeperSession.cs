@@ -51,6 +51,18 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(CancellationToken cancellationToken) =>
         JournalEntry.ReadAll(await ReadAsync(JournalFile, cancellationToken) ?? "");
 
+    /// <summary>
+    /// Forgets the oldest runs of a journal that has become too long. For a target at rest: what was interrupted, or waits, must not be
+    /// forgotten. Needs the lock.
+    /// </summary>
+    public async Task ShortenJournalAsync(CancellationToken cancellationToken)
+    {
+        if (JournalRetention.Shorten(await ReadAsync(JournalFile, cancellationToken) ?? "", JournalRetention.Longest) is { } newest)
+        {
+            await WriteAsync(JournalFile, newest, cancellationToken);
+        }
+    }
+
     /// <summary>All release records, oldest first.</summary>
     public async Task<IReadOnlyList<ReleaseRecord>> ReadReleasesAsync(CancellationToken cancellationToken)
     {
