@@ -16,10 +16,12 @@ internal static class Observation
         return new ObservedState
         {
             Router = await router,
+            SharedServices = [.. (await containers).Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.SharedServiceRole)],
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
             Canary = WaitingCanary.Find(journal),
+            BegunImages = [.. journal.SelectMany(entry => entry.Request?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),
                 releases.Select(record => record.Number).DefaultIfEmpty().Max()),

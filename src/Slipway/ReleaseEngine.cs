@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slipway.Containers.Owning;
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
@@ -12,6 +13,7 @@ public sealed class ReleaseEngine
 {
     private readonly Application application;
     private readonly ReleaseTarget target;
+    private readonly OwnedEngine engine;
     private readonly IReleaseObserver observer;
     private readonly TimeProvider time;
     private readonly ResourceNames names;
@@ -21,9 +23,11 @@ public sealed class ReleaseEngine
     public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
     {
         ApplicationValidator.Validate(application);
-        (this.application, this.target, this.observer, this.time) = (application, target, observer, time);
+        (this.application, this.observer, this.time) = (application, observer, time);
         names = new ResourceNames(application.Name);
-        keeper = new Keeper(names, target.Engine, target.BaseImage);
+        engine = new OwnedEngine(target.Engine, names.Owner);
+        this.target = target with { Engine = engine };
+        keeper = new Keeper(names, engine, target.BaseImage);
     }
 
     /// <summary>
@@ -31,9 +35,11 @@ public sealed class ReleaseEngine
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
+    /// <exception cref="SpecificationException">Names that the application needs are those of things which are not its own; all are named.</exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
     {
+        await engine.RefuseStrangersAsync(Claims.Of(application), cancellationToken);
         await keeper.EnsureAsync(cancellationToken);
         var journal = await keeper.OpenAsync(cancellationToken);
         try
@@ -54,9 +60,9 @@ public sealed class ReleaseEngine
     /// </summary>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
-        if (await target.Engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
+        if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
-            throw new SlipwayException(ExitCode.Usage, $"{application.Name} was never released on {target.Engine.Endpoint}: {command} has nothing to work on.");
+            throw new SlipwayException(ExitCode.Usage, $"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
         }
 
         return await BeginAsync(command, by, cancellationToken);
@@ -64,7 +70,7 @@ public sealed class ReleaseEngine
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var session = new ReleaseSession(application, target, journal, await keeper.OpenAsync(cancellationToken), observer, time);
+        var session = new ReleaseSession(application, target, engine, journal, await keeper.OpenAsync(cancellationToken), observer, time);
         try
         {
             await session.RecoverAsync(by, cancellationToken);
@@ -119,6 +125,7 @@ public sealed class ReleaseEngine
 
         Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
         var numbered = request with { Number = state.LastNumber + 1 };
+        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, numbered.Number)], cancellationToken);
         Plan?[] plans =
         [
             Recovery.Plan(application, state, request.By),
@@ -133,7 +140,7 @@ public sealed class ReleaseEngine
     /// <param name="tail">Lines a container.</param>
     public async IAsyncEnumerable<string> ReadLogsAsync(string? workload, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var containers = await target.Engine.Containers.ListAsync(names.Labels, cancellationToken);
+        var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
         var chosen = containers.Where(container =>
             container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } name && (workload is null || name == workload)).ToList();
         if (workload is not null && chosen.Count == 0)
@@ -143,7 +150,7 @@ public sealed class ReleaseEngine
 
         foreach (var container in chosen)
         {
-            await foreach (var line in target.Engine.Containers.ReadLogsAsync(container.Name, tail, follow: false, cancellationToken))
+            await foreach (var line in engine.Containers.ReadLogsAsync(container.Name, tail, follow: false, cancellationToken))
             {
                 yield return $"{container.Name} | {line}";
             }
@@ -160,26 +167,34 @@ public sealed class ReleaseEngine
             await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), time, cancellationToken);
         }
 
-        var images = session is null ? [] : (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values).Distinct(StringComparer.Ordinal).ToList();
+        var images = session is null ? [] : await ReadImagesAsync(session, cancellationToken);
         // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
-        var containers = await target.Engine.Containers.ListAsync(names.Labels, cancellationToken);
+        var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
         foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
         {
             observer.Note($"Removing container {container.Name}");
-            await target.Engine.Containers.RemoveAsync(container.Name, cancellationToken);
+            await engine.Containers.RemoveAsync(container.Name, cancellationToken);
         }
 
-        foreach (var volume in await target.Engine.Volumes.ListAsync(names.Labels, cancellationToken))
+        foreach (var volume in await engine.Volumes.ListAsync(names.Labels, cancellationToken))
         {
             observer.Note($"Removing volume {volume}");
-            await target.Engine.Volumes.RemoveAsync(volume, cancellationToken);
+            await engine.Volumes.RemoveAsync(volume, cancellationToken);
         }
 
-        await target.Engine.Networks.RemoveAsync(names.Network, cancellationToken);
+        await engine.Networks.RemoveAsync(names.Network, cancellationToken);
         foreach (var image in images)
         {
             // One that another application's container runs from stays.
-            await target.Engine.Images.RemoveAsync(image, cancellationToken);
+            await engine.Images.RemoveAsync(image, cancellationToken);
         }
+    }
+
+    /// <summary>The images of all that went live, and of all that was begun.</summary>
+    private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)
+    {
+        var released = (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values);
+        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Request?.Images.Values ?? []);
+        return [.. released.Union(begun, StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,4 @@
+using Slipway.Containers.Owning;
 using Slipway.Execution;
 using Slipway.Journal;
 using Slipway.Journal.Fencing;
@@ -15,6 +16,7 @@ public sealed class ReleaseSession : IAsyncDisposable
 {
     private readonly Application application;
     private readonly ReleaseTarget target;
+    private readonly OwnedEngine owned;
     private readonly KeeperSession journal;
     private readonly KeeperSession probing;
     private readonly IReleaseObserver observer;
@@ -23,11 +25,11 @@ public sealed class ReleaseSession : IAsyncDisposable
     private string? migrationLevel;
 
     internal ReleaseSession(
-        Application application, ReleaseTarget target, KeeperSession journal, KeeperSession probing, IReleaseObserver observer, TimeProvider time)
+        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperSession probing, IReleaseObserver observer, TimeProvider time)
     {
-        (this.application, this.target, this.journal, this.probing, this.observer) = (application, target, journal, probing, observer);
+        (this.application, this.target, this.owned, this.journal, this.probing, this.observer) = (application, target, owned, journal, probing, observer);
         var names = new ResourceNames(application.Name);
-        var engine = new FencedEngine(target.Engine, journal);
+        var engine = new FencedEngine(owned, journal);
         context = new StepContext
         {
             Application = application,
@@ -63,6 +65,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
 
         var plan = Migrating.Plan(application, state, Number(request, state));
+        await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Request.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
             migrationLevel = (await new Executor(context).RunAsync(plan, cancellationToken)).Detail<RunMigration>();
@@ -142,13 +145,23 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what an earlier command left half-way; does nothing when nothing was.</summary>
+    /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
     internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
+        await RecoverAsync(state, by, cancellationToken);
+        await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
+        if (state.Canary is null)
+        {
+            await journal.ShortenJournalAsync(cancellationToken);
+        }
+    }
+
+    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
         try
         {
-            await RecoverAsync(state, by, cancellationToken);
+            await EndInterruptedAsync(state, by, cancellationToken);
         }
         catch (ReleaseFailedException error) when (error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot })
         {
@@ -158,22 +171,36 @@ public sealed class ReleaseSession : IAsyncDisposable
             var after = await ObserveAsync(cancellationToken);
             if (after.Live != state.Live)
             {
-                await RecoverAsync(after, by, cancellationToken);
+                await EndInterruptedAsync(after, by, cancellationToken);
             }
-        }
-
-        if (state.Canary is null)
-        {
-            await journal.ShortenJournalAsync(cancellationToken);
         }
     }
 
-    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
         if (Recovery.Plan(application, state, by) is { } plan)
         {
             observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
             await new Executor(context).RunAsync(plan, cancellationToken);
+        }
+    }
+
+    private async Task ReviveAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        if (Reviving.Plan(application, state, by) is not { } plan)
+        {
+            return;
+        }
+
+        observer.Note("Something that should run was stopped, by an engine that was killed or by a person. Starting it first.");
+        try
+        {
+            await new Executor(context).RunAsync(plan, cancellationToken);
+        }
+        catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
+        {
+            // What this command brings may be the cure.
+            observer.Note(error.Message);
         }
     }
 

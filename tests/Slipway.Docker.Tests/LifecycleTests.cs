@@ -52,6 +52,22 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     }
 
     [EngineFact]
+    public async Task A_renamed_container_runs_on_under_its_new_name_and_can_not_take_one_that_is_taken()
+    {
+        var name = await fixture.StartAsync(fixture.Sleeper("renamed"));
+        var other = await fixture.StartAsync(fixture.Sleeper("taken"));
+        var before = await Containers.FindAsync(name, CancellationToken.None);
+        await Containers.RenameAsync(name, $"{name}-now", CancellationToken.None);
+        await Containers.RenameAsync(name, $"{name}-now", CancellationToken.None);
+
+        Assert.Null(await Containers.FindAsync(name, CancellationToken.None));
+        var after = await Containers.FindAsync($"{name}-now", CancellationToken.None);
+        Assert.Equal((before!.Id, before.StartedAt, ContainerStatus.Running), (after!.Id, after.StartedAt, after.Status));
+        await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.RenameAsync($"{name}-now", other, CancellationToken.None));
+        await Assert.ThrowsAsync<SlipwayException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
+    }
+
+    [EngineFact]
     public async Task What_is_missing_can_be_stopped_and_removed_but_not_started()
     {
         var name = fixture.Name("missing");

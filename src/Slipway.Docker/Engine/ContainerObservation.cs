@@ -21,7 +21,7 @@ internal static class ContainerObservation
             Health = inspected.State.Health?.Status is { Length: > 0 } health and not "none" ? health : null,
             Address = AddressOf(inspected),
             StartedAt = InstantOf(inspected.State.StartedAt),
-            Labels = (inspected.Config.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal)).AsReadOnly(),
+            Labels = Labels.From(inspected.Config.Labels),
         };
     }
 

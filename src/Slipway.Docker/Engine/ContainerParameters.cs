@@ -39,12 +39,12 @@ internal static class ContainerParameters
             SecurityOpt = ["no-new-privileges"],
             ReadonlyRootfs = spec.ReadOnlyRootFileSystem,
             PidsLimit = spec.ProcessLimit,
-            Memory = spec.MemoryBytes ?? 0,
+            Memory = spec.MemoryBytes,
 
             // Without this the engine grants as much swap again, and a leak slows the whole host down instead of ending its container.
-            MemorySwap = spec.MemoryBytes ?? 0,
+            MemorySwap = spec.MemoryBytes,
             Init = spec.Init,
-            RestartPolicy = new RestartPolicy { Name = spec.Restart ? RestartPolicyKind.UnlessStopped : RestartPolicyKind.No },
+            RestartPolicy = new RestartPolicy { Name = spec.Restart ? RestartRule.Running : RestartPolicyKind.No },
         },
     };
 

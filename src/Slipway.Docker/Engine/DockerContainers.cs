@@ -17,6 +17,8 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
 {
     private static readonly TimeSpan RemovalPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(30);
+    private readonly ContainerCommands commands = new(connection);
+    private readonly RestartRule restarts = new(connection);
 
     public async Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -50,11 +52,12 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
 
     public async Task StartAsync(string name, CancellationToken cancellationToken)
     {
-        var id = await RequireAsync(name, "start", cancellationToken);
+        var container = await InspectAsync(name, cancellationToken) ?? throw Missing(name, "start");
         await connection.CallToEndAsync(
-            $"start the container {name}",
-            (engine, token) => engine.Containers.StartContainerAsync(id, new ContainerStartParameters(), token),
+            $"start the container {NameOf(container)}",
+            (engine, token) => engine.Containers.StartContainerAsync(container.ID, new ContainerStartParameters(), token),
             cancellationToken);
+        await restarts.KeepRunningAsync(container, cancellationToken);
     }
 
     public async Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken)
@@ -66,11 +69,29 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
 
         // The engine counts whole seconds, and the client leaves a 0 out, which would mean the container's own 10 seconds.
         var seconds = (uint)Math.Ceiling(Math.Max(1, grace.TotalSeconds));
-        await IgnoringMissingAsync(() => connection.CallAsync(
-            $"stop the container {name}",
-            (engine, token) => engine.Containers.StopContainerAsync(
-                container.ID, new ContainerStopParameters { WaitBeforeKillSeconds = seconds }, token),
-            cancellationToken));
+        await IgnoringMissingAsync(async () =>
+        {
+            await restarts.LetStopAsync(container, cancellationToken);
+            await connection.CallAsync(
+                $"stop the container {NameOf(container)}",
+                (engine, token) => engine.Containers.StopContainerAsync(
+                    container.ID, new ContainerStopParameters { WaitBeforeKillSeconds = seconds }, token),
+                cancellationToken);
+        });
+    }
+
+    public async Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(name, cancellationToken) is not { } container)
+        {
+            _ = await RequireAsync(newName, "rename", cancellationToken);
+            return;
+        }
+
+        await connection.CallToEndAsync(
+            $"rename the container {NameOf(container)} to {newName}",
+            (engine, token) => engine.Containers.RenameContainerAsync(container.ID, new ContainerRenameParameters { NewName = newName }, token),
+            cancellationToken);
     }
 
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
@@ -86,7 +107,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             try
             {
                 await IgnoringMissingAsync(() => connection.CallAsync(
-                    $"remove the container {name}",
+                    $"remove the container {NameOf(container)}",
                     (engine, token) => engine.Containers.RemoveContainerAsync(
                         container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
                     cancellationToken));
@@ -131,11 +152,11 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         var container = await InspectAsync(name, cancellationToken) ?? throw Missing(name, "wait for");
         if (ContainerObservation.From(container).Status is ContainerStatus.Created)
         {
-            throw new SlipwayException(ExitCode.Failed, $"The container {name} can't be waited for: it was not started.");
+            throw new SlipwayException(ExitCode.Failed, $"The container {NameOf(container)} can't be waited for: it was not started.");
         }
 
         var ended = await connection.CallAsync(
-            $"wait for the container {name}",
+            $"wait for the container {NameOf(container)}",
             (engine, token) => engine.Containers.WaitContainerAsync(container.ID, token),
             cancellationToken);
         return (int)ended.StatusCode;
@@ -144,9 +165,9 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
     public async IAsyncEnumerable<string> ReadLogsAsync(
         string name, int tail, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var id = await RequireAsync(name, "read the log of", cancellationToken);
+        var (id, shown) = await RequireAsync(name, "read the log of", cancellationToken);
         using var output = await connection.CallAsync(
-            $"read the log of the container {name}",
+            $"read the log of the container {shown}",
             (engine, token) => engine.Containers.GetContainerLogsAsync(
                 id,
                 tty: false,
@@ -163,55 +184,28 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
     public async Task CopyIntoAsync(
         string name, string folder, IReadOnlyList<ContainerFile> files, CancellationToken cancellationToken)
     {
-        var id = await RequireAsync(name, "copy into", cancellationToken);
+        var (id, shown) = await RequireAsync(name, "copy into", cancellationToken);
         try
         {
-            await ExtractAsync(name, id, folder, below: string.Empty, files, cancellationToken);
+            await ExtractAsync(shown, id, folder, below: string.Empty, files, cancellationToken);
         }
         catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             // The folder is not there. The engine makes missing parents of a file, but not the folder that it unpacks into.
-            await ExtractAsync(name, id, "/", folder, files, cancellationToken);
+            await ExtractAsync(shown, id, "/", folder, files, cancellationToken);
         }
     }
 
     public async Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var execution = await PrepareAsync(name, command, withInput: false, cancellationToken);
-        var (output, error) = await connection.CallOnceAsync(
-            $"run {command[0]} in the container {name}",
-            async (engine, token) =>
-            {
-                using var stream = await engine.Exec.StartAndAttachContainerExecAsync(execution, tty: false, token);
-                return await stream.ReadOutputToEndAsync(token);
-            },
-            cancellationToken);
-
-        while (true)
-        {
-            var state = await connection.CallAsync(
-                $"tell the exit code of {command[0]} in the container {name}",
-                (engine, token) => engine.Exec.InspectContainerExecAsync(execution, token),
-                cancellationToken);
-            if (!state.Running)
-            {
-                return new CommandResult((int)state.ExitCode, output, error);
-            }
-
-            // The output may end an instant before the engine has noted the end of the command.
-            await Task.Delay(TimeSpan.FromMilliseconds(5), connection.Time, cancellationToken);
-        }
+        var (id, shown) = await RequireAsync(name, "run a command in", cancellationToken);
+        return await commands.ExecuteAsync(id, shown, command, cancellationToken);
     }
 
-    public async Task<IContainerSession> OpenSessionAsync(
-        string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public async Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var execution = await PrepareAsync(name, command, withInput: true, cancellationToken);
-        var stream = await connection.CallOnceAsync(
-            $"run {command[0]} in the container {name}",
-            (engine, token) => engine.Exec.StartAndAttachContainerExecAsync(execution, tty: false, token),
-            cancellationToken);
-        return new ContainerSession(connection, stream, $"{command[0]} in the container {name}");
+        var (id, shown) = await RequireAsync(name, "run a command in", cancellationToken);
+        return await commands.OpenSessionAsync(id, shown, command, cancellationToken);
     }
 
     private Task ExtractAsync(
@@ -225,26 +219,6 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             },
             cancellationToken);
 
-    private async Task<string> PrepareAsync(
-        string name, IReadOnlyList<string> command, bool withInput, CancellationToken cancellationToken)
-    {
-        var id = await RequireAsync(name, "run a command in", cancellationToken);
-        var execution = await connection.CallAsync(
-            $"run {command[0]} in the container {name}",
-            (engine, token) => engine.Exec.ExecCreateContainerAsync(
-                id,
-                new ContainerExecCreateParameters
-                {
-                    AttachStdin = withInput,
-                    AttachStdout = true,
-                    AttachStderr = true,
-                    Cmd = [.. command],
-                },
-                token),
-            cancellationToken);
-        return execution.ID;
-    }
-
     private async Task<ContainerInspectResponse?> InspectAsync(string nameOrId, CancellationToken cancellationToken)
     {
         try
@@ -254,7 +228,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
                 (engine, token) => engine.Containers.InspectContainerAsync(nameOrId, token),
                 cancellationToken);
             var exact = string.Equals(container.ID, nameOrId, StringComparison.Ordinal)
-                || string.Equals(container.Name.TrimStart('/'), nameOrId, StringComparison.Ordinal);
+                || string.Equals(NameOf(container), nameOrId, StringComparison.Ordinal);
             return exact ? container : null;
         }
         catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
@@ -263,8 +237,11 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         }
     }
 
-    private async Task<string> RequireAsync(string name, string what, CancellationToken cancellationToken) =>
-        (await InspectAsync(name, cancellationToken))?.ID ?? throw Missing(name, what);
+    /// <summary>The id to act on and the name to tell of.</summary>
+    private async Task<(string Id, string Shown)> RequireAsync(string name, string what, CancellationToken cancellationToken) =>
+        await InspectAsync(name, cancellationToken) is { } container ? (container.ID, NameOf(container)) : throw Missing(name, what);
+
+    private static string NameOf(ContainerInspectResponse container) => container.Name.TrimStart('/');
 
     private static SlipwayException Missing(string name, string what) =>
         new(ExitCode.Failed, $"There is no container {name} to {what}.");

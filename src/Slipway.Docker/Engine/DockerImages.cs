@@ -114,8 +114,13 @@ internal sealed class DockerImages : IImages
             return false;
         }
 
+        // What somebody else calls the image is theirs, and the image stays with it. An id has no repository: then every name is meant.
+        IReadOnlyList<string> names = [.. NamesIn(image.RepoTags), .. NamesIn(image.RepoDigests)];
+        IReadOnlyList<string> own = id.Contains('@', StringComparison.Ordinal) ? [.. names.Where(name => RepositoryOf(name) == RepositoryOf(id))] : names;
+        var isShared = own.Count < names.Count;
+
         // Name by name and never by force: force would take the image away from a container that is created at this very moment.
-        foreach (var name in NamesIn(image.RepoTags).Concat(NamesIn(image.RepoDigests)).Append(image.ID))
+        foreach (var name in isShared ? own : own.Append(image.ID))
         {
             try
             {
@@ -134,7 +139,7 @@ internal sealed class DockerImages : IImages
             }
         }
 
-        return true;
+        return !isShared;
     }
 
     /// <summary>The image of this reference or id on the engine, or null.</summary>
@@ -177,6 +182,14 @@ internal sealed class DockerImages : IImages
         return credentials.TryGetValue(registry, out var account)
             ? new AuthConfig { Username = account.UserName, Password = account.Password.Reveal(), ServerAddress = registry }
             : new AuthConfig();
+    }
+
+    /// <summary>A colon after the last slash begins a tag; before it, a port.</summary>
+    private static string RepositoryOf(string name)
+    {
+        var repository = name.Split('@')[0];
+        var tag = repository.IndexOf(':', repository.LastIndexOf('/') + 1);
+        return tag < 0 ? repository : repository[..tag];
     }
 
     /// <summary>An image without a name is listed with the name <c>&lt;none&gt;</c>, or with no list at all.</summary>

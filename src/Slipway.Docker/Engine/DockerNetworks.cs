@@ -9,7 +9,7 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
 {
     public async Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
-        if (await FindIdAsync(name, cancellationToken) is not null)
+        if (await FindAsync(name, cancellationToken) is not null)
         {
             return;
         }
@@ -35,9 +35,12 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
         }
     }
 
+    public async Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } network ? Labels.From(network.Labels) : null;
+
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
-        if (await FindIdAsync(name, cancellationToken) is not { } id)
+        if (await FindAsync(name, cancellationToken) is not { } network)
         {
             return;
         }
@@ -45,7 +48,7 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
         try
         {
             await connection.CallAsync(
-                $"remove the network {name}", (engine, token) => engine.Networks.DeleteNetworkAsync(id, token), cancellationToken);
+                $"remove the network {name}", (engine, token) => engine.Networks.DeleteNetworkAsync(network.ID, token), cancellationToken);
         }
         catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
@@ -53,7 +56,7 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
         }
     }
 
-    private async Task<string?> FindIdAsync(string name, CancellationToken cancellationToken)
+    private async Task<NetworkResponse?> FindAsync(string name, CancellationToken cancellationToken)
     {
         // The filter matches parts of names.
         var networks = await connection.CallAsync(
@@ -68,6 +71,6 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
                 },
                 token),
             cancellationToken);
-        return networks.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.Ordinal))?.ID;
+        return networks.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.Ordinal));
     }
 }

@@ -16,6 +16,20 @@ internal sealed class DockerVolumes(DockerConnection connection) : IVolumes
                 new VolumesCreateParameters { Name = name, Labels = labels.ToDictionary(StringComparer.Ordinal) }, token),
             cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var volume = await connection.CallAsync(
+                $"inspect the volume {name}", (engine, token) => engine.Volumes.InspectAsync(name, token), cancellationToken);
+            return Labels.From(volume.Labels);
+        }
+        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     public async Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         var listed = await connection.CallAsync(

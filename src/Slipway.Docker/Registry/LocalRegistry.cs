@@ -1,4 +1,5 @@
 using Slipway.Containers;
+using Slipway.Containers.Owning;
 using Slipway.Docker.Engine;
 
 namespace Slipway.Docker.Registry;
@@ -17,7 +18,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     /// <summary>The engine's own; a container without a network has no published port.</summary>
     private const string DefaultNetwork = "bridge";
 
-    private const string RoleLabel = "slipway.role";
+    private static readonly Owner Owner = new("slipway.role", "registry", "Slipway's registry", "give another port with --registry-port");
+
     private const string UserId = "10001";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
@@ -51,6 +53,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
                 """,
         });
 
+    private readonly OwnedEngine own = new(engine, Owner);
+
     /// <summary>Name of container and volume; one registry serves all applications of the engine that use its port.</summary>
     private readonly string name = $"slipway-registry-{port}";
 
@@ -58,19 +62,19 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     public string Address => $"{Loopback}:{port}";
 
     /// <summary>Starts it when it does not run; returns when it answers.</summary>
-    /// <exception cref="SlipwayException">The port belongs to something else, or it did not answer in time.</exception>
+    /// <exception cref="SlipwayException">The port or the name belongs to something else, or it did not answer in time.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await engine.Containers.FindAsync(name, cancellationToken) is { Status: ContainerStatus.Running })
+        if (await own.Containers.FindAsync(name, cancellationToken) is { Status: ContainerStatus.Running })
         {
             return;
         }
 
         progress.Report($"Starting a registry on {Address}");
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [RoleLabel] = "registry" };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [Owner.Label] = Owner.Value };
         var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
-        await engine.Volumes.EnsureAsync(name, labels, cancellationToken);
-        await engine.Containers.CreateAsync(
+        await own.Volumes.EnsureAsync(name, labels, cancellationToken);
+        await own.Containers.CreateAsync(
             new ContainerSpec
             {
                 Name = name,
@@ -79,16 +83,18 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
                 Network = DefaultNetwork,
                 Mounts = [new VolumeMount(name, Storage)],
                 Ports = [new PublishedPort(port, InnerPort, Loopback)],
+                MemoryBytes = 256 * ContainerSpec.Mebibyte,
+                ProcessLimit = 128,
             },
             cancellationToken);
         try
         {
-            await engine.Containers.StartAsync(name, cancellationToken);
+            await own.Containers.StartAsync(name, cancellationToken);
         }
         catch (EngineRefusedException refused) when (refused.Message.Contains("port is already allocated", StringComparison.Ordinal)
             || refused.Message.Contains("address already in use", StringComparison.Ordinal))
         {
-            await engine.Containers.RemoveAsync(name, CancellationToken.None);
+            await own.Containers.RemoveAsync(name, CancellationToken.None);
             throw new SlipwayException(ExitCode.Failed,
                 $"Port {port} on {Loopback} is taken by something else. Give another with --registry-port, or name a registry with --registry.", refused);
         }
@@ -99,8 +105,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     /// <summary>Removes container and volume. Images that engines hold already are not touched.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await engine.Containers.RemoveAsync(name, cancellationToken);
-        await engine.Volumes.RemoveAsync(name, cancellationToken);
+        await own.Containers.RemoveAsync(name, cancellationToken);
+        await own.Volumes.RemoveAsync(name, cancellationToken);
     }
 
     /// <summary>Asked inside the container: the loopback of a remote engine can't be reached from here.</summary>
@@ -109,7 +115,7 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         var start = time.GetTimestamp();
         while (true)
         {
-            var result = await engine.Containers.ExecuteAsync(
+            var result = await own.Containers.ExecuteAsync(
                 name, ["bash", "-c", $"exec 3<>/dev/tcp/{Loopback}/{InnerPort}"], cancellationToken);
             if (result.ExitCode == 0)
             {

@@ -83,6 +83,11 @@ public sealed class Screen
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
         }
 
+        if (status.Stopped is { Count: > 0 } stopped)
+        {
+            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. `Deploy` or `Rollback` starts it.");
+        }
+
         if (state.Router.Maintenance)
         {
             Write("The maintenance page is on: nobody is served. `Maintenance --off` takes it away.");

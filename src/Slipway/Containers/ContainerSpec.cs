@@ -2,10 +2,13 @@ namespace Slipway.Containers;
 
 /// <summary>
 /// What a container is created from. The defaults are the tight ones: no capability, no new privileges, read-only root file system,
-/// restarted by the engine unless it was stopped.
+/// limits of memory and processes, restarted by the engine unless it was stopped.
 /// </summary>
 public sealed record ContainerSpec
 {
+    /// <summary>1 MiB in bytes.</summary>
+    public const long Mebibyte = 1024 * 1024;
+
     public required string Name { get; init; }
 
     /// <summary>Image reference or id: by digest for everything that is released.</summary>
@@ -37,8 +40,8 @@ public sealed record ContainerSpec
     /// <summary>User and group, <c>uid[:gid]</c>; null keeps the image's.</summary>
     public string? User { get; init; }
 
-    /// <summary>Memory limit in bytes; null sets none.</summary>
-    public long? MemoryBytes { get; init; }
+    /// <summary>Memory limit in bytes, at least 6 MiB; there is no swap beyond it. Default 512 MiB.</summary>
+    public long MemoryBytes { get; init; } = 512 * Mebibyte;
 
     /// <summary>Most processes and threads. Default 512.</summary>
     public int ProcessLimit { get; init; } = 512;
@@ -49,7 +52,7 @@ public sealed record ContainerSpec
     /// <summary>Capabilities to add after all were dropped, without the <c>CAP_</c> prefix. Default none.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
-    /// <summary>Default true: the engine restarts the container when it dies or the engine itself restarts.</summary>
+    /// <summary>Default true: the engine starts the container again when it died, or the engine itself was restarted or killed, unless it was told to stop it.</summary>
     public bool Restart { get; init; } = true;
 
     /// <summary>Runs a minimal init as process 1, which forwards signals and reaps zombies. Default false.</summary>

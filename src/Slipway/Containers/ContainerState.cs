@@ -24,4 +24,7 @@ public sealed record ContainerState
     public DateTimeOffset? StartedAt { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>It does not run, and the engine is not going to start it.</summary>
+    public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited;
 }

@@ -18,6 +18,9 @@ public interface IImages
     /// <summary>Images that carry every one of <paramref name="labels"/>.</summary>
     Task<IReadOnlyList<ImageState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
 
-    /// <summary>Removes an image with all its names. A missing image is fine; one that a container uses is left (returns false).</summary>
+    /// <summary>
+    /// Removes an image. By a reference (<c>repository@sha256:…</c>) its names in that repository go, and the image itself when it has none in
+    /// others; by its id, all of it. A missing image is fine; one that a container uses, or that has other names, is left (returns false).
+    /// </summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
 }

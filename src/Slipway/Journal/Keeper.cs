@@ -61,7 +61,7 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
         Mounts = [new VolumeMount(names.StateVolume, StateFolder)],
         Init = true,
         ProcessLimit = 64,
-        MemoryBytes = 256L * 1024 * 1024,
+        MemoryBytes = 128 * ContainerSpec.Mebibyte,
     };
 
     private static string ReadScript()

@@ -20,4 +20,10 @@ public sealed record Migration
 
     /// <summary>User and group id that the container runs as and its secrets belong to, 1 to 65,535. Default 10001.</summary>
     public int UserId { get; init; } = 10001;
+
+    /// <summary>Memory limit in MiB, 16 to 1,048,576. Default 256. There is no swap beyond it.</summary>
+    public int MemoryMegabytes { get; init; } = 256;
+
+    /// <summary>Most processes and threads, 1 to 65,536. Default 128.</summary>
+    public int ProcessLimit { get; init; } = 128;
 }

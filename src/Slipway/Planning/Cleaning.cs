@@ -14,7 +14,7 @@ public static class Cleaning
         Steps =
         [
             .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new Step[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
-            new PruneReleases(state.Releases, application.Retention),
+            new PruneReleases(state.Releases, state.BegunImages, application.Retention),
         ],
     };
 }

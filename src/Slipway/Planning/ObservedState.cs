@@ -12,6 +12,9 @@ public sealed record ObservedState
     /// <summary>The application's slot containers.</summary>
     public required IReadOnlyList<ContainerState> Containers { get; init; }
 
+    /// <summary>The application's shared services, those that are not described any more too.</summary>
+    public IReadOnlyList<ContainerState> SharedServices { get; init; } = [];
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ReleaseRecord> Releases { get; init; }
 
@@ -19,6 +22,9 @@ public sealed record ObservedState
 
     /// <summary>A canary that waits for a person; null when none does.</summary>
     public WaitingCanary? Canary { get; init; }
+
+    /// <summary>The images, by digest, of everything that the journal knows to have been begun, whether or not it went live.</summary>
+    public IReadOnlyList<string> BegunImages { get; init; } = [];
 
     /// <summary>The highest number that any run has used; 0 before the first.</summary>
     public int LastNumber { get; init; }

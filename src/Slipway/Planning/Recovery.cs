@@ -58,6 +58,7 @@ public static class Recovery
         return
         [
             .. hide ? Abandon(application, state, target) : [],
+            .. Reviving.SharedServices(application, state),
             .. Restore(state, request, old),
             .. hide ? new Step[] { new HideMaintenance() } : Abandon(application, state, target),
             .. stopped.Count > 0 ? [new StartWorkers(old, RequestOf(state.LiveRelease!), stopped)] : Array.Empty<Step>(),
@@ -73,7 +74,7 @@ public static class Recovery
         var replicas = state.In(old).Replicas;
         return
         [
-            .. request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? new Step[] { new RestoreSlot(old, replicas) } : [],
+            .. request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Reviving.Services(state.In(old)),
             .. state.Router.Split.Only == old ? Array.Empty<Step>() : [new RaiseShare(state.Router.Split, Split.All(old))],
         ];
     }
@@ -106,6 +107,8 @@ public static class Recovery
             application.Services.All(old.Runs) || old.Replicas.Count == 0
                 ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target))
                 : new KeepWayBack(old.Slot, old.Replicas),
+            .. Reviving.SharedServices(application, state),
+            .. Reviving.Services(state.In(target)),
             new AwaitHealthy(target),
             .. page ? new Step[] { new HideMaintenance() } : [],
             .. request.UnderMaintenance ? [new VerifySlot(target, request.Version, VerifiedOver.Containers)] : Array.Empty<Step>(),

@@ -23,6 +23,9 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
     public IReadOnlyList<Replica> RunningReplicas =>
         [.. Containers.Where(container => container.Status == ContainerStatus.Running).Select(Replica.Of).OfType<Replica>()];
 
+    /// <summary>What does not run, workers too.</summary>
+    public IEnumerable<ContainerState> Stopped => Containers.Where(container => container.IsStopped);
+
     public bool IsEmpty => Containers.Count == 0;
 
     /// <summary>Whether every container of this workload runs.</summary>

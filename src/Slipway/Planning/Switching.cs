@@ -76,7 +76,7 @@ internal static class Switching
         [
             .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Retirement(application, request))],
             .. watched ? new Step[] { new ReportTraffic() } : [],
-            new PruneReleases([.. state.Releases.Where(record => record.Number != request.Number), Describe(application, request, target)], application.Retention),
+            new PruneReleases([.. state.Releases.Where(record => record.Number != request.Number), Describe(application, request, target)], state.BegunImages, application.Retention),
         ];
     }
 

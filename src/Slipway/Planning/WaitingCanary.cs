@@ -28,7 +28,7 @@ public sealed record WaitingCanary(JournalEntry Start, DateTimeOffset Since)
             {
                 { Kind: not EntryKind.RunEnded } => waiting,
                 { Outcome: RunOutcome.Paused } => new WaitingCanary(start!, entry.At),
-                { Outcome: RunOutcome.Released, Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate) } => null,
+                { Outcome: RunOutcome.Released, Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate) } when !IsBesideCanary(start!) => null,
                 // What fails after it was taken over is taken back.
                 { Outcome: RunOutcome.Failed or RunOutcome.Interrupted, Run: RunKind.Promote } => null,
                 _ => waiting,
@@ -37,6 +37,9 @@ public sealed record WaitingCanary(JournalEntry Start, DateTimeOffset Since)
 
         return waiting;
     }
+
+    /// <summary>What was brought to rest was no release: it had no slot.</summary>
+    private static bool IsBesideCanary(JournalEntry start) => start is { Run: RunKind.Recovery, Slot: null };
 
     public override string ToString() => $"The canary of release {Request.Number} (version {Request.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
 }

@@ -45,6 +45,7 @@ public static partial class ApplicationValidator
             CheckEnvironment(faults, "migration.environment", migration.Environment);
             CheckSecrets(faults, "migration.secrets", migration.Secrets);
             CheckRange(faults, "migration.userId", migration.UserId, 1, 65_535);
+            CheckLimits(faults, "migration", migration.MemoryMegabytes, migration.ProcessLimit);
         }
 
         CheckSettings(faults, application);
@@ -93,7 +94,7 @@ public static partial class ApplicationValidator
         {
             var (section, name) = group.Last();
             faults.Require(group.Count() == 1, $"{section}.{name}", $"the name {name} is used {group.Count()} times; names are unique in an application");
-            faults.Require(!Reserved().IsMatch(name), $"{section}.{name}", "keeper, router, slipway, migrate-…, …-blue and …-green are names that Slipway gives itself");
+            faults.Require(!Reserved().IsMatch(name), $"{section}.{name}", "keeper, edge, router, router-retiring, slipway, migrate-…, …-blue and …-green are names that Slipway gives itself");
         }
 
         foreach (var group in application.Services.GroupBy(service => (service.Route.Host, service.Route.PathPrefix)).Where(group => group.Count() > 1))
@@ -125,8 +126,7 @@ public static partial class ApplicationValidator
         CheckCommand(faults, $"{path}.command", workload.Command);
         CheckEnvironment(faults, $"{path}.environment", workload.Environment);
         CheckSecrets(faults, $"{path}.secrets", workload.Secrets);
-        CheckMemory(faults, path, workload.MemoryMegabytes);
-        CheckRange(faults, $"{path}.processLimit", workload.ProcessLimit, 1, 65_536);
+        CheckLimits(faults, path, workload.MemoryMegabytes, workload.ProcessLimit);
         CheckRange(faults, $"{path}.userId", workload.UserId, 1, 65_535);
     }
 
@@ -148,7 +148,7 @@ public static partial class ApplicationValidator
         CheckCommand(faults, $"{path}.readyCommand", shared.ReadyCommand);
         CheckEnvironment(faults, $"{path}.environment", shared.Environment);
         CheckSecrets(faults, $"{path}.secrets", shared.Secrets);
-        CheckMemory(faults, path, shared.MemoryMegabytes);
+        CheckLimits(faults, path, shared.MemoryMegabytes, shared.ProcessLimit);
         CheckRange(faults, $"{path}.userId", shared.UserId, 0, 65_535);
     }
 
@@ -183,12 +183,10 @@ public static partial class ApplicationValidator
         }
     }
 
-    private static void CheckMemory(FaultList faults, string path, int? megabytes)
+    private static void CheckLimits(FaultList faults, string path, int megabytes, int processes)
     {
-        if (megabytes is { } value)
-        {
-            CheckRange(faults, $"{path}.memoryMegabytes", value, 16, 1_048_576);
-        }
+        CheckRange(faults, $"{path}.memoryMegabytes", megabytes, 16, 1_048_576);
+        CheckRange(faults, $"{path}.processLimit", processes, 1, 65_536);
     }
 
     private static void CheckPort(FaultList faults, string path, int port) => CheckRange(faults, path, port, 1, 65_535);
@@ -219,7 +217,7 @@ public static partial class ApplicationValidator
     [GeneratedRegex(@"\A[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\A(?:keeper|router|slipway|migrate|migrate-.*|.*-blue|.*-green)\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(?:keeper|edge|router|router-retiring|slipway|migrate|migrate-.*|.*-blue|.*-green)\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reserved();
 
     /// <summary>A repository path component list, by the grammar of the distribution specification.</summary>

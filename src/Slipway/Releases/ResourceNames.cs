@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Containers.Owning;
 
 namespace Slipway.Releases;
 
@@ -13,6 +14,9 @@ public sealed record ResourceNames(string Application)
     public const string ReleaseLabel = "slipway.release";
     public const string ConfigurationLabel = "slipway.configuration";
 
+    /// <summary>The role of a shared service.</summary>
+    public const string SharedServiceRole = "shared-service";
+
     /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
     public const string RouteLabel = "slipway.route";
 
@@ -22,11 +26,23 @@ public sealed record ResourceNames(string Application)
 
     public string Router => $"{Application}-router";
 
+    /// <summary>The router's container from the moment that another one takes its place until it has ended what it has under way.</summary>
+    public string RetiringRouter => $"{Application}-router-retiring";
+
+    /// <summary>The container that publishes the router's ports and holds its listening sockets.</summary>
+    public string Edge => $"{Application}-edge";
+
+    /// <summary>Where the edge hands the sockets to the router.</summary>
+    public string EdgeVolume => $"{Application}-edge";
+
     /// <summary>Journal, release records, generated secrets. Mounted by the keeper alone.</summary>
     public string StateVolume => $"{Application}-slipway";
 
     /// <summary>The router's durable files: apart from the journal, so that a router that is taken over can't write history.</summary>
     public string RouterVolume => $"{Application}-router";
+
+    /// <summary>To whom everything of the application belongs.</summary>
+    public Owner Owner => new(ApplicationLabel, Application, "this application's", "release under another name or stage");
 
     /// <summary>What every resource of the application carries.</summary>
     public IReadOnlyDictionary<string, string> Labels => With();
@@ -44,6 +60,9 @@ public sealed record ResourceNames(string Application)
 
     /// <summary>Secrets of one container, by that container's name.</summary>
     public static string SecretsVolume(string container) => $"{container}-secrets";
+
+    /// <summary>The short-lived container that carries secrets to a volume.</summary>
+    public static string Courier(string secretsVolume) => $"{secretsVolume}-courier";
 
     public string Migration(int release) => $"{Application}-migrate-{release}";
 

@@ -30,6 +30,11 @@ public sealed record SharedService
     /// <summary>Capabilities that it needs, without the <c>CAP_</c> prefix. Default none.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
-    /// <summary>Memory limit in MiB, 16 to 1,048,576; null sets none.</summary>
-    public int? MemoryMegabytes { get; init; }
+    /// <summary>
+    /// Memory limit in MiB, 16 to 1,048,576. Default 512. There is no swap beyond it. A limit that was changed holds from when the container is made anew.
+    /// </summary>
+    public int MemoryMegabytes { get; init; } = 512;
+
+    /// <summary>Most processes and threads, 1 to 65,536. Default 256: a PostgreSQL with its 100 connections, one process each, and its own dozen.</summary>
+    public int ProcessLimit { get; init; } = 256;
 }

@@ -20,8 +20,8 @@ public abstract record Workload
     /// <summary>User and group id that the container runs as and its secrets belong to, 1 to 65,535. Default 10001. Never root.</summary>
     public int UserId { get; init; } = 10001;
 
-    /// <summary>Memory limit in MiB, 16 to 1,048,576; null sets none.</summary>
-    public int? MemoryMegabytes { get; init; }
+    /// <summary>Memory limit in MiB, 16 to 1,048,576. Default 512. There is no swap beyond it.</summary>
+    public int MemoryMegabytes { get; init; } = 512;
 
     /// <summary>Most processes and threads, 1 to 65,536. Default 512.</summary>
     public int ProcessLimit { get; init; } = 512;

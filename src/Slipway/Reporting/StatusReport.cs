@@ -14,6 +14,17 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     /// <summary>A run that is not under way any more and left the target half-way.</summary>
     public InterruptedRun? Interrupted => Holder is null ? State.Interrupted : null;
 
+    /// <summary>Containers that should run and that the engine will not start by itself: the next `Deploy` or `Rollback` does.</summary>
+    public IReadOnlyList<string> Stopped =>
+    [
+        .. State.SharedServices.Where(container => Application.SharedServices.Any(shared => shared.Name == container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel)))
+            .Concat(Enum.GetValues<Slot>().Where(IsServing).SelectMany(slot => State.In(slot).Containers))
+            .Where(container => Holder is null && container.IsStopped).Select(container => container.Name),
+    ];
+
     /// <summary>A canary that waits for a person.</summary>
     public WaitingCanary? Canary => Holder is null && State.Interrupted is null ? State.Canary : null;
+
+    /// <summary>While the router does not run, nobody knows where it leads: probably to what was recorded last.</summary>
+    private bool IsServing(Slot slot) => State.Router.Running ? State.Router.Split.Reaches(slot) : State.Releases is [.., var newest] && newest.Slot == slot;
 }

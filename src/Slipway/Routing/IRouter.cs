@@ -17,10 +17,16 @@ public interface IRouter : IAsyncDisposable
 
     RouterCapabilities Capabilities { get; }
 
-    /// <summary>Starts the proxy if it does not run. What it was told before stays in force.</summary>
+    /// <summary>
+    /// Starts the proxy if it does not run; puts the image of this version of Slipway in the place of another one where that costs no request (see
+    /// <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in force.
+    /// </summary>
     Task EnsureAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown.</summary>
+    /// <summary>
+    /// What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown; one whose replacement was cut
+    /// short counts as not running, so that <see cref="EnsureAsync"/> comes before any decision.
+    /// </summary>
     Task<RouterState> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>

@@ -31,4 +31,10 @@ public sealed record RouterCapabilities
 
     /// <summary>HTTP/2 at the edge, over TLS.</summary>
     public bool Http2 { get; init; }
+
+    /// <summary>
+    /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its image takes
+    /// over beside the old one without a lost request.
+    /// </summary>
+    public bool ReplacedWithoutGap { get; init; }
 }

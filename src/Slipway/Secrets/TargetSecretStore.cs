@@ -24,7 +24,7 @@ public sealed class TargetSecretStore(ResourceNames names, IContainerEngine engi
         await engine.Volumes.EnsureAsync(volume, names.Labels, cancellationToken);
         // A container that never starts carries the files: the engine writes to a mounted volume before a start, and the value is
         // on no command line, in no environment and in no image.
-        var courier = $"{volume}-courier";
+        var courier = ResourceNames.Courier(volume);
         await engine.Containers.RemoveAsync(courier, cancellationToken);
         try
         {
@@ -36,6 +36,8 @@ public sealed class TargetSecretStore(ResourceNames names, IContainerEngine engi
                 Command = ["true"],
                 Labels = names.With((ResourceNames.RoleLabel, "courier")),
                 Mounts = [new VolumeMount(volume, SecretFile.Folder)],
+                MemoryBytes = 16 * ContainerSpec.Mebibyte,
+                ProcessLimit = 1,
                 Restart = false,
             }, cancellationToken);
             await engine.Containers.CopyIntoAsync(courier, SecretFile.Folder, content, cancellationToken);

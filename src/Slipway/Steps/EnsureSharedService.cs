@@ -63,14 +63,15 @@ public sealed record EnsureSharedService(SharedService Service) : Step
             Name = name,
             Image = image,
             Environment = Service.Environment,
-            Labels = context.Names.With((ResourceNames.RoleLabel, "shared-service"), (ResourceNames.WorkloadLabel, Service.Name)),
+            Labels = context.Names.With((ResourceNames.RoleLabel, ResourceNames.SharedServiceRole), (ResourceNames.WorkloadLabel, Service.Name)),
             Network = context.Names.Network,
             NetworkAliases = [Service.Name],
             Mounts = mounts,
             TemporaryFolders = Service.TemporaryFolders,
             Capabilities = Service.Capabilities,
             User = Service.UserId == 0 ? null : $"{Service.UserId}:{Service.UserId}",
-            MemoryBytes = Service.MemoryMegabytes * 1024L * 1024L,
+            MemoryBytes = Service.MemoryMegabytes * ContainerSpec.Mebibyte,
+            ProcessLimit = Service.ProcessLimit,
         }, cancellationToken);
         await context.Engine.Containers.StartAsync(name, cancellationToken);
     }

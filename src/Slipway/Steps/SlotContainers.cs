@@ -36,7 +36,7 @@ public static class SlotContainers
             Network = names.Network,
             Mounts = MountSecrets(workload.Secrets, name),
             User = $"{workload.UserId}:{workload.UserId}",
-            MemoryBytes = workload.MemoryMegabytes * 1024L * 1024L,
+            MemoryBytes = workload.MemoryMegabytes * ContainerSpec.Mebibyte,
             ProcessLimit = workload.ProcessLimit,
             ReadOnlyRootFileSystem = !workload.WritableRootFileSystem,
         };
@@ -59,6 +59,8 @@ public static class SlotContainers
             Network = names.Network,
             Mounts = MountSecrets(migration.Secrets, name),
             User = $"{migration.UserId}:{migration.UserId}",
+            MemoryBytes = migration.MemoryMegabytes * ContainerSpec.Mebibyte,
+            ProcessLimit = migration.ProcessLimit,
             Restart = false,
         };
     }

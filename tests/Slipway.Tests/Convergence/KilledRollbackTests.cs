@@ -37,7 +37,7 @@ public sealed class KilledRollbackTests
         async shell =>
         {
             await shell.ResetAsync();
-            return [.. shell.Target.Containers.Keys, .. shell.Target.Volumes.Keys, .. shell.Target.Networks];
+            return [.. shell.Target.Containers.Keys, .. shell.Target.Volumes.Keys, .. shell.Target.Networks.Keys];
         });
 
     private static async Task SweepAsync(NextCommand next, RetirePolicy policy, int? toRelease, string from, string to) => await KillSweep.RunAsync(

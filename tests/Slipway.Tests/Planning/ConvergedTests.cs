@@ -23,7 +23,7 @@ public sealed class ConvergedTests
     [Fact]
     public void A_changed_description_is_something_to_do()
     {
-        var wider = Shop with { Services = [Shop.Services[0] with { MemoryMegabytes = 512 }, Shop.Services[1]] };
+        var wider = Shop with { Services = [Shop.Services[0] with { MemoryMegabytes = 1024 }, Shop.Services[1]] };
         Assert.Null(Converged.Describe(wider, Live(Shop), State.Request(2, restores: 1)));
     }
 
@@ -38,7 +38,7 @@ public sealed class ConvergedTests
     public void Containers_of_an_older_configuration_that_a_rollback_woke_are_something_to_do()
     {
         // The record of the rollback bears the hash of today's description; its containers do not.
-        var wider = Shop with { Services = [Shop.Services[0] with { MemoryMegabytes = 512 }, Shop.Services[1]] };
+        var wider = Shop with { Services = [Shop.Services[0] with { MemoryMegabytes = 1024 }, Shop.Services[1]] };
         var woken = Live(Shop) with { Releases = new State(wider).Recorded(1, Slot.Blue).Recorded(3, Slot.Blue, restores: 1).Observe().Releases };
         Assert.Null(Converged.Describe(wider, woken, State.Request(4, restores: 1)));
     }

@@ -51,6 +51,13 @@ internal sealed class RecordedRouter(RecordingTarget target)
         }
     }
 
+    /// <summary>The engine dies, and everything with it: nobody is served until all that serves was started again.</summary>
+    public void Fall()
+    {
+        MustServe = false;
+        Traffic.End();
+    }
+
     /// <summary>From here on nobody expects to be served: the application is being removed.</summary>
     public void Forget() => MustServe = false;
 
@@ -76,7 +83,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
     public void Start(RecordedContainer container)
     {
         container.Status = ContainerStatus.Running;
-        MustServe |= Split != Split.None;
+        MustServe |= Split != Split.None && Unserved() is null;
         Turn();
     }
 

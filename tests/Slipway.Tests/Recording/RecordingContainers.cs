@@ -16,7 +16,7 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         }
 
         Refuse(!target.Images.Contains(spec.Image), $"no such image: {spec.Image}");
-        Refuse(spec.Network is { } network && !target.Networks.Contains(network), $"no such network: {spec.Network}");
+        Refuse(spec.Network is { } network && !target.Networks.ContainsKey(network), $"no such network: {spec.Network}");
         target.Containers[spec.Name] = new RecordedContainer(spec, target.NextAddress());
         foreach (var mount in spec.Mounts)
         {
@@ -29,6 +29,12 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         var container = Get(name);
         if (container.Runs)
         {
+            return;
+        }
+
+        if (target.Dying.Contains(name))
+        {
+            (container.Status, container.ExitCode) = (ContainerStatus.Exited, 1);
             return;
         }
 
@@ -51,6 +57,20 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
             container.Status = ContainerStatus.Exited;
             container.ExitCode = 0;
         }
+    }, cancellationToken);
+
+    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) => ActAsync($"rename {name} to {newName}", () =>
+    {
+        Refuse(target.Containers.ContainsKey(newName), $"the name {newName} is taken");
+        var container = Get(name);
+        target.Containers.Remove(name);
+        target.Containers[newName] = new RecordedContainer(container.Spec with { Name = newName }, container.Address)
+        {
+            Status = container.Status,
+            ExitCode = container.ExitCode,
+            StartedAt = container.StartedAt,
+            EndsAt = container.EndsAt,
+        };
     }, cancellationToken);
 
     public Task RemoveAsync(string name, CancellationToken cancellationToken) =>

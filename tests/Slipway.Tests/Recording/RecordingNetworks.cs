@@ -8,8 +8,14 @@ internal sealed class RecordingNetworks(RecordingTarget target, Fate fate) : INe
     public Task EnsureAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        target.Act(fate, $"network {name}", () => target.Networks.Add(name));
+        target.Act(fate, $"network {name}", () => target.Networks.TryAdd(name, labels));
         return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(target.Look(fate, () => target.Networks.GetValueOrDefault(name)));
     }
 
     public Task RemoveAsync(string name, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal sealed class RecordingTarget
 
     public SortedSet<string> Images { get; } = new(StringComparer.Ordinal) { BaseImage };
 
-    public SortedSet<string> Networks { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, IReadOnlyDictionary<string, string>> Networks { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, IReadOnlyDictionary<string, string>> Volumes { get; } = new(StringComparer.Ordinal);
 
@@ -46,6 +46,9 @@ internal sealed class RecordingTarget
 
     /// <summary>Workers of which two must never run at once.</summary>
     public HashSet<string> Exclusive { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Containers that end as soon as they are started.</summary>
+    public HashSet<string> Dying { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Two versions must never run at once.</summary>
     public bool Alone { get; set; }
@@ -74,6 +77,11 @@ internal sealed class RecordingTarget
             copy.Volumes[name] = labels;
         }
 
+        foreach (var (name, labels) in Networks)
+        {
+            copy.Networks[name] = labels;
+        }
+
         foreach (var (name, content) in Files)
         {
             copy.Files[name] = content;
@@ -85,11 +93,22 @@ internal sealed class RecordingTarget
         }
 
         copy.Images.UnionWith(Images);
-        copy.Networks.UnionWith(Networks);
         copy.Exclusive.UnionWith(Exclusive);
         copy.Violations.AddRange(Violations);
         copy.Router.Become(Router);
         return copy;
+    }
+
+    /// <summary>The engine is killed and started again, and leaves stopped what <paramref name="stays"/> chooses of what ran.</summary>
+    public void KillEngine(Func<RecordedContainer, bool> stays)
+    {
+        // What ran is stopped with the engine; until it is started again nobody can be served.
+        Router.Fall();
+        Locked = null;
+        foreach (var container in Containers.Values.Where(container => container.Runs && (container.Role == "migration" || stays(container))))
+        {
+            (container.Status, container.ExitCode) = (ContainerStatus.Exited, 137);
+        }
     }
 
     public ReleaseTarget Connect(Fate fate) => new(

@@ -12,6 +12,12 @@ internal sealed class RecordingVolumes(RecordingTarget target, Fate fate) : IVol
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(target.Look(fate, () => target.Volumes.GetValueOrDefault(name)));
+    }
+
     public Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

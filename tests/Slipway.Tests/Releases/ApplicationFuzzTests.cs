@@ -72,7 +72,7 @@ public sealed class ApplicationFuzzTests
     {
         var service = application.Services[0];
         return IsName(application.Name, 40, "-") && IsName(service.Name, 40, "-") && IsName(service.Secrets[0].Name, 60, "-_")
-            && service.Name is not ("keeper" or "router" or "migrate") && !service.Name.EndsWith("-blue", StringComparison.Ordinal) && !service.Name.EndsWith("-green", StringComparison.Ordinal)
+            && service.Name is not ("keeper" or "edge" or "router" or "migrate") && !service.Name.EndsWith("-blue", StringComparison.Ordinal) && !service.Name.EndsWith("-green", StringComparison.Ordinal)
             && $"{application.Name}-{service.Name}-green".Length <= 63
             && service.Image.Name.Length > 0 && service.Image.Name.All(character => IsLower(character) || char.IsAsciiDigit(character) || "-_./".Contains(character))
             && char.IsAsciiLetterOrDigit(service.Image.Name[0]) && char.IsAsciiLetterOrDigit(service.Image.Name[^1]) && !service.Image.Name.Contains("..", StringComparison.Ordinal)

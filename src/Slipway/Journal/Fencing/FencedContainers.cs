@@ -23,6 +23,12 @@ internal sealed class FencedContainers(IContainers containers, KeeperSession kee
         await containers.StopAsync(name, grace, cancellationToken);
     }
 
+    public async Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await containers.RenameAsync(name, newName, cancellationToken);
+    }
+
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
         await keeper.ConfirmAsync(cancellationToken);

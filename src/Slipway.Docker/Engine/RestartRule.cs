@@ -1,0 +1,36 @@
+using Docker.DotNet.Models;
+
+namespace Slipway.Docker.Engine;
+
+/// <summary>
+/// Whether the engine brings a container back. One that is told "unless stopped" stays down when the engine was killed: on its next start the
+/// engine ends what outlived it, and takes that for a wish (20.10). "Always" comes back from everything, also from having been stopped on purpose.
+/// So a container is told "always" as long as it is to run, and "unless stopped" from just before it is stopped.
+/// </summary>
+internal sealed class RestartRule(DockerConnection connection)
+{
+    /// <summary>For containers that are to run; see <see cref="LetStopAsync"/>.</summary>
+    public const RestartPolicyKind Running = RestartPolicyKind.Always;
+
+    private const RestartPolicyKind Stopping = RestartPolicyKind.UnlessStopped;
+
+    /// <summary>It has been started, and is to come back. One that is never brought back stays so.</summary>
+    public Task KeepRunningAsync(ContainerInspectResponse container, CancellationToken cancellationToken) =>
+        ChangeAsync(container, Stopping, Running, cancellationToken);
+
+    /// <summary>It is going to be stopped, and is to stay so.</summary>
+    public Task LetStopAsync(ContainerInspectResponse container, CancellationToken cancellationToken) =>
+        ChangeAsync(container, Running, Stopping, cancellationToken);
+
+    private async Task ChangeAsync(ContainerInspectResponse container, RestartPolicyKind from, RestartPolicyKind to, CancellationToken cancellationToken)
+    {
+        if (container.HostConfig?.RestartPolicy?.Name == from)
+        {
+            await connection.CallAsync(
+                $"change when the container {container.Name.TrimStart('/')} is restarted",
+                (engine, token) => engine.Containers.UpdateContainerAsync(
+                    container.ID, new ContainerUpdateParameters { RestartPolicy = new RestartPolicy { Name = to } }, token),
+                cancellationToken);
+        }
+    }
+}
