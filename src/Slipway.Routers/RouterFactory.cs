@@ -1,4 +1,6 @@
 using Slipway.Containers;
+using Slipway.Containers.Owning;
+using Slipway.Releases;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Nginx;
@@ -15,12 +17,16 @@ public static class RouterFactory
     /// <param name="engine">Where the proxy's container runs.</param>
     /// <param name="time">For waiting.</param>
     /// <param name="progress">Told what takes long.</param>
-    public static IRouter Create(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress) => settings.Kind switch
+    public static IRouter Create(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
-        RouterKind.HAProxy => new HAProxyRouter(application, settings, engine, time, progress),
-        RouterKind.Nginx => new NginxRouter(application, settings, engine, time, progress),
-        RouterKind.Caddy => new CaddyRouter(application, settings, engine, time, progress),
-        RouterKind.Traefik => new TraefikRouter(application, settings, engine, time, progress),
-        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "no such proxy"),
-    };
+        var own = new OwnedEngine(engine, new ResourceNames(application).Owner);
+        return settings.Kind switch
+        {
+            RouterKind.HAProxy => new HAProxyRouter(application, settings, own, time, progress),
+            RouterKind.Nginx => new NginxRouter(application, settings, own, time, progress),
+            RouterKind.Caddy => new CaddyRouter(application, settings, own, time, progress),
+            RouterKind.Traefik => new TraefikRouter(application, settings, own, time, progress),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "no such proxy"),
+        };
+    }
 }

@@ -21,6 +21,7 @@ public sealed class CapabilitiesTableTests
         ("hold", can => can.Hold),
         ("TLS", can => can.Tls),
         ("HTTP/2", can => can.Http2),
+        ("restarted and replaced without a gap", can => can.ReplacedWithoutGap),
     ];
 
     [Fact]

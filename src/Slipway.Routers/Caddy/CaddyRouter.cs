@@ -33,7 +33,7 @@ public sealed class CaddyRouter : IRouter
         this.time = time;
         session = new RouterSession(engine.Containers, names.Router, EmbeddedText.Read("router-check.pl") + EmbeddedText.Read("caddy/verbs.pl"));
         control = new CaddyControl(session);
-        container = new RouterContainer(names, settings, CaddyImage.Recipe, engine, progress);
+        container = new RouterContainer(names, settings, CaddyImage.Recipe, engine, session, time, progress);
     }
 
     public RouterCapabilities Capabilities { get; } = new()
@@ -53,8 +53,7 @@ public sealed class CaddyRouter : IRouter
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var certificate = settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
-        await container.EnsureAsync(cancellationToken);
-        await container.AwaitAnswerAsync(control.ReadRunningAsync, time, cancellationToken);
+        await container.EnsureAsync(control.ReadRunningAsync, save: null, cancellationToken);
         if (certificate is not null)
         {
             await session.DoAsync([certificate.Save()], cancellationToken);
@@ -149,7 +148,6 @@ public sealed class CaddyRouter : IRouter
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await session.CloseAsync();
         await container.RemoveAsync(cancellationToken);
         admittedAt.Clear();
     }

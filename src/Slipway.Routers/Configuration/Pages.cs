@@ -1,6 +1,6 @@
 namespace Slipway.Routers.Configuration;
 
-/// <summary>The few pages that a proxy answers by itself. Plain letters only: they stand between quotes in a configuration.</summary>
+/// <summary>The few pages that a proxy answers by itself. Plain letters and no brackets: they stand between quotes or brackets of a proxy's own language.</summary>
 internal static class Pages
 {
     public const string Maintenance = "<!doctype html><title>Maintenance</title><h1>Maintenance</h1><p>This site is being maintained and will be back in a few minutes.</p>";

@@ -63,7 +63,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         // After a reload the old process serves what it holds, but not for ever.
         writer.Line($"hard-stop-after 1h");
         writer.Line($"log stdout format raw local0 notice");
-        writer.Line($"lua-load {HAProxyImage.HoldScript}");
+        writer.Line($"lua-load {HAProxyImage.LuaScript}");
 
         writer.Section($"resolvers engine");
         writer.Line($"nameserver dns 127.0.0.11:53");
@@ -115,9 +115,11 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     {
         writer.Section($"frontend public");
         writer.Line($"bind :{IRouter.InnerPort}");
+        writer.Line($"bind fd@{Edge.Descriptor}");
         if (tls)
         {
             writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {CertificatePath} alpn h2,http/1.1");
+            writer.Line($"bind fd@{Edge.TlsDescriptor} ssl crt {CertificatePath} alpn h2,http/1.1");
         }
 
         writer.Line($"http-request set-header X-Forwarded-Proto https if {{ ssl_fc }}");
@@ -129,7 +131,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"http-request allow if outdated !handed-over");
         // Whoever waits here is decided on when the wait is over, not when it began.
         writer.Line($"http-request lua.hold if {{ str({LiveMap.HoldKey}),map_str_int({LiveMap.Path}) gt 0 }}");
-        writer.Line($"http-request return status 503 content-type text/html string '{new Literal(Pages.Maintenance)}' hdr Retry-After 30 if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
+        writer.Line($"http-request use-service lua.{HAProxyImage.MaintenanceService} if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
         writer.Line($"http-request set-var(txn.split) str({LiveMap.SplitKey}),map_str_int({LiveMap.Path})");
         writer.Line($"http-request set-var(txn.share) var(txn.split),mod({LiveMap.CanaryUnit})");
         writer.Line($"http-request set-var(txn.slot) str(blue) if {{ var(txn.split) -m int ge 0 }}");
@@ -147,7 +149,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
             writer.Line($"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.hdr({Preview.Header}) -m str {slot.Label()} }} {{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }}");
         }
 
-        writer.Line($"http-request return status 503 content-type text/html string '{new Literal(Pages.NoRelease)}' hdr Retry-After 30 if !{{ var(txn.slot) -m found }}");
+        writer.Line($"http-request use-service lua.{HAProxyImage.NoReleaseService} if !{{ var(txn.slot) -m found }}");
         writer.Line($"http-request set-var(txn.host) req.hdr(host),host_only,lower");
         foreach (var slot in Enum.GetValues<Slot>())
         {
@@ -157,7 +159,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
             }
         }
 
-        writer.Line($"http-request return status 404 content-type text/html string '{new Literal(Pages.NoRoute)}' if !{{ var(txn.service) -m found }}");
+        writer.Line($"http-request use-service lua.{HAProxyImage.NoRouteService} if !{{ var(txn.service) -m found }}");
         // Which slot answered: for whoever asks why a page looks new, and for the counts of the probe.
         writer.Line($"http-after-response set-header {Preview.Header} %[var(txn.slot)] if {{ var(txn.slot) -m found }}");
         writer.Line($"use_backend successor if outdated !handed-over");

@@ -1,5 +1,6 @@
 using Slipway.Containers;
 using Slipway.Releases;
+using Slipway.Routers.Configuration;
 using Slipway.Routers.Hosting;
 
 namespace Slipway.Routers.HAProxy;
@@ -7,10 +8,16 @@ namespace Slipway.Routers.HAProxy;
 /// <summary>The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.</summary>
 internal static class HAProxyImage
 {
-    public const string HoldScript = "/usr/local/lib/slipway/hold.lua";
+    public const string LuaScript = "/usr/local/lib/slipway/router.lua";
+    public const string MaintenanceService = "maintenance";
+    public const string NoReleaseService = "no-release";
+    public const string NoRouteService = "no-route";
 
-    /// <summary>Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it.</summary>
-    private const string Hold = $$"""
+    /// <summary>
+    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. And the pages: the proxy's
+    /// own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that comes so early.
+    /// </summary>
+    private const string Lua = $$"""
         local map = Map.new("{{LiveMap.Path}}", Map._str)
         core.register_action("hold", { "http-req" }, function()
             while true do
@@ -20,6 +27,21 @@ internal static class HAProxyImage
                 core.msleep(5)
             end
         end, 0)
+
+        local function page(name, status, text)
+            core.register_service(name, "http", function(applet)
+                repeat local part = applet:receive(16384) until not part or #part == 0
+                applet:set_status(status)
+                applet:add_header("content-type", "text/html")
+                applet:add_header("content-length", tostring(#text))
+                if status == 503 then applet:add_header("retry-after", "30") end
+                applet:start_response()
+                if applet.method ~= "HEAD" then applet:send(text) end
+            end)
+        end
+        page("{{MaintenanceService}}", 503, [[{{Pages.Maintenance}}]])
+        page("{{NoReleaseService}}", 503, [[{{Pages.NoRelease}}]])
+        page("{{NoRouteService}}", 404, [[{{Pages.NoRoute}}]])
 
         """;
 
@@ -32,20 +54,22 @@ internal static class HAProxyImage
         $"""
          FROM debian:bookworm-slim
          RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
-         COPY hold.lua {HoldScript}
+         {Edge.CopyScript}
+         COPY router.lua {LuaScript}
          COPY --chown={RouterContainer.User} haproxy.cfg live.map {RouterContainer.Folder}/
          RUN chown {RouterContainer.User} {RouterContainer.Folder} && install -d -m 1777 {RouterContainer.RuntimeFolder}
          USER {RouterContainer.User}
          # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
          ENV RES_OPTIONS="timeout:1 attempts:1"
          STOPSIGNAL SIGUSR1
-         ENTRYPOINT ["haproxy", "-W", "-db", "-S", "{RouterContainer.RuntimeFolder}/master.sock,mode,600", "-f", "{HAProxyConfiguration.Path}"]
+         ENTRYPOINT [{Edge.Take}, "haproxy", "-W", "-db", "-S", "{RouterContainer.RuntimeFolder}/master.sock,mode,600", "-f", "{HAProxyConfiguration.Path}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["haproxy.cfg"] = new HAProxyConfiguration(new ResourceNames("router"), tls: false).Render(RouterModel.Empty),
-            ["hold.lua"] = Hold,
+            [Edge.Script] = Edge.ScriptText,
+            ["router.lua"] = Lua,
             ["live.map"] = LiveMap.Initial.ToFile(),
         });
 }

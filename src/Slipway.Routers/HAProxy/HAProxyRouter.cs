@@ -28,13 +28,18 @@ public sealed class HAProxyRouter : IRouter
     /// <param name="time">For waiting.</param>
     /// <param name="progress">Told what takes long.</param>
     public HAProxyRouter(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
+        : this(application, settings, HAProxyImage.Recipe, engine, time, progress)
+    {
+    }
+
+    internal HAProxyRouter(string application, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
         names = new ResourceNames(application);
         this.time = time;
         this.settings = settings;
         session = new RouterSession(engine.Containers, names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
         runtime = new HAProxyRuntime(session);
-        container = new RouterContainer(names, settings, HAProxyImage.Recipe, engine, progress);
+        container = new RouterContainer(names, settings, recipe, engine, session, time, progress, new Edge(names, settings, engine, progress));
         configuration = new HAProxyConfiguration(names, settings.Tls is not null);
     }
 
@@ -50,23 +55,19 @@ public sealed class HAProxyRouter : IRouter
         Hold = true,
         Tls = true,
         Http2 = true,
+        ReplacedWithoutGap = true,
     };
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        await container.EnsureAsync(cancellationToken);
-        await container.AwaitAnswerAsync(runtime.ReadWorkerAsync, time, cancellationToken);
-
-        // A process that was killed half-way may have left files that differ from what runs; what runs is the truth.
-        var model = await ReadModelAsync(cancellationToken);
-        var map = await runtime.ReadMapAsync(cancellationToken);
-        await runtime.WriteMapAsync(map, map with { Generation = model.Generation }, cancellationToken);
-        await BringIntoForceAsync(model, cancellationToken);
+        await container.EnsureAsync(runtime.ReadWorkerAsync, SaveMapAsync, cancellationToken);
+        await SaveMapAsync(cancellationToken);
+        await BringIntoForceAsync(await ReadModelAsync(cancellationToken), cancellationToken);
     }
 
     public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
     {
-        if (!await container.IsRunningAsync(cancellationToken))
+        if (!await container.IsSettledAsync(cancellationToken))
         {
             return RouterState.NotRunning;
         }
@@ -201,7 +202,6 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await session.CloseAsync();
         await container.RemoveAsync(cancellationToken);
         admittedAt.Clear();
     }
@@ -236,7 +236,6 @@ public sealed class HAProxyRouter : IRouter
                 async token => await runtime.ReadWorkerAsync(token) is var (now, fingerprint) && now != process && string.Equals(fingerprint, wanted, StringComparison.Ordinal)
                     ? (now, fingerprint)
                     : throw new RouterException("the old routes are still in force"),
-                time,
                 cancellationToken);
         }
         catch (RouterException)
@@ -244,6 +243,13 @@ public sealed class HAProxyRouter : IRouter
             await session.DoAsync([RouterSession.Save(HAProxyConfiguration.Path, before)], cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>A process that was killed half-way may have left files that differ from what runs; what runs is the truth.</summary>
+    private async Task SaveMapAsync(CancellationToken cancellationToken)
+    {
+        var map = await runtime.ReadMapAsync(cancellationToken);
+        await runtime.WriteMapAsync(map, map with { Generation = (await ReadModelAsync(cancellationToken)).Generation }, cancellationToken);
     }
 
     private Task SaveAsync(RouterModel model, CancellationToken cancellationToken) =>

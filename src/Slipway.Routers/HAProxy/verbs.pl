@@ -6,6 +6,8 @@
 # A connection a command gives exact framing (the proxy closes after its answer) and reaches the workers of this moment: after a reload
 # the old one goes on serving what it holds, by its own copy of the map, so every change goes to it too.
 use IO::Socket::UNIX;
+use POSIX ();
+use Socket;
 
 sub cli {
     my ($command) = @_;
@@ -35,8 +37,16 @@ sub on_each {
 }
 
 sub on_reload {
+    # Process 1 passes it on.
     kill('USR2', 1) or die "the proxy can't be signalled: $!\n";
     return '';
+}
+
+# HAProxy looks at the descriptors that its configuration names, and the edge's sockets are those of the running proxy alone.
+sub stand_in {
+    socket(my $socket, PF_INET, SOCK_STREAM, 0) or return;
+    bind($socket, sockaddr_in(0, INADDR_LOOPBACK));
+    POSIX::dup2(fileno $socket, $_[0]);
 }
 
 sub on_check {
@@ -44,6 +54,7 @@ sub on_check {
     my $process = open(my $output, '-|') // die "no process for the check: $!\n";
     if (!$process) {
         open(STDERR, '>&', \*STDOUT);
+        stand_in($_) for 100, 101;
         exec('haproxy', '-c', '-f', $path);
         exit 127;
     }

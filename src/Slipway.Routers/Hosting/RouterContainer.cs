@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Slipway.Containers;
 using Slipway.Releases;
@@ -7,10 +6,13 @@ using Slipway.Routing;
 namespace Slipway.Routers.Hosting;
 
 /// <summary>
-/// The container that a proxy runs in: its image, its volume, its published ports. It runs as a user of its own, on a read-only root file
-/// system, without a capability.
+/// The container that a proxy runs in: its image, its volume, its ports. It runs as a user of its own, on a read-only root file system, without a
+/// capability. Behind an edge another image takes over beside the one that serves; without one the container publishes its ports itself, and
+/// whatever replaces it closes them for a moment.
 /// </summary>
-internal sealed class RouterContainer(ResourceNames names, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, IProgress<string> progress)
+/// <param name="edge">What hands the listening sockets to the proxy; null for a proxy that can't be given any.</param>
+internal sealed class RouterContainer(
+    ResourceNames names, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, RouterSession session, TimeProvider time, IProgress<string> progress, Edge? edge = null)
 {
     /// <summary>Where the router's volume is mounted: its durable files.</summary>
     public const string Folder = "/var/lib/slipway";
@@ -21,46 +23,78 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
     /// <summary>User and group that the proxy runs as; the image gives them <see cref="Folder"/>.</summary>
     public const string User = "10001:10001";
 
-    private const string PublishedLabel = "slipway.router.published";
     private const string KindLabel = "slipway.router.kind";
+    private const string BehindEdge = "by the edge";
     private const int LogLines = 15;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
-    private readonly string published = string.Create(CultureInfo.InvariantCulture, $"{settings.Address}:{settings.Port}")
-        + (settings.Tls is { } tls ? string.Create(CultureInfo.InvariantCulture, $" and {tls.Port} (TLS)") : "");
 
-    /// <summary>The container exists, publishes the ports that are wanted, and runs.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    /// <summary>Longer than the 120 s that the proxies keep a connection without a request, so that it is the client that closes it.</summary>
+    private static readonly TimeSpan RetirementGrace = TimeSpan.FromSeconds(150);
+
+    private readonly Publication publication = new(settings, IRouter.InnerPort, IRouter.InnerTlsPort);
+
+    private string Published => edge is null ? publication.ToString() : BehindEdge;
+
+    /// <summary>
+    /// The router runs from the recipe's image, can be reached at the ports that are wanted, and is alone. Each state that a process which is killed
+    /// in here leaves behind serves, and is brought to this end by the next call.
+    /// </summary>
+    /// <param name="ask">Asks the proxy something; that it answers is what is waited for.</param>
+    /// <param name="save">Makes durable what the running proxy does, so that its successor begins with that; null without an edge.</param>
+    /// <returns>What it answered.</returns>
+    public async Task<T> EnsureAsync<T>(Func<CancellationToken, Task<T>> ask, Func<CancellationToken, Task>? save, CancellationToken cancellationToken)
     {
-        var existing = await FindAsync(cancellationToken);
-        if (existing is not null && !string.Equals(existing.Labels.GetValueOrDefault(PublishedLabel), published, StringComparison.Ordinal))
+        var router = await FindAsync(cancellationToken);
+        var retiring = await FindRetiringAsync(cancellationToken);
+        var published = string.Equals(router?.Labels.GetValueOrDefault(Publication.Label), Published, StringComparison.Ordinal);
+        var image = edge is null && router is { } kept && published ? kept.Image : await EnsureImageAsync((router ?? retiring)?.Image, cancellationToken);
+        if (router is not null && !published)
         {
-            progress.Report($"The router is to listen on {published} from now on: its container is made anew, and its old address closes.");
-            await engine.Containers.RemoveAsync(names.Router, cancellationToken);
-            existing = null;
+            progress.Report($"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: its container is made anew, and its old address closes.");
+            await DiscardAsync(cancellationToken);
         }
 
-        if (existing is null)
+        if (edge is not null && await edge.EnsureAsync(cancellationToken))
         {
-            await CreateAsync(await engine.Images.EnsureAsync(recipe, progress, cancellationToken), cancellationToken);
+            // What a router accepted from is gone. It learns of that by itself, but only after this has looked at it.
+            await engine.Containers.StopAsync(names.Router, TimeSpan.Zero, cancellationToken);
         }
 
-        if (existing is not { Status: ContainerStatus.Running })
+        if (retiring is not null)
         {
-            progress.Report($"Starting the router on {published}");
-            await engine.Containers.StartAsync(names.Router, cancellationToken);
+            await SucceedAsync(image, ask, cancellationToken);
         }
+
+        if (edge is not null && await FindAsync(cancellationToken) is { } outdated && !string.Equals(outdated.Image, image, StringComparison.Ordinal))
+        {
+            progress.Report($"The router gets another image, {image}: it takes over beside the one that serves.");
+            await SaveAsync(save, cancellationToken);
+            await session.CloseAsync();
+            await engine.Containers.RenameAsync(names.Router, names.RetiringRouter, cancellationToken);
+            await SucceedAsync(image, ask, cancellationToken);
+        }
+
+        await StartAsync(image, cancellationToken);
+        return await AwaitAnswerAsync(ask, cancellationToken);
     }
 
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { Status: ContainerStatus.Running };
+
+    /// <summary>
+    /// Runs, and is alone. While another one retires beside it (a process was killed on the way) nothing may be decided by what this one says:
+    /// that other one goes by what was decided before.
+    /// </summary>
+    public async Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
+        await IsRunningAsync(cancellationToken) && await FindRetiringAsync(cancellationToken) is null;
 
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is not null;
 
     /// <summary>Asks until the proxy answers, at most 15 s.</summary>
     /// <exception cref="RouterException">It did not; the message ends with the container's last log lines.</exception>
-    public async Task<T> AwaitAnswerAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<T> AwaitAnswerAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)
@@ -84,8 +118,10 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await engine.Containers.RemoveAsync(names.Router, cancellationToken);
+        await DiscardAsync(cancellationToken);
+        await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
         await engine.Volumes.RemoveAsync(names.RouterVolume, cancellationToken);
+        await (edge?.RemoveAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
     /// <exception cref="SlipwayException">Another proxy is there (exit 2): what it was told can't be handed over without a gap.</exception>
@@ -100,6 +136,75 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
                 + "keep the first one, or release under another name or stage, or `Reset` first.");
     }
 
+    private async Task<ContainerState?> FindRetiringAsync(CancellationToken cancellationToken) =>
+        edge is null ? null : await engine.Containers.FindAsync(names.RetiringRouter, cancellationToken);
+
+    /// <summary>The recipe's image. A router that serves goes on from its own when that can't be made: a release must not fail for it.</summary>
+    private async Task<string> EnsureImageAsync(string? running, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.Images.EnsureAsync(recipe, progress, cancellationToken);
+        }
+        catch (SlipwayException error) when (running is not null && error is not EngineUnreachableException)
+        {
+            progress.Report($"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
+            return running;
+        }
+    }
+
+    private async Task SaveAsync(Func<CancellationToken, Task>? save, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (save?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (RouterException error)
+        {
+            progress.Report($"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
+        }
+    }
+
+    /// <summary>
+    /// The router starts beside the retiring one; once it answers, that one ends what it has under way and goes. If it does not answer, the retiring
+    /// one gets its name back.
+    /// </summary>
+    private async Task SucceedAsync<T>(string image, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartAsync(image, cancellationToken);
+            await AwaitAnswerAsync(ask, cancellationToken);
+        }
+        catch (SlipwayException error) when (error is not EngineUnreachableException)
+        {
+            await DiscardAsync(cancellationToken);
+            await engine.Containers.RenameAsync(names.RetiringRouter, names.Router, cancellationToken);
+            await engine.Containers.StartAsync(names.Router, cancellationToken);
+            throw new RouterException($"The router goes on as it was, because the one that was to take over does not work. {error.Message}", error);
+        }
+
+        progress.Report(
+            $"The new router serves. The one before it ends what it has under way, in {RetirementGrace.TotalSeconds:0} s at most: a kept connection with its next answer, or after 120 s without a request.");
+        await engine.Containers.StopAsync(names.RetiringRouter, RetirementGrace, cancellationToken);
+        await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
+    }
+
+    private async Task StartAsync(string image, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } existing)
+        {
+            await CreateAsync(image, cancellationToken);
+        }
+        else if (existing.Status == ContainerStatus.Running)
+        {
+            return;
+        }
+
+        progress.Report($"Starting the router on {publication}");
+        await engine.Containers.StartAsync(names.Router, cancellationToken);
+    }
+
     private async Task CreateAsync(string image, CancellationToken cancellationToken)
     {
         await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, "router")), cancellationToken);
@@ -108,18 +213,20 @@ internal sealed class RouterContainer(ResourceNames names, RouterSettings settin
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, "router"), (PublishedLabel, published), (KindLabel, settings.Kind.ToString())),
+                Labels = names.With((ResourceNames.RoleLabel, "router"), (Publication.Label, Published), (KindLabel, settings.Kind.ToString())),
                 Network = names.Network,
-                Mounts = [new VolumeMount(names.RouterVolume, Folder)],
+                Mounts = [new VolumeMount(names.RouterVolume, Folder), .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount]],
                 TemporaryFolders = ["/tmp", RuntimeFolder],
-                Ports =
-                [
-                    new PublishedPort(settings.Port, IRouter.InnerPort, settings.Address),
-                    .. settings.Tls is { } tls ? new[] { new PublishedPort(tls.Port, IRouter.InnerTlsPort, settings.Address) } : [],
-                ],
+                Ports = edge is null ? publication.Ports : [],
                 User = User,
             },
             cancellationToken);
+    }
+
+    private async Task DiscardAsync(CancellationToken cancellationToken)
+    {
+        await session.CloseAsync();
+        await engine.Containers.RemoveAsync(names.Router, cancellationToken);
     }
 
     private async Task<string> LastLinesAsync(CancellationToken cancellationToken)

@@ -23,19 +23,24 @@ internal static class NginxImage
         $"""
          FROM debian:bookworm-slim
          RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-lua lua-cjson && rm -rf /var/lib/apt/lists/*
-         COPY nginx.conf loader.lua {ProgramFolder}/
+         {Edge.CopyScript}
+         COPY nginx.conf loader.lua start.pl {ProgramFolder}/
          COPY --chown={RouterContainer.User} program.lua state.json {RouterContainer.Folder}/
          RUN chown {RouterContainer.User} {RouterContainer.Folder} && install -d -m 1777 {RouterContainer.RuntimeFolder}
          USER {RouterContainer.User}
          RUN nginx -t -e stderr -c {ConfigurationPath}
          STOPSIGNAL SIGQUIT
-         ENTRYPOINT ["nginx", "-e", "stderr", "-c", "{ConfigurationPath}"]
+         # What nginx of its own accord looks for: the file descriptors of sockets that are open already. Which is which it tells by their addresses.
+         ENV NGINX="{Edge.Descriptor};{Edge.TlsDescriptor};"
+         ENTRYPOINT [{Edge.Take}, "perl", "{ProgramFolder}/start.pl", "-e", "stderr", "-c", "{ConfigurationPath}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            [Edge.Script] = Edge.ScriptText,
             ["nginx.conf"] = Configuration,
             ["loader.lua"] = EmbeddedText.Read("nginx/loader.lua"),
+            ["start.pl"] = EmbeddedText.Read("nginx/start.pl"),
             ["program.lua"] = NginxProgram.Text,
             ["state.json"] = DurableState.Initial.ToJson(),
         });

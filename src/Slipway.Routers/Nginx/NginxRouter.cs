@@ -14,10 +14,8 @@ public sealed class NginxRouter : IRouter
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
-    private readonly string router;
     private readonly RouterSettings settings;
     private readonly TimeProvider time;
-    private readonly IProgress<string> progress;
     private readonly RouterSession session;
     private readonly NginxControl control;
     private readonly RouterContainer container;
@@ -29,15 +27,18 @@ public sealed class NginxRouter : IRouter
     /// <param name="time">For waiting.</param>
     /// <param name="progress">Told what takes long.</param>
     public NginxRouter(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
+        : this(application, settings, NginxImage.Recipe, engine, time, progress)
+    {
+    }
+
+    internal NginxRouter(string application, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
         var names = new ResourceNames(application);
-        router = names.Router;
         this.settings = settings;
         this.time = time;
-        this.progress = progress;
-        session = new RouterSession(engine.Containers, router);
+        session = new RouterSession(engine.Containers, names.Router);
         control = new NginxControl(session);
-        container = new RouterContainer(names, settings, NginxImage.Recipe, engine, progress);
+        container = new RouterContainer(names, settings, recipe, engine, session, time, progress, new Edge(names, settings, engine, progress));
     }
 
     public RouterCapabilities Capabilities { get; } = new()
@@ -52,32 +53,25 @@ public sealed class NginxRouter : IRouter
         Hold = true,
         Tls = true,
         Http2 = true,
+        ReplacedWithoutGap = true,
     };
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var certificate = settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
-        await container.EnsureAsync(cancellationToken);
-        var state = await container.AwaitAnswerAsync(control.ReadStateAsync, time, cancellationToken);
-        if (!string.Equals(await session.ReadAsync(NginxImage.ConfigurationPath, cancellationToken), NginxImage.Configuration, StringComparison.Ordinal))
-        {
-            progress.Report(
-                $"The router runs with the configuration of another version of Slipway. That stays so, because its sockets must not close; once {router} is removed, the next command makes it anew.");
-        }
-
+        await container.EnsureAsync(control.ReadStateAsync, SaveStateAsync, cancellationToken);
         await control.WriteProgramAsync(NginxProgram.Text, cancellationToken);
         if (certificate is not null)
         {
             await session.DoAsync([certificate.Save()], cancellationToken);
         }
 
-        // A process that was killed half-way may have left a file that differs from what runs; what runs is the truth.
-        await control.WriteStateAsync(state.ToJson(), cancellationToken);
+        await SaveStateAsync(cancellationToken);
     }
 
     public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
     {
-        if (!await container.IsRunningAsync(cancellationToken))
+        if (!await container.IsSettledAsync(cancellationToken))
         {
             return RouterState.NotRunning;
         }
@@ -156,12 +150,15 @@ public sealed class NginxRouter : IRouter
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await session.CloseAsync();
         await container.RemoveAsync(cancellationToken);
         admittedAt.Clear();
     }
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    /// <summary>A process that was killed half-way may have left a file that differs from what runs; what runs is the truth.</summary>
+    private async Task SaveStateAsync(CancellationToken cancellationToken) =>
+        await control.WriteStateAsync((await control.ReadStateAsync(cancellationToken)).ToJson(), cancellationToken);
 
     private async Task AwaitUpAsync(Slot slot, DurableState candidate, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ public sealed class TraefikRouter : IRouter
         this.settings = settings;
         this.time = time;
         session = new RouterSession(engine.Containers, names.Router, EmbeddedText.Read("router-check.pl") + EmbeddedText.Read("traefik/verbs.pl"));
-        container = new RouterContainer(names, settings, TraefikImage.Recipe, engine, progress);
+        container = new RouterContainer(names, settings, TraefikImage.Recipe, engine, session, time, progress);
     }
 
     public RouterCapabilities Capabilities { get; } = new()
@@ -52,8 +52,7 @@ public sealed class TraefikRouter : IRouter
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var certificate = settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
-        await container.EnsureAsync(cancellationToken);
-        var state = await container.AwaitAnswerAsync(ReadRunningAsync, time, cancellationToken);
+        var state = await container.EnsureAsync(ReadRunningAsync, save: null, cancellationToken);
         if (certificate is not null)
         {
             await session.DoAsync([certificate.Save()], cancellationToken);
@@ -138,11 +137,7 @@ public sealed class TraefikRouter : IRouter
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         Task.FromException(new RouterException("Traefik can't let requests wait; `Capabilities` says so."));
 
-    public async Task RemoveAsync(CancellationToken cancellationToken)
-    {
-        await session.CloseAsync();
-        await container.RemoveAsync(cancellationToken);
-    }
+    public Task RemoveAsync(CancellationToken cancellationToken) => container.RemoveAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
@@ -163,7 +158,7 @@ public sealed class TraefikRouter : IRouter
         await session.DoAsync([RouterSession.Save(TraefikConfiguration.Path, TraefikConfiguration.Render(state, settings.Tls is not null))], cancellationToken);
         try
         {
-            await container.AwaitAnswerAsync(token => session.DoAsync([$"api /api/http/middlewares/{mark}@file"], token), time, cancellationToken);
+            await container.AwaitAnswerAsync(token => session.DoAsync([$"api /api/http/middlewares/{mark}@file"], token), cancellationToken);
         }
         catch (RouterException)
         {

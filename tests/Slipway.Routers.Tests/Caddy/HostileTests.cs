@@ -20,7 +20,7 @@ public sealed class HostileTests : IDisposable
     [Fact]
     public async Task A_configuration_that_caddy_refuses_becomes_no_image()
     {
-        await using var stage = await Stage.CreateLiveAsync(CaddyFactory.Create, limit.Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
         var files = new Dictionary<string, string>(CaddyImage.Recipe.Files, StringComparer.Ordinal)
         {
             ["caddy.json"] = CaddyConfiguration.Render().Replace("\"reverse_proxy\"", "\"nonsense\"", StringComparison.Ordinal),
@@ -43,7 +43,7 @@ public sealed class HostileTests : IDisposable
     [InlineData("//", "[::1]:80")]
     public async Task What_a_client_sends_never_chooses_a_file(string path, string host)
     {
-        await using var stage = await Stage.CreateLiveAsync(CaddyFactory.Create, limit.Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), limit.Token);
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, stage.Address.Port, limit.Token);
@@ -60,7 +60,7 @@ public sealed class HostileTests : IDisposable
     [Fact]
     public async Task A_replica_that_is_gone_is_passed_over()
     {
-        await using var stage = await Stage.CreateLiveAsync(CaddyFactory.Create, limit.Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
         await stage.StartAsync(Slot.Blue, "two", limit.Token, "web", 2);
         await stage.AdmitAsync(Slot.Blue, new RoutingTable([Stage.Routes.Routes[0] with { Replicas = 2 }]), limit.Token, 1, 2);
 

@@ -5,7 +5,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>Requests that choose the canary, and requests that wait.</summary>
-public abstract class CanaryConformance : RouterConformance
+public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kind)
 {
     [Theory]
     [InlineData(CanaryMarkSource.Header, "X-Tester", "Cookie")]

@@ -11,7 +11,7 @@ using Slipway.Secrets;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>TLS, HTTP/2 and WebSocket at the edge.</summary>
-public abstract class ProtocolConformance : RouterConformance
+public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(kind)
 {
     [Fact]
     public async Task Tls_with_http2_answers_and_keeps_its_connection_over_switches()

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>Several containers of one service in a slot.</summary>
-public abstract class ReplicaConformance(ITestOutputHelper output) : RouterConformance
+public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper output) : RouterConformance(kind)
 {
     private static readonly RoutingTable Three = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
 

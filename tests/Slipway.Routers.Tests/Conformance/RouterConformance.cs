@@ -1,4 +1,3 @@
-using Slipway.Containers;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 using Slipway.Secrets;
@@ -9,7 +8,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// What every router must do, on the real proxy with real services behind it. A new proxy is done when a class derived from each of the
 /// suites of this folder passes.
 /// </summary>
-public abstract class RouterConformance : IDisposable
+public abstract class RouterConformance(RouterKind kind) : IDisposable
 {
     private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
 
@@ -18,9 +17,7 @@ public abstract class RouterConformance : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    protected abstract IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine);
+    private protected Task<Stage> NewStageAsync(Secret? certificate = null) => Stage.CreateAsync(kind, Token, certificate);
 
-    private protected Task<Stage> NewStageAsync(Secret? certificate = null) => Stage.CreateAsync(CreateRouter, Token, certificate);
-
-    private protected Task<Stage> LiveStageAsync(Secret? certificate = null) => Stage.CreateLiveAsync(CreateRouter, Token, certificate);
+    private protected Task<Stage> LiveStageAsync(Secret? certificate = null) => Stage.CreateLiveAsync(kind, Token, certificate);
 }

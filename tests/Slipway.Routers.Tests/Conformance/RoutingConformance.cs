@@ -6,7 +6,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>Several services behind one address.</summary>
-public abstract class RoutingConformance : RouterConformance
+public abstract class RoutingConformance(RouterKind kind) : RouterConformance(kind)
 {
     [Fact]
     public async Task The_longest_prefix_and_the_host_choose_the_service_and_one_shift_moves_all()

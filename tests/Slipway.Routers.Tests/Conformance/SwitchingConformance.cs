@@ -6,7 +6,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>Admission, split, preview, withdrawal: who answers, at rest.</summary>
-public abstract class SwitchingConformance : RouterConformance
+public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(kind)
 {
     [Fact]
     public async Task Without_a_release_every_request_gets_503_and_an_explanation()

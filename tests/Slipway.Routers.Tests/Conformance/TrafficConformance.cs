@@ -7,20 +7,9 @@ using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Conformance;
 
-/// <summary>
-/// No request is lost: 500 requests a second that are sent whatever the answers and never twice, half on kept connections, half on one
-/// each; among them slow answers, uploads and event streams.
-/// </summary>
-public abstract class TrafficConformance(ITestOutputHelper output) : RouterConformance
+/// <summary>No request is lost by what a release does.</summary>
+public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
 {
-    private static readonly IReadOnlyList<ProbeRequest> Mix =
-    [
-        new("/", Weight: 90),
-        new("/slow", Weight: 5),
-        new("/upload", Weight: 3, BodyBytes: 100_000),
-        new("/events", Weight: 2),
-    ];
-
     [Fact]
     public async Task Twenty_switches_under_load_lose_nothing()
     {
@@ -38,7 +27,7 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
             shifts.Add(Stopwatch.GetElapsedTime(start));
         }
 
-        output.WriteLine($"a shift took {shifts.Order().ElementAt(10).TotalMilliseconds:0.0} ms (median of 20, durable, under load)");
+        Output.WriteLine($"a shift took {shifts.Order().ElementAt(10).TotalMilliseconds:0.0} ms (median of 20, durable, under load)");
 
         var result = await StopAsync(probe);
         Assert.Equal(0, result.Failed);
@@ -150,6 +139,28 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
+    /// <summary>A page that is sent before an upload was read can cost the client its answer, most of all where a reload hands requests over.</summary>
+    [Fact]
+    public async Task Uploads_are_answered_by_the_maintenance_page_also_while_routes_change()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.Router.SetMaintenanceAsync(on: true, Token);
+        var probe = OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = stage.Address, Paths = [new ProbeRequest("/upload", BodyBytes: 100_000)], Rate = 100 }, TimeProvider.System);
+
+        for (var turn = 1; turn <= 5; turn++)
+        {
+            await Task.Delay(300, Token);
+            await stage.AdmitAsync(
+                Slot.Blue, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
+        }
+
+        var result = await StopAsync(probe);
+        Assert.True(result.Sent > 100, result.ToString());
+        Assert.Equal(result.Sent, result.Failed);
+        Assert.All(result.Reasons.Keys, reason => Assert.Contains("503", reason, StringComparison.Ordinal));
+    }
+
     /// <summary>One release after another into the slot that is not live, the old one killed at the end.</summary>
     private async Task ReleaseAsync(Stage stage, string version, bool drain)
     {
@@ -165,20 +176,5 @@ public abstract class TrafficConformance(ITestOutputHelper output) : RouterConfo
 
         await stage.RetireAsync(old, Token);
         await stage.Router.WithdrawAsync(old, Token);
-    }
-
-    private static OpenLoopProbe Start(Stage stage) =>
-        OpenLoopProbe.Start(new ProbeOptions { BaseAddress = stage.Address, Paths = Mix, Rate = 500 }, TimeProvider.System);
-
-    private async Task<ProbeResult> StopAsync(OpenLoopProbe probe)
-    {
-        var result = await probe.StopAsync(Token);
-        output.WriteLine(result.ToString());
-        foreach (var failure in result.FirstFailures)
-        {
-            output.WriteLine(failure.ToString());
-        }
-
-        return result;
     }
 }

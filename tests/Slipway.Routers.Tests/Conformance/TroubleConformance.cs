@@ -5,7 +5,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>Restarts, other addresses, bad configurations, clients that vanish.</summary>
-public abstract class TroubleConformance : RouterConformance
+public abstract class TroubleConformance(RouterKind kind) : RouterConformance(kind)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -21,7 +21,7 @@ public abstract class TroubleConformance : RouterConformance
         Assert.False((await stage.Router.ObserveAsync(Token)).Running);
         await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
 
-        await AnswersAsync(stage, "two");
+        await stage.AwaitAnswerAsync("two", Token);
         Assert.Equal(Split.All(Slot.Green), (await stage.Router.ObserveAsync(Token)).Split);
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
@@ -37,7 +37,7 @@ public abstract class TroubleConformance : RouterConformance
         await stage.Engine.Containers.RemoveAsync(stage.Names.Router, Token);
         await stage.Router.EnsureAsync(Token);
 
-        await AnswersAsync(stage, "one");
+        await stage.AwaitAnswerAsync("one", Token);
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
@@ -52,7 +52,7 @@ public abstract class TroubleConformance : RouterConformance
         await stage.StartAsync(Slot.Blue, "one", Token);
         Assert.NotEqual(before.Address, (await stage.EndpointAsync(Slot.Blue, Token)).Address);
 
-        await AnswersAsync(stage, "one");
+        await stage.AwaitAnswerAsync("one", Token);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class TroubleConformance : RouterConformance
         await stage.StartAsync(Slot.Blue, "one", Token);
         Assert.NotEqual(before.Address, (await stage.EndpointAsync(Slot.Blue, Token)).Address);
 
-        await AnswersAsync(stage, "one");
+        await stage.AwaitAnswerAsync("one", Token);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public abstract class TroubleConformance : RouterConformance
     {
         await using var stage = await LiveStageAsync();
 
-        await using var other = stage.AnotherClient(RouterKind.Traefik);
+        await using var other = stage.AnotherClient(stage.Kind == RouterKind.Traefik ? RouterKind.Caddy : RouterKind.Traefik);
         var error = await Assert.ThrowsAsync<SlipwayException>(() => other.EnsureAsync(Token));
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
@@ -132,13 +132,5 @@ public abstract class TroubleConformance : RouterConformance
 
         await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
         Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
-    }
-
-    private async Task AnswersAsync(Stage stage, string version)
-    {
-        while (!string.Equals(await stage.TryGetAsync("/", Token), version, StringComparison.Ordinal))
-        {
-            await Task.Delay(50, Token);
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class RejectedConfigurationTests : IDisposable
     [Fact]
     public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
     {
-        await using var stage = await Stage.CreateLiveAsync(HAProxyFactory.Create, limit.Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.HAProxy, limit.Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
         var runtime = new HAProxyRuntime(session);
 

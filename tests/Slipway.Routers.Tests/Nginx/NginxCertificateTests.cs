@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
 using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Nginx;
@@ -21,7 +22,7 @@ public sealed class NginxCertificateTests : IDisposable
     [Fact]
     public async Task Another_certificate_is_shown_from_the_next_connection_on_and_kept_ones_go_on()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token, SelfSigned("first"));
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token, SelfSigned("first"));
         var kept = await ConnectAsync(stage);
         await using (kept.Stream)
         {
@@ -56,7 +57,7 @@ public sealed class NginxCertificateTests : IDisposable
     [Fact]
     public async Task The_key_can_be_read_by_the_proxy_alone()
     {
-        await using var stage = await Stage.CreateAsync(NginxFactory.Create, Token, SelfSigned("first"));
+        await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token, SelfSigned("first"));
 
         var file = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["stat", "-c", "%a %u", "/var/lib/slipway/certificate.pem"], Token);
 

@@ -1,55 +1,23 @@
-using Slipway.Containers;
-using Slipway.Routers.Nginx;
 using Slipway.Routers.Tests.Conformance;
 using Slipway.Routing;
 using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Nginx;
 
-internal static class NginxFactory
-{
-    public static IRouter Create(string application, RouterSettings settings, IContainerEngine engine) =>
-        new NginxRouter(application, settings, engine, TimeProvider.System, new Progress<string>());
-}
+public sealed class NginxSwitching() : SwitchingConformance(RouterKind.Nginx);
 
-public sealed class NginxSwitching : SwitchingConformance
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxRouting() : RoutingConformance(RouterKind.Nginx);
 
-public sealed class NginxRouting : RoutingConformance
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxTraffic(ITestOutputHelper output) : TrafficConformance(RouterKind.Nginx, output);
 
-public sealed class NginxTraffic(ITestOutputHelper output) : TrafficConformance(output)
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxTrouble() : TroubleConformance(RouterKind.Nginx);
 
-public sealed class NginxTrouble : TroubleConformance
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxReplicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Nginx, output);
 
-public sealed class NginxReplicas(ITestOutputHelper output) : ReplicaConformance(output)
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxCanary() : CanaryConformance(RouterKind.Nginx);
 
-public sealed class NginxCanary : CanaryConformance
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxProtocols() : ProtocolConformance(RouterKind.Nginx);
 
-public sealed class NginxProtocols : ProtocolConformance
-{
-    protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) =>
-        NginxFactory.Create(application, settings, engine);
-}
+public sealed class NginxRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Nginx, output);
+
+public sealed class NginxReplacement(ITestOutputHelper output) : ReplacementConformance(RouterKind.Nginx, output);

@@ -56,7 +56,7 @@ public sealed class NginxFailureTests : IDisposable
     [Fact]
     public async Task An_answer_that_the_service_breaks_off_is_an_error_and_one_that_the_client_leaves_is_none()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         using (var left = await stage.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token))
         {
             Assert.Equal(HttpStatusCode.OK, left.StatusCode);
@@ -78,17 +78,16 @@ public sealed class NginxFailureTests : IDisposable
     [Fact]
     public async Task Workers_that_die_take_their_counts_with_them_and_their_successors_go_on()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         var slow = Enumerable.Range(0, 6).Select(_ => AskRawAsync(stage, "/slower")).ToList();
         while (await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token) < 6)
         {
             await Task.Delay(10, Token);
         }
 
-        // Every child of process 1 but the bridge, which is the engine's child.
         var killed = await stage.Engine.Containers.ExecuteAsync(
             stage.Names.Router,
-            ["perl", "-e", "for (glob '/proc/[0-9]*/stat') { open my $f, '<', $_ or next; <$f> =~ /^(\\d+) \\(nginx\\) \\S 1 / && kill('KILL', $1) && print \"$1\\n\" }"],
+            ["perl", "-e", "for (glob '/proc/[0-9]*/cmdline') { open my $f, '<', $_ or next; (<$f> // '') =~ /^nginx: worker/ && m{(\\d+)} && kill('KILL', $1) && print \"$1\\n\" }"],
             Token);
 
         Assert.NotEmpty(killed.StandardOutput);
@@ -119,7 +118,7 @@ public sealed class NginxFailureTests : IDisposable
     /// <summary>Blue is live with replicas "one" and "two".</summary>
     private async Task<Stage> TwoReplicasAsync()
     {
-        var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         await stage.StartAsync(Slot.Blue, "two", Token, "web", 2);
         await stage.AdmitAsync(Slot.Blue, Two, Token, 1, 2);
         return stage;

@@ -23,7 +23,7 @@ public sealed class NginxProgramTests : IDisposable
     [Fact]
     public async Task Another_program_comes_into_force_under_load_without_a_reload()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router);
         var control = new NginxControl(session);
         var probe = OpenLoopProbe.Start(
@@ -52,7 +52,7 @@ public sealed class NginxProgramTests : IDisposable
     [InlineData("package.preload[\"route\"] = assert(loadstring(\"nonsense\"))")]
     public async Task A_program_that_can_not_be_read_leaves_the_good_one_in_force(string program)
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router);
 
         await Assert.ThrowsAsync<RouterException>(() => new NginxControl(session).WriteProgramAsync(program, Token));
@@ -64,7 +64,7 @@ public sealed class NginxProgramTests : IDisposable
     [Fact]
     public async Task No_request_makes_the_program_fail()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.AdmitAsync(Slot.Green, Stage.Routes with { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes") }, Token, 1);
         await stage.Router.ShiftAsync(Split.CanaryOf(Slot.Green, 50), Token);
@@ -95,7 +95,7 @@ public sealed class NginxProgramTests : IDisposable
     [Fact]
     public async Task Nothing_but_the_public_ports_listens()
     {
-        await using var stage = await Stage.CreateAsync(NginxFactory.Create, Token);
+        await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token);
 
         var sockets = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["cat", "/proc/net/tcp", "/proc/net/tcp6"], Token);
 

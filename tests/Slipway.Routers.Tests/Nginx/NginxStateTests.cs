@@ -130,7 +130,10 @@ public sealed class DurableStateTests
         var listens = EmbeddedText.Read("nginx/nginx.conf").Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("listen ", StringComparison.Ordinal));
 
         Assert.Equal(
-            [$"listen {IRouter.InnerPort} backlog=4096;", $"listen {IRouter.InnerTlsPort} ssl http2 backlog=4096;", $"listen unix:{RouterContainer.RuntimeFolder}/control.sock;"],
+            [
+                $"listen {IRouter.InnerPort} backlog=4096;", $"listen {IRouter.InnerTlsPort} ssl http2 backlog=4096;",
+                $"listen {Edge.Port} backlog=4096;", $"listen {Edge.TlsPort} ssl http2 backlog=4096;", $"listen unix:{RouterContainer.RuntimeFolder}/control.sock;",
+            ],
             listens);
     }
 

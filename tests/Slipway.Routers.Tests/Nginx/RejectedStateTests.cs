@@ -19,7 +19,7 @@ public sealed class RejectedStateTests : IDisposable
     [Fact]
     public async Task What_the_proxy_refuses_leaves_the_good_state_in_force_and_on_the_volume()
     {
-        await using var stage = await Stage.CreateLiveAsync(NginxFactory.Create, limit.Token);
+        await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, limit.Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router);
         var control = new NginxControl(session);
         string[] bad =

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Releases;
+using Slipway.Routers.HAProxy;
+using Slipway.Routers.Nginx;
 using Slipway.Routing;
 using Slipway.Secrets;
 
@@ -14,22 +16,22 @@ internal sealed class Stage : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly Progress<string> Silent = new();
-    private readonly Func<string, RouterSettings, IContainerEngine, IRouter> create;
     private readonly RouterSettings settings;
 
-    private Stage(string application, DockerEngine engine, Func<string, RouterSettings, IContainerEngine, IRouter> create, Secret? certificate)
+    private Stage(string application, DockerEngine engine, RouterKind kind, Secret? certificate)
     {
         Names = new ResourceNames(application);
         Engine = engine;
-        this.create = create;
-        settings = new RouterSettings { Address = "127.0.0.1", Port = FreePort(), Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()) };
+        settings = new RouterSettings { Kind = kind, Address = "127.0.0.1", Port = FreePort(), Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()) };
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
         SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
-        Router = create(application, settings, engine);
+        Router = Create(settings);
         Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
     }
 
     public ResourceNames Names { get; }
+
+    public RouterKind Kind => settings.Kind;
 
     public DockerEngine Engine { get; }
 
@@ -45,10 +47,9 @@ internal sealed class Stage : IAsyncDisposable
     public static RoutingTable Routes { get; } = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath)]);
 
     /// <summary>A running router without a release.</summary>
-    public static async Task<Stage> CreateAsync(
-        Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken, Secret? certificate = null)
+    public static async Task<Stage> CreateAsync(RouterKind kind, CancellationToken cancellationToken, Secret? certificate = null)
     {
-        var stage = new Stage($"routers-{Guid.NewGuid():n}"[..16], DockerEngine.Connect(null, TimeProvider.System), create, certificate);
+        var stage = new Stage($"routers-{Guid.NewGuid():n}"[..16], DockerEngine.Connect(null, TimeProvider.System), kind, certificate);
         try
         {
             await stage.Engine.Networks.EnsureAsync(stage.Names.Network, stage.Names.Labels, cancellationToken);
@@ -63,10 +64,9 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Blue is live with version "one"; green is not there.</summary>
-    public static async Task<Stage> CreateLiveAsync(
-        Func<string, RouterSettings, IContainerEngine, IRouter> create, CancellationToken cancellationToken, Secret? certificate = null)
+    public static async Task<Stage> CreateLiveAsync(RouterKind kind, CancellationToken cancellationToken, Secret? certificate = null)
     {
-        var stage = await CreateAsync(create, cancellationToken, certificate);
+        var stage = await CreateAsync(kind, cancellationToken, certificate);
         try
         {
             await stage.StartAsync(Slot.Blue, "one", cancellationToken);
@@ -82,13 +82,21 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>A second client of the same router, as another process would have it.</summary>
-    public IRouter AnotherClient() => create(Names.Application, settings, Engine);
+    public IRouter AnotherClient() => Create(settings);
 
     /// <summary>A second client that takes the router for another proxy.</summary>
-    public IRouter AnotherClient(RouterKind kind) => create(Names.Application, settings with { Kind = kind }, Engine);
+    public IRouter AnotherClient(RouterKind kind) => Create(settings with { Kind = kind });
 
     /// <summary>A second client that was given another certificate.</summary>
-    public IRouter AnotherClient(Secret certificate) => create(Names.Application, settings with { Tls = settings.Tls! with { Certificate = certificate } }, Engine);
+    public IRouter AnotherClient(Secret certificate) => Create(settings with { Tls = settings.Tls! with { Certificate = certificate } });
+
+    /// <summary>A second client, of a version of Slipway whose image of the proxy differs by these last lines of its Dockerfile.</summary>
+    public IRouter AnotherVersion(string lines, IContainerEngine? engine = null) => Kind switch
+    {
+        RouterKind.HAProxy => new HAProxyRouter(Names.Application, settings, With(HAProxyImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
+        RouterKind.Nginx => new NginxRouter(Names.Application, settings, With(NginxImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
+        _ => throw new InvalidOperationException($"{Kind} is not replaced without a gap"),
+    };
 
     public async Task StartAsync(Slot slot, string version, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {
@@ -163,6 +171,15 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the address answers, with this version.</summary>
+    public async Task AwaitAnswerAsync(string version, CancellationToken cancellationToken)
+    {
+        while (!string.Equals(await TryGetAsync("/", cancellationToken), version, StringComparison.Ordinal))
+        {
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -177,6 +194,10 @@ internal sealed class Stage : IAsyncDisposable
         await Engine.Networks.RemoveAsync(Names.Network, limit.Token);
         Engine.Dispose();
     }
+
+    private IRouter Create(RouterSettings wanted) => RouterFactory.Create(Names.Application, wanted, Engine, TimeProvider.System, Silent);
+
+    private static ImageRecipe With(ImageRecipe recipe, string lines) => recipe with { Dockerfile = $"{recipe.Dockerfile}{lines}\n" };
 
     private static int FreePort()
     {

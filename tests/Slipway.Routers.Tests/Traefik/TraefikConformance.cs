@@ -1,7 +1,5 @@
 using System.Reflection;
-using Slipway.Containers;
 using Slipway.Routers.Tests.Conformance;
-using Slipway.Routers.Traefik;
 using Slipway.Routing;
 using Xunit.Abstractions;
 
@@ -30,7 +28,7 @@ public sealed class TraefikConformance(ITestOutputHelper output)
         }
     }
 
-    private static Type[] Suites => [typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Protocols)];
+    private static Type[] Suites => [typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Protocols), typeof(Restarts)];
 
     [TraefikTheory]
     [MemberData(nameof(Tests))]
@@ -46,41 +44,19 @@ public sealed class TraefikConformance(ITestOutputHelper output)
         }
     }
 
-    private static TraefikRouter Create(string application, RouterSettings settings, IContainerEngine engine) =>
-        new(application, settings, engine, TimeProvider.System, new Progress<string>());
+    private sealed class Switching() : SwitchingConformance(RouterKind.Traefik);
 
-    private sealed class Switching : SwitchingConformance
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Routing() : RoutingConformance(RouterKind.Traefik);
 
-    private sealed class Routing : RoutingConformance
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Traffic(ITestOutputHelper output) : TrafficConformance(RouterKind.Traefik, output);
 
-    private sealed class Traffic(ITestOutputHelper output) : TrafficConformance(output)
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Trouble() : TroubleConformance(RouterKind.Traefik);
 
-    private sealed class Trouble : TroubleConformance
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Replicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Traefik, output);
 
-    private sealed class Replicas(ITestOutputHelper output) : ReplicaConformance(output)
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Canary() : CanaryConformance(RouterKind.Traefik);
 
-    private sealed class Canary : CanaryConformance
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Protocols() : ProtocolConformance(RouterKind.Traefik);
 
-    private sealed class Protocols : ProtocolConformance
-    {
-        protected override IRouter CreateRouter(string application, RouterSettings settings, IContainerEngine engine) => Create(application, settings, engine);
-    }
+    private sealed class Restarts(ITestOutputHelper output) : RestartConformance(RouterKind.Traefik, output);
 }

@@ -24,4 +24,14 @@ function loader.replace()
     shared:incr("program", 1, 0)
 end
 
+-- From now on each kept connection is closed with its next answer. Says how many there are without a request under way.
+function loader.leave()
+    shared:set("leaving", true)
+    ngx.print(ngx.var.connections_waiting)
+end
+
+function loader.is_leaving()
+    return shared:get("leaving")
+end
+
 return loader

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Slipway.Containers;
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Hosting;
+
+/// <summary>
+/// The container that publishes the ports and holds the listening sockets; it hands them to the router and does nothing else, so that it never
+/// has to change with the proxy. A router that restarts or is replaced closes nothing: clients wait in the kernel's queue, or are taken by the
+/// next one.
+/// </summary>
+internal sealed class Edge(ResourceNames names, RouterSettings settings, IContainerEngine engine, IProgress<string> progress)
+{
+    /// <summary>Other ports than the router's own, so that a proxy that goes by addresses tells the sockets apart.</summary>
+    public const int Port = 8090;
+
+    /// <summary>The same for TLS. There is a socket for it in any case; whether a port leads to it is the settings' to say.</summary>
+    public const int TlsPort = 8453;
+
+    /// <summary>The proxy's file descriptor of the socket for plain HTTP; far from any number that is given out by itself.</summary>
+    public const int Descriptor = 100;
+
+    /// <summary>The proxy's file descriptor of the socket for TLS.</summary>
+    public const int TlsDescriptor = 101;
+
+    /// <summary>The script of both sides, by its file name in the build context of an image.</summary>
+    public const string Script = "sockets.pl";
+
+    private const string Folder = "/run/slipway-edge";
+    private const string ScriptPath = "/usr/local/lib/slipway/" + Script;
+
+    /// <summary>Less than a tenth of it is used; a leak must not become the host's.</summary>
+    private const long MemoryBytes = 32 * ContainerSpec.Mebibyte;
+
+    private const int ProcessLimit = 8;
+    private readonly Publication publication = new(settings, Port, TlsPort);
+
+    public static string ScriptText { get; } = EmbeddedText.Read("router-sockets.pl");
+
+    /// <summary>Copies the script into a router's image.</summary>
+    public static string CopyScript => $"COPY {Script} {ScriptPath}";
+
+    /// <summary>The beginning of the entry point of a router's image, before the proxy's own command.</summary>
+    public static string Take => string.Create(CultureInfo.InvariantCulture, $"\"perl\", \"{ScriptPath}\", \"take\", \"{Descriptor},{TlsDescriptor}\"");
+
+    /// <summary>
+    /// Where the router asks for the sockets. It may not write there, so that one that is taken over can't take the edge's place for the next.
+    /// </summary>
+    public VolumeMount Mount => new(names.EdgeVolume, Folder, ReadOnly: true);
+
+    private static ImageRecipe Recipe { get; } = new(
+        "slipway/edge",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+             FROM debian:bookworm-slim
+             {CopyScript}
+             RUN install -d -m 0700 -o 10001 -g 10001 {Folder}
+             USER {RouterContainer.User}
+             STOPSIGNAL SIGTERM
+             ENTRYPOINT ["perl", "{ScriptPath}", "hold", "{Port}", "{TlsPort}"]
+
+             """),
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Script] = ScriptText });
+
+    public override string ToString() => publication.ToString();
+
+    /// <summary>The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.</summary>
+    public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
+    {
+        var existing = await engine.Containers.FindAsync(names.Edge, cancellationToken);
+        if (existing is not null && !string.Equals(existing.Labels.GetValueOrDefault(Publication.Label), publication.ToString(), StringComparison.Ordinal))
+        {
+            progress.Report($"The router is to listen on {publication} from now on: its old address closes.");
+            await engine.Containers.RemoveAsync(names.Edge, cancellationToken);
+            existing = null;
+        }
+
+        if (existing is null)
+        {
+            await CreateAsync(cancellationToken);
+        }
+
+        if (existing is { Status: ContainerStatus.Running })
+        {
+            return false;
+        }
+
+        await engine.Containers.StartAsync(names.Edge, cancellationToken);
+        return true;
+    }
+
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await engine.Containers.RemoveAsync(names.Edge, cancellationToken);
+        await engine.Volumes.RemoveAsync(names.EdgeVolume, cancellationToken);
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
+        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, "edge")), cancellationToken);
+        await engine.Containers.CreateAsync(
+            new ContainerSpec
+            {
+                Name = names.Edge,
+                Image = image,
+                Labels = names.With((ResourceNames.RoleLabel, "edge"), (Publication.Label, publication.ToString())),
+                Network = names.Network,
+                Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
+                Ports = publication.Ports,
+                User = RouterContainer.User,
+                MemoryBytes = MemoryBytes,
+                ProcessLimit = ProcessLimit,
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,77 @@
+using Slipway.Releases;
+using Slipway.Routers.Tests.Stages;
+using Slipway.Routing;
+using Xunit.Abstractions;
+
+namespace Slipway.Routers.Tests.Conformance;
+
+/// <summary>The proxy ends under load, well or badly, and comes back.</summary>
+public abstract class RestartConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
+{
+    private const int Rate = 200;
+
+    /// <summary>Ends every process of a container but its first one: what is left to the engine is to start it again.</summary>
+    private static readonly string[] KillAll = ["perl", "-e", "kill KILL => -1"];
+
+    [Fact]
+    public async Task Stopped_and_started_it_loses_nothing_or_at_least_nothing_once_it_answers_again()
+    {
+        await using var stage = await LiveStageAsync();
+        var probe = Start(stage, Rate);
+        await Task.Delay(1000, Token);
+
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(10), Token);
+        await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
+
+        await stage.AwaitAnswerAsync("one", Token);
+        if (stage.Router.Capabilities.ReplacedWithoutGap)
+        {
+            await Task.Delay(1000, Token);
+            Assert.Equal(0, (await StopAsync(probe)).Failed);
+        }
+        else
+        {
+            await StopAsync(probe);
+            await LosesNothingAsync(stage);
+        }
+
+        Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
+    }
+
+    [Fact]
+    public async Task Killed_it_loses_what_is_under_way_and_no_request_that_comes_later()
+    {
+        await using var stage = await LiveStageAsync();
+        var probe = Start(stage, Rate);
+        await Task.Delay(1000, Token);
+
+        await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, KillAll, Token);
+        var killed = TimeProvider.System.GetUtcNow();
+
+        if (stage.Router.Capabilities.ReplacedWithoutGap)
+        {
+            await LosesNothingAsync(stage);
+            var result = await StopAsync(probe);
+            Assert.True(result.Failed > 0, "a proxy was killed with slow requests under way, and no loss was seen");
+            // A kept connection is under way as a whole: its client may send on it before it has seen the end.
+            Assert.All(result.FirstFailures, failure => Assert.True(failure.KeptAlive || failure.DueAt <= killed, $"{failure} came later"));
+        }
+        else
+        {
+            await stage.AwaitAnswerAsync("one", Token);
+            await StopAsync(probe);
+            await LosesNothingAsync(stage);
+        }
+
+        Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
+    }
+
+    private async Task LosesNothingAsync(Stage stage)
+    {
+        var probe = Start(stage, Rate);
+        await Task.Delay(1500, Token);
+        var result = await StopAsync(probe);
+        Assert.Equal(0, result.Failed);
+        Assert.Equal(result.Sent, result.Answers["blue"]);
+    }
+}
