@@ -20,6 +20,7 @@ internal sealed partial class Build
         .Executes(() =>
         {
             TestResults.CreateOrCleanDirectory();
+            FaultsSeen.CreateOrCleanDirectory();
             DotNetBuild(_ => _.SetProjectFile(Solution).SetConfiguration(Configuration.Release).SetVerbosity(DotNetVerbosity.quiet));
             var projects = Solution.GetAllProjects("*.Tests").OrderBy(project => project.Name, StringComparer.Ordinal).ToList();
             try
@@ -46,6 +47,7 @@ internal sealed partial class Build
     {
         var (passed, skipped) = (0, 0);
         var failures = new List<string>();
+        var results = new List<(string? Name, string? Outcome)>();
         foreach (var project in projects)
         {
             var file = TestResults / $"{project.Name}.trx";
@@ -53,6 +55,7 @@ internal sealed partial class Build
             var outcomes = elements.Where(element => element.Name.LocalName == "UnitTestResult")
                 .Select(result => (Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome")))
                 .ToList();
+            results.AddRange(outcomes);
             passed += outcomes.Count(result => result.Outcome == "Passed");
             skipped += outcomes.Count(result => result.Outcome == "NotExecuted");
             var failed = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => $"{result.Name}").ToList();
@@ -64,8 +67,10 @@ internal sealed partial class Build
             }
         }
 
+        var (unproven, proven) = ProveReliability(results);
+        failures.AddRange(unproven);
         (TestResults / "counts.txt").WriteAllText($"{passed} passed, {failures.Count} failed, {skipped} skipped\n");
-        ReportSummary(_ => _.AddPair("Passed", passed).AddPair("Failed", failures.Count).AddPair("Skipped", skipped));
+        ReportSummary(_ => _.AddPair("Passed", passed).AddPair("Failed", failures.Count).AddPair("Skipped", skipped).AddPair("Faults proven", proven));
         Assert.True(failures.Count == 0, $"{failures.Count} failures:\n  {string.Join("\n  ", failures)}");
     }
 }

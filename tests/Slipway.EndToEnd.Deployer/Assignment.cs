@@ -60,8 +60,14 @@ public sealed record Assignment
     /// <summary>Containers of the web service in a slot.</summary>
     public int Replicas { get; init; } = 1;
 
+    /// <summary>Whether a second service, <c>api</c>, answers what lies below <see cref="ShopDescription.ApiPath"/>.</summary>
+    public bool Api { get; init; }
+
     /// <summary>Whether a canary waits for a person at each share.</summary>
     public bool ManualCanary { get; init; }
+
+    /// <summary>Whether the maintenance page is turned on or off.</summary>
+    public bool On { get; init; }
 
     /// <summary>Where the process ends or stops itself; null lets it run.</summary>
     public KillPoint? Kill { get; init; }

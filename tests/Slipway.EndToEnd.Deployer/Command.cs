@@ -9,4 +9,5 @@ public enum Command
     Promote,
     Abort,
     SwitchTraffic,
+    Maintenance,
 }

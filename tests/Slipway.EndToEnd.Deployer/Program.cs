@@ -69,6 +69,9 @@ static async Task RunAsync(Assignment assignment, CancellationToken cancellation
             var switched = await session.SwitchTrafficAsync(assignment.ToSlot, by, cancellationToken);
             Console.WriteLine($"live: release {switched.Release.Number}, version {switched.Release.Version}");
             break;
+        case Command.Maintenance:
+            await session.SetMaintenanceAsync(assignment.On, by, cancellationToken);
+            break;
         default:
             await session.CleanupAsync(by, cancellationToken);
             break;

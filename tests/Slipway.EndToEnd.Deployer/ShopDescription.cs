@@ -16,6 +16,9 @@ public static class ShopDescription
 {
     private static readonly ImageSource Image = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
 
+    /// <summary>What the second service answers, if there is one: the requests that a careless switch breaks first.</summary>
+    public const string ApiPath = "/slow";
+
     private const string PasswordName = "shop-db-password";
 
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
@@ -37,17 +40,20 @@ public static class ShopDescription
         return Describe(assignment, password, all);
     }
 
+    private static IReadOnlyList<Service> Services(Assignment assignment, IReadOnlyList<SecretFile> secrets)
+    {
+        var web = new Service
+        {
+            Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
+            Environment = Database, Secrets = secrets, MemoryMegabytes = 512, Replicas = assignment.Replicas,
+        };
+        return assignment.Api ? [web, web with { Name = "api", Replicas = 1, Route = new Route { PathPrefix = ApiPath } }] : [web];
+    }
+
     private static Application Describe(Assignment assignment, SecretFile password, IReadOnlyList<SecretFile> all) => new()
     {
         Name = assignment.Application,
-        Services =
-        [
-            new Service
-            {
-                Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
-                Environment = Database, Secrets = all, MemoryMegabytes = 512, Replicas = assignment.Replicas,
-            },
-        ],
+        Services = Services(assignment, all),
         Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [password], MemoryMegabytes = 256 }],
         SharedServices =
         [
@@ -61,8 +67,14 @@ public static class ShopDescription
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
         Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
         Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds) },
+        Strategy = assignment.Strategy,
         Retire = assignment.Retire,
-        Canary = new CanarySettings { Manual = assignment.ManualCanary, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(2) },
+        Canary = new CanarySettings
+        {
+            Manual = assignment.ManualCanary, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
+            // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
+            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250) },
+        },
         Timeouts = new Timeouts
         {
             Health = TimeSpan.FromSeconds(assignment.HealthSeconds),

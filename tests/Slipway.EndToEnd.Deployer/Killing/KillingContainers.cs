@@ -11,6 +11,8 @@ internal sealed class KillingContainers(IContainers containers, KillPoint point)
 
     public Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken) => containers.StopAsync(name, grace, cancellationToken);
 
+    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) => containers.RenameAsync(name, newName, cancellationToken);
+
     public Task RemoveAsync(string name, CancellationToken cancellationToken) => containers.RemoveAsync(name, cancellationToken);
 
     public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) => containers.FindAsync(name, cancellationToken);

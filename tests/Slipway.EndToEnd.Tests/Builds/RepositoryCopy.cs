@@ -61,10 +61,10 @@ public sealed class RepositoryCopy : IAsyncLifetime
         {
             using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
             await new LocalRegistry(engine, registryPort, TimeProvider.System, new Silence()).RemoveAsync(CancellationToken.None);
-            var images = await DockerClient.RunAsync("images", "--quiet", $"127.0.0.1:{registryPort}/*");
-            if (images.Count > 0)
+            // By the commits that they were built from, which are this copy's alone: some have no name any more, or that of another registry.
+            foreach (var commit in await GitAsync(Folder, "rev-list", "HEAD"))
             {
-                await DockerClient.RunAsync(["image", "rm", "--force", .. images.Distinct(StringComparer.Ordinal)]);
+                await DockerClient.RemoveImagesAsync($"org.opencontainers.image.revision={commit}");
             }
         }
 

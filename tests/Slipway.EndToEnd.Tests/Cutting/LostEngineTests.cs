@@ -7,6 +7,7 @@ namespace Slipway.EndToEnd.Tests.Cutting;
 public sealed class LostEngineTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     [EngineFact]
+    [Trait("Category", "Soak")]
     [Fault("A reply of the engine is lost after its effect, and the engine is never reached again",
         Served = "the old or the new version, no request lost",
         Said = "5, or 4 before anything was begun; `Status` from elsewhere names the step that was cut off",

@@ -2,6 +2,7 @@ using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 using Slipway.Releases;
@@ -13,7 +14,7 @@ namespace Slipway.EndToEnd.Tests.Cutting;
 /// Loses the engine's reply to one request of a release after the other, under load: the effect has happened, and the deployer does not know.
 /// Each time: no request is lost, exit code and `Status` tell the truth, the next command brings exactly one complete slot live, and no
 /// migration was started twice. The points come from a release that is not cut; all kinds of requests that change something are met, and of
-/// the rest a sample. <c>SLIPWAY_SEED</c> chooses another sample, <c>SLIPWAY_CUTS</c> its size.
+/// the rest a sample: those that <see cref="Effort"/> says.
 /// </summary>
 internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
 {
@@ -32,10 +33,10 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
             all = proxy.Trace;
         }
 
-        var seed = Number("SLIPWAY_SEED") ?? 20_260_301;
+        await using var migrations = MigrationWatch.Start(shop.Name);
         var failures = new List<string>();
         var cut = 0;
-        var chosen = Choose(all, new Random(forGood ? seed : seed + 1), Number("SLIPWAY_CUTS") ?? 8);
+        var chosen = Choose(all, new Random(forGood ? Effort.Seed : Effort.Seed + 1), Effort.Cuts);
         foreach (var (point, index) in chosen.Select((point, index) => (point, index)))
         {
             try
@@ -44,13 +45,14 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
             }
             catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException or OperationCanceledException)
             {
-                failures.Add($"SLIPWAY_SEED={seed}, {point}: {error.Message}");
+                failures.Add($"SLIPWAY_SEED={Effort.Seed}, {point}: {error.Message}");
             }
         }
 
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         // What is polled is not asked equally often each time, and a point that is not reached proves nothing.
         Assert.True(cut > chosen.Count / 2, $"only {cut} of {chosen.Count} points were reached:\n{string.Join('\n', chosen)}");
+        await migrations.ExpectEachOnceAsync();
     }
 
     private List<CutPoint> Choose(IReadOnlyList<CutPoint> all, Random random, int count)
@@ -65,7 +67,6 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
     /// <summary>Returns whether the point was reached.</summary>
     private async Task<bool> CutAtAsync(CutPoint point, int index)
     {
-        var since = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var before = await shop.AskAsync();
         var version = $"cut-{(forGood ? "good" : "once")}-{index.ToString(CultureInfo.InvariantCulture)}";
         var assignment = shop.Assignment with { Version = version, Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"), DrainSeconds = 3 };
@@ -83,7 +84,6 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         next.Expect(ExitCode.Released);
         result.ExpectNothingLost();
         await shop.ExpectAtRestAsync(expected);
-        await ExpectMigrationsOnceAsync(since);
         return proxy.HasCut;
     }
 
@@ -116,21 +116,9 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         }
     }
 
-    /// <summary>By the engine's own record of what it started.</summary>
-    private async Task ExpectMigrationsOnceAsync(long since)
-    {
-        var started = await DockerClient.RunAsync("events", "--since", $"{since}", "--until", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}",
-            "--filter", "type=container", "--filter", "event=start", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}",
-            "--filter", $"label={ResourceNames.RoleLabel}=migration", "--format", "{{.Actor.Attributes.name}}");
-        Assert.Equal(started.Distinct(StringComparer.Ordinal), started);
-    }
-
     private static async Task<Ended> RunAsync(EngineProxy proxy, Assignment assignment)
     {
         await using var process = ShopOnTarget.Start(assignment, proxy.Environment);
         return await process.EndAsync();
     }
-
-    private static int? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

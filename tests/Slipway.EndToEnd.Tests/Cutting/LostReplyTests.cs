@@ -7,6 +7,7 @@ namespace Slipway.EndToEnd.Tests.Cutting;
 public sealed class LostReplyTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     [EngineFact]
+    [Trait("Category", "Soak")]
     [Fault("A reply of the engine is lost after its effect, that connection breaks",
         Served = "the old or the new version, no request lost",
         Said = "0 when it went on, 4 when it undid, 5 when the lock went with the connection; `Status` names the step that was cut off",

@@ -12,6 +12,7 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed class PrivateEngine : IAsyncDisposable
 {
+    private const int MostStarts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("slipway-e2e-");
     private readonly string link = $"sw{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
@@ -55,31 +56,57 @@ internal sealed class PrivateEngine : IAsyncDisposable
     }
 
     /// <summary>Ends it, and with it the containers, as an upgrade of the engine or a restart of the machine does.</summary>
-    public async Task StopAsync()
-    {
-        await daemon!.SignalAsync("TERM");
-        await daemon.EndAsync();
-        await daemon.DisposeAsync();
-    }
+    public Task StopAsync() => EndAsync("TERM");
 
-    /// <summary>Starts it, and returns when it answers.</summary>
+    /// <summary>Ends it as a machine without memory does. Its containers run on without it, until it is started again.</summary>
+    public Task KillAsync() => EndAsync("KILL");
+
+    /// <summary>Starts it, and returns when it answers. One that ends at its start, as it may after it was killed, is started again, as every init system does.</summary>
     public async Task BootAsync()
     {
-        daemon = RunningProcess.Start("nsenter",
-        [
-            $"--net={Namespace}/net", $"--mount={Namespace}/mnt", "dockerd", "--host", Endpoint, "--data-root", Path.Combine(folder.FullName, "data"),
-            "--exec-root", Path.Combine(folder.FullName, "exec"), "--pidfile", Path.Combine(folder.FullName, "engine.pid"),
-        ]);
+        for (var left = MostStarts; ; left--)
+        {
+            daemon = RunningProcess.Start("nsenter",
+            [
+                $"--net={Namespace}/net", $"--mount={Namespace}/mnt", "dockerd", "--host", Endpoint, "--data-root", Path.Combine(folder.FullName, "data"),
+                "--exec-root", Path.Combine(folder.FullName, "exec"), "--pidfile", Path.Combine(folder.FullName, "engine.pid"),
+            ]);
+            if (await ComesUpAsync(daemon))
+            {
+                return;
+            }
+
+            await RunningProcess.RunAsync("kill", ["-s", "TERM", daemon.Id.ToString(CultureInfo.InvariantCulture)]);
+            var ended = await daemon.EndAsync();
+            await daemon.DisposeAsync();
+            daemon = null;
+            Assert.True(left > 1, $"the engine did not start: {ended.All}");
+        }
+    }
+
+    /// <summary>False when it has ended instead, or says nothing for a minute.</summary>
+    private async Task<bool> ComesUpAsync(RunningProcess starting)
+    {
         using var engine = DockerEngine.Connect(Endpoint, TimeProvider.System);
+        var answers = false;
         try
         {
-            await AwaitAsync(() => AnswersAsync(engine));
+            await AwaitAsync(async () => (answers = await AnswersAsync(engine)) || starting.HasEnded);
         }
         catch (OperationCanceledException)
         {
-            await RunningProcess.RunAsync("kill", ["-s", "TERM", daemon.Id.ToString(CultureInfo.InvariantCulture)]);
-            Assert.Fail($"the engine did not start: {(await daemon.EndAsync()).All}");
+            // It neither answers nor ends.
         }
+
+        return answers;
+    }
+
+    private async Task EndAsync(string signal)
+    {
+        await daemon!.SignalAsync(signal);
+        await daemon.EndAsync();
+        await daemon.DisposeAsync();
+        daemon = null;
     }
 
     private static async Task<bool> AnswersAsync(DockerEngine engine)

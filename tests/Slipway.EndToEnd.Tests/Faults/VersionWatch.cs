@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
@@ -27,12 +28,15 @@ internal sealed class VersionWatch : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await watching;
-        return [.. answers.Where((answer, index) => index == 0 || answers[index - 1] != answer)];
+        IReadOnlyList<string> served = [.. answers.Where((answer, index) => index == 0 || answers[index - 1] != answer)];
+        Observations.Note($"served: {string.Join(", ", served.Distinct(StringComparer.Ordinal).Select(version => version == "-" ? "nothing" : version))}");
+        return served;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await stopping.CancelAsync();
+        await watching;
         client.Dispose();
         stopping.Dispose();
     }

@@ -16,6 +16,19 @@ internal sealed record LoadResult(ProbeResult Requests, IReadOnlyList<string> Lo
         Assert.True(Lost == 0, ToString());
     }
 
+    /// <summary>As <see cref="ExpectNothingLost"/>, but for the answers of a maintenance page, if there was one.</summary>
+    public void ExpectNothingLostBut(bool page)
+    {
+        if (!page)
+        {
+            ExpectNothingLost();
+            return;
+        }
+
+        var others = Requests.Reasons.Keys.Where(reason => reason != "status 503").ToList();
+        Assert.True(others.Count == 0 && LostEvents.Count == 0, $"lost to something else than the page: {string.Join(", ", others)}\n{this}");
+    }
+
     public override string ToString() => string.Join('\n',
         [Requests.ToString(), .. Requests.FirstFailures.Select(failure => failure.ToString()), .. LostEvents]);
 }

@@ -1,3 +1,4 @@
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.Verification;
 
 namespace Slipway.EndToEnd.Tests.Load;
@@ -8,7 +9,7 @@ namespace Slipway.EndToEnd.Tests.Load;
 /// </summary>
 internal sealed class OpenLoopLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
 
     private readonly OpenLoopProbe probe;
     private readonly EventListener? listener;
@@ -39,13 +40,15 @@ internal sealed class OpenLoopLoad : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Goes on for half a second more, waits for the answers under way and counts.</summary>
+    /// <summary>Goes on for a fifth of a second more, waits for the answers under way and counts.</summary>
     public async Task<LoadResult> StopAsync()
     {
         await Task.Delay(Margin, TimeProvider.System, CancellationToken.None);
         stopped = true;
         var requests = await probe.StopAsync(CancellationToken.None);
-        return new LoadResult(requests, listener is null ? [] : await listener.StopAsync());
+        var result = new LoadResult(requests, listener is null ? [] : await listener.StopAsync());
+        Observations.NoteRequests(requests.Sent, result.Lost);
+        return result;
     }
 
     public async ValueTask DisposeAsync()

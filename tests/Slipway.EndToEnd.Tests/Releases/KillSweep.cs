@@ -2,99 +2,147 @@ using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
+using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
+using Slipway.Releases;
+using Slipway.Tests.Convergence;
+using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <summary>
-/// Kills the real process at one journal entry of a release after the other, under load. Each time: no request is lost, `Status` tells what was
-/// interrupted, and the next command brings exactly one complete slot live. The three classes that run it kill at every entry.
+/// Kills the real process at one point of a release after the other, under load. Each time: no request is lost, `Status` tells what was
+/// interrupted, and the next command (the same release, another one, a rollback, in turn) brings exactly one complete slot live and leaves
+/// nothing else behind; no migration is started twice. The points come from the journal of a release that is not killed, so a new step is
+/// swept by itself.
 /// </summary>
-internal sealed class KillSweep(ShopOnTarget shop, KillMoment moment)
+internal sealed class KillSweep(ShopOnTarget shop, StrategyKind strategy, ITestOutputHelper output)
 {
     private const int Killed = 137;
     private const int Images = 3;
 
-    /// <param name="where">Which entries of a release that is not killed to kill the next ones at.</param>
-    public async Task RunAsync(Func<JournalEntry, bool> where)
-    {
-        var first = (await shop.ReadJournalAsync()).Count;
-        (await shop.DeployAsync("whole")).Expect(ExitCode.Released);
-        var entries = (await shop.ReadJournalAsync()).Skip(first).Select((entry, index) => (Entry: entry, Number: index + 1)).ToList();
-        Assert.Contains(entries, pair => pair.Entry.Run == RunKind.Migrate);
-        Assert.Contains(entries, pair => pair.Entry.Run == RunKind.Deploy);
+    /// <summary>The two sides of every effect, and between two steps. Just before a step is announced is the same as just after the one before it.</summary>
+    public static bool IsPoint(JournalEntry entry, KillMoment moment) => moment == KillMoment.After || entry.Kind == EntryKind.StepDone;
 
+    /// <param name="among">Which of the points.</param>
+    /// <param name="most">How many of them: those that <see cref="Effort.Seed"/> chooses.</param>
+    public async Task RunAsync(Func<JournalEntry, KillMoment, bool> among, int most)
+    {
+        await using var migrations = MigrationWatch.Start(shop.Name);
+        var random = new Random(Effort.Seed + (int)strategy);
+        var points = (await FindPointsAsync(among)).OrderBy(_ => random.Next()).Take(most).OrderBy(point => point.Kill.Entry).ThenBy(point => point.Kill.Moment).ToList();
+        var turn = random.Next(Enum.GetValues<NextCommand>().Length);
         var failures = new List<string>();
-        foreach (var (entry, number) in entries.Where(pair => where(pair.Entry)))
+        var (sent, began) = (0, TimeProvider.System.GetTimestamp());
+        foreach (var (kill, entry) in points)
         {
+            var next = (NextCommand)(turn++ % Enum.GetValues<NextCommand>().Length);
+            var point = $"{strategy} killed {kill.Moment} entry {kill.Entry} ({entry.Run}: {entry.Kind} {entry.Step}), then {next}";
             try
             {
-                await KillAtAsync(number);
+                sent += await KillAtAsync(kill, next);
+                output.WriteLine(point);
             }
-            catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException)
+            catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException or OperationCanceledException)
             {
-                failures.Add($"killed {moment} entry {number} ({entry.Run}: {entry.Kind} {entry.Step}): {error.Message}");
+                failures.Add($"{point}: {error.Message}");
             }
         }
 
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        Assert.True(failures.Count == 0, $"{failures.Count} of {points.Count} kills; SLIPWAY_SEED={Effort.Seed} repeats them:\n{string.Join("\n\n", failures)}");
+        output.WriteLine($"{points.Count} kills, {sent} requests, none lost but to a maintenance page, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; SLIPWAY_SEED={Effort.Seed}");
+        await migrations.ExpectEachOnceAsync();
+        await AtRest.ExpectNoOrphanImagesAsync(shop);
     }
 
-    private async Task KillAtAsync(int number)
+    private async Task<IReadOnlyList<(KillPoint Kill, JournalEntry Entry)>> FindPointsAsync(Func<JournalEntry, KillMoment, bool> among)
+    {
+        var first = (await shop.ReadJournalAsync()).Count;
+        (await ShopOnTarget.RunAsync(await ReleaseAsync($"unkilled-{strategy}", Images - 1))).Expect(ExitCode.Released);
+        var entries = (await shop.ReadJournalAsync()).Skip(first).ToList();
+        Assert.Contains(entries, entry => entry.Run == RunKind.Migrate);
+        Assert.Contains(entries, entry => entry.Run == RunKind.Deploy);
+        return
+        [
+            .. from entry in entries.Select((entry, index) => (Entry: entry, Number: index + 1))
+               from moment in Enum.GetValues<KillMoment>()
+               where among(entry.Entry, moment)
+               select (new KillPoint(entry.Number, moment), entry.Entry),
+        ];
+    }
+
+    /// <summary>Returns how many requests were sent meanwhile.</summary>
+    private async Task<int> KillAtAsync(KillPoint kill, NextCommand next)
     {
         var before = await shop.AskAsync();
-        var version = $"killed-{moment}-{number}";
-        var assignment = shop.Assignment with
-        {
-            Version = version,
-            Image = await shop.GoodImageAsync($"sweep-{(number % Images).ToString(CultureInfo.InvariantCulture)}"),
-        };
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        var version = $"killed-{strategy}-{kill.Moment}-{kill.Entry}";
+        var assignment = await ReleaseAsync(version, kill.Entry % Images);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
 
-        (await ShopOnTarget.RunAsync(assignment with { Kill = new KillPoint(number, moment) })).Expect(Killed);
+        (await ShopOnTarget.RunAsync(assignment with { Kill = kill })).Expect(Killed);
         await shop.AwaitUnlockedAsync();
-        Assert.Contains((await shop.AskAsync()).Version, new[] { before.Version, version }, StringComparer.Ordinal);
-        await ExpectStatusTellsAsync(version);
+        await ExpectTruthAsync(version, before.Version);
 
-        var (next, expected) = await ConvergeAsync(number, assignment, before.Version);
+        var (ended, expected) = await ConvergeAsync(next, kill.Entry, assignment, before.Version);
         var result = await load.StopAsync();
-        next.Expect(ExitCode.Released);
-        result.ExpectNothingLost();
+        ended.Expect(ExitCode.Released);
+        result.ExpectNothingLostBut(page: strategy == StrategyKind.Recreate);
         await shop.ExpectAtRestAsync(expected);
+        return result.Requests.Sent;
     }
 
-    private async Task ExpectStatusTellsAsync(string version)
+    /// <summary>One version is served, or the page that the release itself had turned on; and `Status` tells what was interrupted.</summary>
+    private async Task ExpectTruthAsync(string version, string before)
     {
         var last = (await shop.ReadJournalAsync())[^1];
-        var interrupted = (await shop.ReadStatusAsync()).Interrupted;
+        var status = await shop.ReadStatusAsync();
+        if (status.State.Router.Maintenance)
+        {
+            Assert.Equal(StrategyKind.Recreate, strategy);
+        }
+        else
+        {
+            Assert.Contains((await shop.AskAsync()).Version, new[] { before, version }, StringComparer.Ordinal);
+        }
+
         if (last.Kind == EntryKind.RunEnded)
         {
-            Assert.Null(interrupted);
+            Assert.Null(status.Interrupted);
             return;
         }
 
-        Assert.Equal(version, interrupted?.Request?.Version);
-        Assert.Contains(last.Step ?? "before its first step", interrupted!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(version, status.Interrupted?.Request?.Version);
+        Assert.Contains(last.Step ?? "before its first step", status.Interrupted!.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>In turn: the same release again, another one, and a rollback.</summary>
-    private async Task<(Running.Ended Ended, string Version)> ConvergeAsync(int number, Assignment killed, string live)
+    private async Task<(Ended Ended, string Expected)> ConvergeAsync(NextCommand next, int number, Assignment killed, string before)
     {
-        switch (number % 3)
+        switch (next)
         {
-            case 0:
+            case NextCommand.SameDeploy:
                 return (await ShopOnTarget.RunAsync(killed), killed.Version);
-            case 1:
-                var other = await shop.DeploymentOfAsync($"sweep-{((number + 1) % Images).ToString(CultureInfo.InvariantCulture)}");
-                return (await ShopOnTarget.RunAsync(other with { Version = $"{killed.Version}-next" }), $"{killed.Version}-next");
+            case NextCommand.NewerDeploy:
+                var newer = await ReleaseAsync($"{killed.Version}-next", (number + 1) % Images);
+                return (await ShopOnTarget.RunAsync(newer), newer.Version);
             default:
-                var ended = await shop.RollbackAsync();
-                var record = (await shop.ReadStatusAsync()).State.LiveRelease;
-                Assert.NotNull(record?.Restores);
-                Assert.NotEqual(killed.Version, record.Version, StringComparer.Ordinal);
-                return (ended, record.Version);
+                var ended = await ShopOnTarget.RunAsync(killed with { Command = Command.Rollback, Image = null });
+                var records = (await shop.ReadStatusAsync()).State.Releases;
+                Assert.NotNull(records[^1].Restores);
+                // What had gone live all the same gives way to what was live before it; else that gives way to its own predecessor.
+                Assert.NotEqual(killed.Version, records[^1].Version, StringComparer.Ordinal);
+                Assert.Equal(records[^2].Version == killed.Version, records[^1].Version == before);
+                return (ended, records[^1].Version);
         }
     }
+
+    private async Task<Assignment> ReleaseAsync(string version, int image) => shop.Assignment with
+    {
+        Strategy = strategy,
+        Version = version,
+        Image = await shop.GoodImageAsync($"sweep-{image.ToString(CultureInfo.InvariantCulture)}"),
+        DrainSeconds = 3,
+    };
 }

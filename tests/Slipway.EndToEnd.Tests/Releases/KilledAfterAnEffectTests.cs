@@ -2,11 +2,13 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
+using Slipway.Releases;
+using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <inheritdoc cref="KillSweep"/>
-public sealed class KilledAfterAnEffectTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class KilledAfterAnEffectTests(ShopOnTarget shop, ITestOutputHelper output) : IClassFixture<ShopOnTarget>
 {
     /// <summary>All of a step has happened, and nothing says so.</summary>
     [EngineFact]
@@ -15,5 +17,5 @@ public sealed class KilledAfterAnEffectTests(ShopOnTarget shop) : IClassFixture<
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_between_an_effect_and_its_entry_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, KillMoment.Before).RunAsync(entry => entry.Kind is EntryKind.StepDone);
+        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.Before && entry.Kind is EntryKind.StepDone, int.MaxValue);
 }

@@ -2,11 +2,13 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
+using Slipway.Releases;
+using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <inheritdoc cref="KillSweep"/>
-public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop, ITestOutputHelper output) : IClassFixture<ShopOnTarget>
 {
     /// <summary>A step or a run is announced, and nothing of it has happened.</summary>
     [EngineFact]
@@ -15,5 +17,5 @@ public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop) : IClassFixture
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_right_after_it_announced_a_step_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, KillMoment.After).RunAsync(entry => entry.Kind is EntryKind.RunStarted or EntryKind.StepStarted);
+        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.RunStarted or EntryKind.StepStarted, int.MaxValue);
 }

@@ -2,11 +2,13 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
+using Slipway.Releases;
+using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <inheritdoc cref="KillSweep"/>
-public sealed class KilledBetweenStepsTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class KilledBetweenStepsTests(ShopOnTarget shop, ITestOutputHelper output) : IClassFixture<ShopOnTarget>
 {
     /// <summary>A step has happened and is noted, and the next one is not announced.</summary>
     [EngineFact]
@@ -15,5 +17,5 @@ public sealed class KilledBetweenStepsTests(ShopOnTarget shop) : IClassFixture<S
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_right_after_it_noted_a_step_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, KillMoment.After).RunAsync(entry => entry.Kind is EntryKind.StepDone or EntryKind.RunEnded);
+        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.StepDone or EntryKind.RunEnded, int.MaxValue);
 }

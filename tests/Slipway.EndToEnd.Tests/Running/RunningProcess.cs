@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Slipway.EndToEnd.Tests.Reliability;
 
 namespace Slipway.EndToEnd.Tests.Running;
 
@@ -11,18 +12,21 @@ public sealed class RunningProcess : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private readonly Process process;
+    private readonly bool deploys;
     private readonly List<string> output = [];
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder error = new();
     private readonly Task reading;
 
-    private RunningProcess(Process process)
+    private RunningProcess(Process process, bool deploys)
     {
-        this.process = process;
+        (this.process, this.deploys) = (process, deploys);
         reading = Task.WhenAll(ReadOutputAsync(), ReadErrorAsync());
     }
 
     public int Id => process.Id;
+
+    public bool HasEnded => process.HasExited;
 
     /// <param name="program">Found on the path, or a path.</param>
     /// <param name="environment">Set in addition to what is inherited.</param>
@@ -55,7 +59,7 @@ public sealed class RunningProcess : IAsyncDisposable
 
         var started = Process.Start(start)!;
         started.StandardInput.Close();
-        return new RunningProcess(started);
+        return new RunningProcess(started, deploys: program == "dotnet");
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -108,6 +112,11 @@ public sealed class RunningProcess : IAsyncDisposable
         }
 
         await reading;
+        if (deploys)
+        {
+            Observations.Note($"exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}");
+        }
+
         return new Ended(process.ExitCode, output, error.ToString());
     }
 

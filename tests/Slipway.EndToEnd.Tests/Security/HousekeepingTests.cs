@@ -14,7 +14,7 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     public async Task Pruning_cleanup_and_reset_touch_nothing_that_is_not_the_applications_own()
     {
         var first = await shop.GoodImageAsync("v1");
-        var strangers = await MakeStrangersAsync();
+        var strangers = await MakeStrangersAsync(first);
         try
         {
             for (var release = 0; release < MoreThanTheRetention; release++)
@@ -50,7 +50,7 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     }
 
     /// <summary>In the order in which they can be removed.</summary>
-    private async Task<IReadOnlyList<(string Kind, string Name)>> MakeStrangersAsync()
+    private async Task<IReadOnlyList<(string Kind, string Name)>> MakeStrangersAsync(string pruned)
     {
         var other = $"{shop.Name}2";
         var image = await shop.Images.GoodAsync($"{shop.Name}-stranger");
@@ -84,6 +84,11 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         var alike = $"{shop.Images.Registry}/shop2:{shop.Name}";
         await DockerClient.RunAsync("tag", image, alike);
         strangers.Add(("image", alike));
+
+        // Somebody keeps an image of the application that is going to be pruned, under a name of their own.
+        var kept = $"{shop.Name}-archive/shop:kept";
+        await DockerClient.RunAsync("tag", pruned, kept);
+        strangers.Add(("image", kept));
         return strangers;
     }
 }

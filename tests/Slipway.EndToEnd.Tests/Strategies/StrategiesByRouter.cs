@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Strategies;
 
-/// <summary>A shop with two replicas behind a proxy of this kind.</summary>
+/// <summary>A shop of two services, one of them with two replicas, behind a proxy of this kind.</summary>
 public abstract class ShopBehind(RouterKind router) : ShopOnTarget
 {
-    public override Assignment Assignment => base.Assignment with { Router = router, Replicas = 2 };
+    public override Assignment Assignment => base.Assignment with { Router = router, Replicas = 2, Api = true };
 }
 
 public sealed class ShopBehindHAProxy() : ShopBehind(RouterKind.HAProxy);

@@ -25,6 +25,16 @@ internal static class DockerClient
         (await RunningProcess.RunAsync("kill", ["-s", "KILL", $"{pid}"])).Expect(0);
     }
 
+    /// <summary>Removes all images that carry a label, with all their names, those without a name too.</summary>
+    public static async Task RemoveImagesAsync(string label)
+    {
+        var images = await RunAsync("images", "--quiet", "--no-trunc", "--filter", $"label={label}");
+        if (images.Count > 0)
+        {
+            await RunAsync(["image", "rm", "--force", .. images.Distinct(StringComparer.Ordinal)]);
+        }
+    }
+
     /// <summary>Names of all containers, volumes and networks that carry a label.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(string label) =>
     [

@@ -15,7 +15,9 @@ namespace Slipway.EndToEnd.Tests.Target;
 /// </summary>
 public sealed class ShopImages
 {
+    /// <summary>It stays, so that the next run need not install its packages again; one that it replaces goes.</summary>
     private const string Base = "slipway-e2e/shop:base";
+    private const string BaseLabel = "slipway.e2e.base";
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static ShopImages? shared;
     private static int users;
@@ -23,10 +25,13 @@ public sealed class ShopImages
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> made = new(StringComparer.Ordinal);
     private readonly string id = RandomNumberGenerator.GetHexString(6, lowercase: true);
     private readonly int port = Ports.Free();
+    private readonly string prefix = "";
 
     private ShopImages()
     {
     }
+
+    private ShopImages(ShopImages all, string prefix) => (made, id, port, this.prefix) = (all.made, all.id, all.port, prefix);
 
     /// <summary>Host and port of the registry that the images are in.</summary>
     public string Registry => $"127.0.0.1:{port}";
@@ -83,6 +88,9 @@ public sealed class ShopImages
         }
     }
 
+    /// <summary>The same for one application, whose images no other has: each application prunes its own.</summary>
+    public ShopImages For(string application) => new(this, $"{application}-");
+
     /// <summary>The shop as it is; each name has a digest of its own.</summary>
     public Task<string> GoodAsync(string name) => MakeAsync(name, "");
 
@@ -101,7 +109,7 @@ public sealed class ShopImages
     public Task<string> FailingMigrationAsync() => BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
 
     private Task<string> MakeAsync(string name, string instructions) =>
-        made.GetOrAdd(name, _ => new Lazy<Task<string>>(() => BuildAndPushAsync(name, instructions))).Value;
+        made.GetOrAdd($"{prefix}{name}", full => new Lazy<Task<string>>(() => BuildAndPushAsync(full, instructions))).Value;
 
     private async Task<string> BuildAndPushAsync(string name, string instructions)
     {
@@ -109,7 +117,7 @@ public sealed class ShopImages
         var folder = Directory.CreateTempSubdirectory("slipway-e2e-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name}\n{instructions}\n", CancellationToken.None);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name} {BaseLabel}=no\n{instructions}\n", CancellationToken.None);
             await DockerClient.RunAsync("build", "--quiet", "--tag", $"{repository}:{name}", folder.FullName);
         }
         finally
@@ -134,7 +142,8 @@ public sealed class ShopImages
         using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
         var silence = new Silence();
         await new BaseImage(engine, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
-        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "src", "Shop", "Dockerfile"), "--tag", Base, layers);
+        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "src", "Shop", "Dockerfile"), "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
+        await DockerClient.RunAsync("image", "prune", "--force", "--filter", $"label={BaseLabel}=yes");
         await new LocalRegistry(engine, port, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
     }
 
@@ -142,10 +151,6 @@ public sealed class ShopImages
     {
         using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
         await new LocalRegistry(engine, port, TimeProvider.System, new Silence()).RemoveAsync(CancellationToken.None);
-        var images = await DockerClient.RunAsync("images", "--quiet", "--filter", $"label={Label}");
-        if (images.Count > 0)
-        {
-            await DockerClient.RunAsync(["image", "rm", "--force", .. images.Distinct(StringComparer.Ordinal)]);
-        }
+        await DockerClient.RemoveImagesAsync(Label);
     }
 }

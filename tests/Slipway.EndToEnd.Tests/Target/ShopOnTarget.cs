@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Running;
 using Slipway.Journal;
 using Slipway.Planning;
@@ -54,7 +54,7 @@ public class ShopOnTarget : IAsyncLifetime
             return;
         }
 
-        images = await ShopImages.AcquireAsync();
+        images = (await ShopImages.AcquireAsync()).For(Name);
         await PrepareAsync();
         first = await DeployAsync(FirstVersion);
         first.Expect(ExitCode.Released);
@@ -97,8 +97,8 @@ public class ShopOnTarget : IAsyncLifetime
     /// <summary>An assignment to deploy a good image as <paramref name="version"/>.</summary>
     public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await GoodImageAsync(version) };
 
-    /// <summary>The shop as it is, in an image that no other application has: each prunes its own.</summary>
-    public virtual Task<string> GoodImageAsync(string name) => Images.GoodAsync($"{Name}-{name}");
+    /// <summary>The shop as it is.</summary>
+    public virtual Task<string> GoodImageAsync(string name) => Images.GoodAsync(name);
 
     public async Task<Ended> DeployAsync(string version) => await RunAsync(await DeploymentOfAsync(version));
 
@@ -131,6 +131,9 @@ public class ShopOnTarget : IAsyncLifetime
 
     public async Task<LiveAnswer> AskAsync() => (await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!;
 
+    /// <summary>Asks the second service, where there is one.</summary>
+    internal async Task<ApiAnswer> AskApiAsync() => (await client.GetFromJsonAsync<ApiAnswer>($"{ShopDescription.ApiPath}?ms=0", CancellationToken.None))!;
+
     /// <summary>Returns the number of the order.</summary>
     public async Task<long> PlaceOrderAsync()
     {
@@ -149,7 +152,16 @@ public class ShopOnTarget : IAsyncLifetime
         }
     }
 
-    public async Task<StatusReport> ReadStatusAsync() => (await Open().ReadStatusAsync(CancellationToken.None))!;
+    public async Task<StatusReport> ReadStatusAsync()
+    {
+        var status = (await Open().ReadStatusAsync(CancellationToken.None))!;
+        if (status.Interrupted is not null)
+        {
+            Observations.Note("`Status` named what was interrupted");
+        }
+
+        return status;
+    }
 
     /// <summary>A killed deployer's lock is free within a moment; fails when it is not after 15 s.</summary>
     public async Task AwaitUnlockedAsync()
@@ -190,40 +202,6 @@ public class ShopOnTarget : IAsyncLifetime
         (await engine.Containers.ListAsync(Names.With((ResourceNames.SlotLabel, slot.Label())), CancellationToken.None))
             .ToDictionary(container => container.Labels[ResourceNames.WorkloadLabel], container => container.Id, StringComparer.Ordinal);
 
-    /// <summary>
-    /// Fails unless exactly one slot serves <paramref name="version"/>, complete and by all accounts (site, router, record, containers), nothing
-    /// is interrupted or under way, and no container or volume is there that has no business to be.
-    /// </summary>
-    public async Task ExpectAtRestAsync(string version)
-    {
-        var status = await ReadStatusAsync();
-        var live = status.State.Live;
-        var answer = await AskAsync();
-        Assert.Null(status.Interrupted);
-        Assert.Null(status.Holder);
-        Assert.NotNull(live);
-        Assert.Equal(version, answer.Version);
-        Assert.Equal(live.Value.Label(), answer.Slot);
-        Assert.Equal(version, status.State.LiveRelease?.Version);
-        Assert.True(Runs(status.State.In(live.Value), "web"), "the live service runs");
-        Assert.True(Runs(status.State.In(live.Value), "worker"), "the live worker runs");
-        Assert.False(Runs(status.State.In(live.Value.Other()), "worker"), "the idle worker does not run");
-
-        var idle = status.State.In(live.Value.Other());
-        Assert.True(idle.IsEmpty || Runs(idle, "web"), "the idle slot is empty or warm");
-        string[] expected =
-        [
-            Names.Keeper, Names.Router, Names.SharedService("database"), Names.Slot("web", live.Value), Names.Slot("worker", live.Value),
-            .. idle.Containers.Select(container => container.Name),
-        ];
-        var there = await engine.Containers.ListAsync(Names.Labels, CancellationToken.None);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), there.Select(container => container.Name).Order(StringComparer.Ordinal));
-
-        var containers = expected.Select(ResourceNames.SecretsVolume).ToHashSet(StringComparer.Ordinal);
-        var secrets = (await engine.Volumes.ListAsync(Names.Labels, CancellationToken.None)).Where(volume => volume.EndsWith("-secrets", StringComparison.Ordinal));
-        Assert.All(secrets, volume => Assert.Contains(volume, containers));
-    }
-
-    private static bool Runs(SlotState slot, string workload) => slot.Containers.Any(container =>
-        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload);
+    /// <inheritdoc cref="AtRest.ExpectAsync"/>
+    public Task ExpectAtRestAsync(string version) => AtRest.ExpectAsync(this, version);
 }

@@ -1,0 +1,138 @@
+using System.Net.Http.Json;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Images;
+using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Running;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Reporting;
+
+namespace Slipway.EndToEnd.Tests.Faults;
+
+/// <summary>The shop on an engine of its own, which may be restarted and killed.</summary>
+internal sealed class ShopOnPrivateEngine : IAsyncDisposable
+{
+    private const string Application = "e2e-engine";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Assignment assignment;
+    private readonly string slowImage;
+
+    private ShopOnPrivateEngine(PrivateEngine engine, string image, string slow)
+    {
+        (Engine, slowImage) = (engine, slow);
+        assignment = new Assignment { Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Version = "", Image = image };
+        Site = new UriBuilder("http", engine.Address, assignment.Port).Uri;
+    }
+
+    public PrivateEngine Engine { get; }
+
+    public Uri Site { get; }
+
+    private Dictionary<string, string> Environment => new(StringComparer.Ordinal) { ["DOCKER_HOST"] = Engine.Endpoint };
+
+    public static async Task<ShopOnPrivateEngine> StartAsync()
+    {
+        var images = await ShopImages.AcquireAsync();
+        PrivateEngine? engine = null;
+        try
+        {
+            engine = await PrivateEngine.StartAsync();
+            var shop = await IdOfAsync(await images.GoodAsync($"{Application}-1"));
+            var slow = await IdOfAsync(await images.BeforeAsync("web", "sleep 3600", "endless"));
+            await engine.LoadAsync([shop, slow, BaseImage.Name, .. await OwnImagesAsync()]);
+            return new ShopOnPrivateEngine(engine, shop, slow);
+        }
+        catch
+        {
+            await (engine?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await ShopImages.ReleaseAsync();
+            throw;
+        }
+    }
+
+    public Task<Ended> DeployAsync(string version) => RunAsync(assignment with { Version = version });
+
+    public Task<Ended> RollbackAsync() => RunAsync(assignment with { Command = Command.Rollback });
+
+    /// <summary>A release of a version that never gets healthy; returned once it waits for that.</summary>
+    public Task<RunningProcess> StartEndlessAsync(string version) =>
+        ShopOnTarget.StartUntilAsync(assignment with { Version = version, Image = slowImage }, "Wait until the", Environment);
+
+    public async Task<StatusReport> ReadStatusAsync()
+    {
+        using var docker = DockerEngine.Connect(Engine.Endpoint, TimeProvider.System);
+        var observer = new LineObserver(TextWriter.Null);
+        var application = ShopDescription.Describe(assignment);
+        var status = (await new ReleaseEngine(application, ShopDescription.Target(application, docker, docker, TimeProvider.System, observer), observer, TimeProvider.System)
+            .ReadStatusAsync(CancellationToken.None))!;
+        if (status.Interrupted is not null)
+        {
+            Observations.Note("`Status` named what was interrupted");
+        }
+
+        if (status.Stopped.Count > 0)
+        {
+            Observations.Note("`Status` named what was stopped");
+        }
+
+        return status;
+    }
+
+    /// <summary>The application's containers that do not run, by the engine's own client.</summary>
+    public async Task<IReadOnlyList<string>> ListStoppedAsync() =>
+        [.. (await ListAsync("--filter", "status=exited", "--filter", "status=created")).Order(StringComparer.Ordinal)];
+
+    /// <summary>Stops every container of the application, as a person may do, or as an engine leaves them that was killed.</summary>
+    public async Task StopAllAsync() =>
+        await DockerClient.RunAsync(["--host", Engine.Endpoint, "stop", "--time", "2", .. await ListAsync()]);
+
+    /// <summary>Returns once the site answers as <paramref name="version"/>; fails after a minute.</summary>
+    public async Task AwaitAsync(string version)
+    {
+        using var client = new HttpClient { BaseAddress = Site, Timeout = TimeSpan.FromSeconds(2) };
+        using var limit = new CancellationTokenSource(Patience);
+        while (!limit.IsCancellationRequested)
+        {
+            try
+            {
+                if ((await client.GetFromJsonAsync<LiveAnswer>("/version.json", limit.Token))!.Version == version)
+                {
+                    return;
+                }
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+            {
+                // Not yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+        }
+
+        Assert.Fail($"{Site} does not answer as {version}:\n{string.Join('\n', [
+            .. await DockerClient.RunAsync("--host", Engine.Endpoint, "ps", "--all", "--format", "{{.Names}} {{.Status}} {{.Ports}}"),
+            (await RunningProcess.RunAsync("docker", ["--host", Engine.Endpoint, "logs", "--tail", "20", $"{Application}-router"])).All])}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await ShopImages.ReleaseAsync();
+    }
+
+    private async Task<Ended> RunAsync(Assignment command)
+    {
+        await using var process = ShopOnTarget.Start(command, Environment);
+        return await process.EndAsync();
+    }
+
+    private Task<IReadOnlyList<string>> ListAsync(params IReadOnlyList<string> filters) =>
+        DockerClient.RunAsync(["--host", Engine.Endpoint, "ps", "--all", .. filters, "--format", "{{.Names}}"]);
+
+    private static async Task<string> IdOfAsync(string image) => (await DockerClient.InspectAsync("image", image)).Single().GetProperty("Id").GetString()!;
+
+    /// <summary>The router's and the database's, as the tests' own engine has made them.</summary>
+    private static async Task<IReadOnlyList<string>> OwnImagesAsync() =>
+        [.. (await DockerClient.RunAsync("images", "--format", "{{.Repository}}:{{.Tag}}"))
+            .Where(image => new[] { "slipway/haproxy:", "slipway/edge:", "slipway/postgres:" }.Any(own => image.StartsWith(own, StringComparison.Ordinal)))];
+}
