@@ -15,7 +15,7 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
     [InlineData("Wait until the")]
     [InlineData("Soak for")]
     [Fault("The router dies while a release runs",
-        Served = "nothing until the engine has started it again, then the version that had the traffic before",
+        Served = "the version that had the traffic before: what the router had under way is lost, who comes until the engine has started it again waits",
         Said = "0 when the release could go on, else 4 with the old version live",
         Converged = "by itself; the router reads its split from its volume")]
     public async Task Router_that_dies_comes_back_with_the_split_that_it_had(string step)
