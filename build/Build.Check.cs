@@ -27,12 +27,13 @@ internal sealed partial class Build
             {
                 foreach (var project in projects)
                 {
+                    // Each test as it ends: the end-to-end ones take half an hour, and whoever waits wants to see of what.
                     DotNetTest(_ => _
                         .SetProjectFile(project)
                         .SetConfiguration(Configuration.Release)
                         .EnableNoBuild()
                         .SetResultsDirectory(TestResults)
-                        .SetLoggers($"trx;LogFileName={project.Name}.trx", "console;verbosity=minimal")
+                        .SetLoggers($"trx;LogFileName={project.Name}.trx", "console;verbosity=normal")
                         .DisableProcessExitHandling());
                 }
             }

@@ -19,6 +19,9 @@ public static class ShopDescription
     /// <summary>What the second service answers, if there is one: the requests that a careless switch breaks first.</summary>
     public const string ApiPath = "/slow";
 
+    /// <summary>Who bears it is answered by a canary, whatever its share.</summary>
+    public static readonly CanaryMark CanaryMark = new(CanaryMarkSource.Header, "X-Taste", "new");
+
     private const string PasswordName = "shop-db-password";
 
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
@@ -71,7 +74,7 @@ public static class ShopDescription
         Retire = assignment.Retire,
         Canary = new CanarySettings
         {
-            Manual = assignment.ManualCanary, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
+            Manual = assignment.ManualCanary, Mark = CanaryMark, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
             // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
             Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250) },
         },

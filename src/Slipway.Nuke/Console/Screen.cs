@@ -85,7 +85,7 @@ public sealed class Screen
 
         if (status.Stopped is { Count: > 0 } stopped)
         {
-            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. `Deploy` or `Rollback` starts it.");
+            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Canary is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
         }
 
         if (state.Router.Maintenance)

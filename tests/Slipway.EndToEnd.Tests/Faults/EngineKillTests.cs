@@ -1,9 +1,10 @@
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>The engine is killed, as a machine without memory does it: what outlived it is ended by its next start.</summary>
-public sealed class EngineKillTests
+public sealed class EngineKillTests(ShopOnTarget like) : IClassFixture<ShopOnTarget>
 {
     [PrivateEngineFact]
     [Fault("The engine is killed (SIGKILL), and nothing is being released",
@@ -12,7 +13,7 @@ public sealed class EngineKillTests
         Converged = "by itself: what is to run comes back, what was stopped on purpose stays so; if a container stays down after all, the next `Deploy` or `Rollback` starts it first")]
     public async Task Killed_engine_brings_back_what_was_live_and_every_command_goes_on_from_there()
     {
-        await using var shop = await ShopOnPrivateEngine.StartAsync();
+        await using var shop = await ShopOnPrivateEngine.StartAsync(like);
         (await shop.DeployAsync("v1")).Expect(ExitCode.Released);
         (await shop.DeployAsync("v2")).Expect(ExitCode.Released);
         var stopped = await shop.ListStoppedAsync();
@@ -43,7 +44,7 @@ public sealed class EngineKillTests
         Converged = "the next `Deploy`, of the same or of another version, or `Rollback`: it starts them first")]
     public async Task What_should_run_and_does_not_is_named_and_started_by_the_next_command()
     {
-        await using var shop = await ShopOnPrivateEngine.StartAsync();
+        await using var shop = await ShopOnPrivateEngine.StartAsync(like);
         (await shop.DeployAsync("v1")).Expect(ExitCode.Released);
         (await shop.DeployAsync("v2")).Expect(ExitCode.Released);
 
@@ -70,7 +71,7 @@ public sealed class EngineKillTests
         Converged = "the next `Deploy`")]
     public async Task Engine_that_is_killed_under_a_release_brings_back_what_was_live_and_the_next_release_converges()
     {
-        await using var shop = await ShopOnPrivateEngine.StartAsync();
+        await using var shop = await ShopOnPrivateEngine.StartAsync(like);
         (await shop.DeployAsync("v1")).Expect(ExitCode.Released);
         (await shop.DeployAsync("v2")).Expect(ExitCode.Released);
 

@@ -1,18 +1,30 @@
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Strategies;
+using Slipway.EndToEnd.Tests.Target;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>The engine is restarted in the middle of a release; its containers come back with it.</summary>
-public sealed class EngineRestartTests
+/// <summary>The engine is restarted in the middle of a release; its containers come back with it, whichever router is before them.</summary>
+public sealed class EngineRestartTests(ShopOnTarget behindHAProxy, ShopBehindNginx behindNginx, ShopBehindCaddy behindCaddy)
+    : IClassFixture<ShopOnTarget>, IClassFixture<ShopBehindNginx>, IClassFixture<ShopBehindCaddy>
 {
-    [PrivateEngineFact]
+    [PrivateEngineTheory]
+    [InlineData(RouterKind.HAProxy)]
+    [InlineData(RouterKind.Nginx)]
+    [InlineData(RouterKind.Caddy)]
     [Fault("The engine is restarted while a release runs",
         Served = "nothing while the containers are down with it, then the version that had the traffic before",
         Said = "4 or 5 at once; `Status` afterwards names what was interrupted",
         Converged = "the next `Deploy`; router, database, live and warm slot come back with the engine")]
-    public async Task Engine_that_restarts_brings_back_what_was_live_and_the_next_release_converges()
+    public async Task Engine_that_restarts_brings_back_what_was_live_and_the_next_release_converges(RouterKind router)
     {
-        await using var shop = await ShopOnPrivateEngine.StartAsync();
+        await using var shop = await ShopOnPrivateEngine.StartAsync(router switch
+        {
+            RouterKind.HAProxy => behindHAProxy,
+            RouterKind.Nginx => behindNginx,
+            _ => behindCaddy,
+        });
         (await shop.DeployAsync("v1")).Expect(ExitCode.Released);
         (await shop.DeployAsync("v2")).Expect(ExitCode.Released);
 

@@ -5,11 +5,13 @@ using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
+using Slipway.Releases;
 using Slipway.Reporting;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>The shop on an engine of its own, which may be restarted and killed.</summary>
+/// <summary>A shop on an engine of its own, which may be restarted and killed: like one on the tests' engine, whose images it gets.</summary>
 internal sealed class ShopOnPrivateEngine : IAsyncDisposable
 {
     private const string Application = "e2e-engine";
@@ -18,10 +20,13 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
     private readonly Assignment assignment;
     private readonly string slowImage;
 
-    private ShopOnPrivateEngine(PrivateEngine engine, string image, string slow)
+    private ShopOnPrivateEngine(PrivateEngine engine, RouterKind router, string image, string slow)
     {
         (Engine, slowImage) = (engine, slow);
-        assignment = new Assignment { Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Version = "", Image = image };
+        assignment = new Assignment
+        {
+            Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Router = router, Version = "", Image = image,
+        };
         Site = new UriBuilder("http", engine.Address, assignment.Port).Uri;
     }
 
@@ -31,7 +36,7 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
 
     private Dictionary<string, string> Environment => new(StringComparer.Ordinal) { ["DOCKER_HOST"] = Engine.Endpoint };
 
-    public static async Task<ShopOnPrivateEngine> StartAsync()
+    public static async Task<ShopOnPrivateEngine> StartAsync(ShopOnTarget like)
     {
         var images = await ShopImages.AcquireAsync();
         PrivateEngine? engine = null;
@@ -40,8 +45,8 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
             engine = await PrivateEngine.StartAsync();
             var shop = await IdOfAsync(await images.GoodAsync($"{Application}-1"));
             var slow = await IdOfAsync(await images.BeforeAsync("web", "sleep 3600", "endless"));
-            await engine.LoadAsync([shop, slow, BaseImage.Name, .. await OwnImagesAsync()]);
-            return new ShopOnPrivateEngine(engine, shop, slow);
+            await engine.LoadAsync([shop, slow, BaseImage.Name, .. await OwnImagesAsync(like)]);
+            return new ShopOnPrivateEngine(engine, like.Assignment.Router, shop, slow);
         }
         catch
         {
@@ -131,8 +136,8 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
 
     private static async Task<string> IdOfAsync(string image) => (await DockerClient.InspectAsync("image", image)).Single().GetProperty("Id").GetString()!;
 
-    /// <summary>The router's and the database's, as the tests' own engine has made them.</summary>
-    private static async Task<IReadOnlyList<string>> OwnImagesAsync() =>
-        [.. (await DockerClient.RunAsync("images", "--format", "{{.Repository}}:{{.Tag}}"))
-            .Where(image => new[] { "slipway/haproxy:", "slipway/edge:", "slipway/postgres:" }.Any(own => image.StartsWith(own, StringComparison.Ordinal)))];
+    /// <summary>The router's, the edge's and the database's: nothing can be installed where there is no way out.</summary>
+    private static async Task<IReadOnlyList<string>> OwnImagesAsync(ShopOnTarget like) =>
+        [.. (await DockerClient.RunAsync("ps", "--all", "--filter", $"label={ResourceNames.ApplicationLabel}={like.Name}", "--format", "{{.Image}}"))
+            .Where(image => image.StartsWith("slipway/", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 }

@@ -1,5 +1,6 @@
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 using Slipway.Releases;
@@ -12,10 +13,11 @@ public sealed class KilledBetweenStepsTests(ShopOnTarget shop, ITestOutputHelper
 {
     /// <summary>A step has happened and is noted, and the next one is not announced.</summary>
     [EngineFact]
-    [Fault("The deployer is killed (SIGKILL) between two steps; at every one",
+    [Trait("Category", "Soak")]
+    [Fault("The deployer is killed (SIGKILL) between two steps; at half of them in `Check`, at every one in `Soak`",
         Served = "the old or the new version, no request lost",
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_right_after_it_noted_a_step_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.StepDone or EntryKind.RunEnded, int.MaxValue);
+        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.StepDone or EntryKind.RunEnded, Effort.Sweep);
 }

@@ -14,6 +14,9 @@ internal static class Effort
     /// <summary><c>SLIPWAY_KILLS</c>: points at which a strategy's release is killed before each router; <c>all</c> for every one. Default 1.</summary>
     public static int Kills => Read("SLIPWAY_KILLS") ?? 1;
 
+    /// <summary>The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 10, about half of them.</summary>
+    public static int Sweep => Read("SLIPWAY_KILLS") ?? 10;
+
     /// <summary><c>SLIPWAY_CUTS</c>: points at which a reply of the engine is lost; <c>all</c> for every one. Default 8.</summary>
     public static int Cuts => Read("SLIPWAY_CUTS") ?? 8;
 

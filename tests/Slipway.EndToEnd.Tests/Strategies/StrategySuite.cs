@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Releases;
@@ -73,10 +74,12 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.Canary, "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
         var waiting = (await shop.ReadStatusAsync()).State;
         Assert.Equal(20, waiting.Router.Split.Share(waiting.Live!.Value.Other()));
+        Assert.Equal(["aborted"], await AskMarkedAsync());
         var refused = (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.BlueGreen, "refused"))).Expect(ExitCode.Usage);
         Assert.Contains("PromoteCanary", refused.Error, StringComparison.Ordinal);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Abort, ManualCanary = true })).Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync(old.Version);
+        Assert.Equal([old.Version], await AskMarkedAsync());
 
         (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.Canary, "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
@@ -88,6 +91,20 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.SwitchTraffic, ToSlot = live.Other() })).Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync(old.Version);
         (await load.StopAsync()).ExpectNothingLost();
+    }
+
+    /// <summary>The versions that twenty requests with the canary's mark are answered by.</summary>
+    private async Task<IReadOnlyList<string>> AskMarkedAsync()
+    {
+        using var client = new HttpClient { BaseAddress = shop.Address };
+        client.DefaultRequestHeaders.Add(ShopDescription.CanaryMark.Name, ShopDescription.CanaryMark.Value);
+        var versions = new List<string>();
+        for (var request = 0; request < 20; request++)
+        {
+            versions.Add((await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!.Version);
+        }
+
+        return [.. versions.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>A recreation that fails gives the old version as long to come back as the new one had.</summary>
