@@ -24,8 +24,8 @@ internal sealed class KillSweep(ShopOnTarget shop, StrategyKind strategy, ITestO
     private const int Killed = 137;
     private const int Images = 3;
 
-    /// <summary>The two sides of every effect, and between two steps. Just before a step is announced is the same as just after the one before it.</summary>
-    public static bool IsPoint(JournalEntry entry, KillMoment moment) => moment == KillMoment.After || entry.Kind == EntryKind.StepDone;
+    /// <summary>Just before and just after every effect. Between a step's last entry and the first of the next nothing happens on the target but the journal.</summary>
+    public static bool IsPoint(JournalEntry entry, KillMoment moment) => (moment == KillMoment.After) != (entry.Kind == EntryKind.StepDone);
 
     /// <param name="among">Which of the points.</param>
     /// <param name="most">How many of them: those that <see cref="Effort.Seed"/> chooses.</param>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Slipway.EndToEnd.Deployer;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
@@ -10,14 +9,13 @@ internal sealed class PlantedSecrets
     private const int Chunk = 1 << 20;
     private readonly List<(string Name, byte[] Bytes)> needles = [];
 
-    public PlantedSecrets(GivenSecrets secrets)
+    /// <param name="secrets">Each with what it is called when it is found.</param>
+    public PlantedSecrets(params IReadOnlyList<(string Name, string Value)> secrets)
     {
-        Add("the database's password", secrets.Password);
-        Add("the registry's password", secrets.RegistryPassword);
-        Add("the registry's login", $"{secrets.RegistryUser}:{secrets.RegistryPassword}");
-        Add("the private key", secrets.Key);
-        // A key that was cut into lines is still a key.
-        Add("the first line of the private key", secrets.Key.Split('\n')[1]);
+        foreach (var (name, value) in secrets)
+        {
+            Add(name, value);
+        }
     }
 
     /// <summary>Name of the first secret that is to be read in <paramref name="text"/>, in any of its forms; null when there is none.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
-/// <summary>Looks at the arguments and the environment of every process of this machine, many times a second, while something runs.</summary>
+/// <summary>Looks at the arguments, and if asked for at the environment, of every process of this machine, many times a second, while something runs.</summary>
 internal sealed class ProcessWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
@@ -11,9 +11,9 @@ internal sealed class ProcessWatch : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Task watching;
 
-    public ProcessWatch() => watching = WatchAsync();
+    public ProcessWatch(bool environments) => watching = WatchAsync(environments);
 
-    /// <summary>Every command line and every environment that was seen.</summary>
+    /// <summary>Every command line, and every environment that was looked at.</summary>
     public async Task<IReadOnlyCollection<string>> StopAsync()
     {
         await stopping.CancelAsync();
@@ -27,14 +27,17 @@ internal sealed class ProcessWatch : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(bool environments)
     {
         while (!stopping.IsCancellationRequested)
         {
             foreach (var process in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
             {
                 Read(Path.Combine(process, "cmdline"));
-                Read(Path.Combine(process, "environ"));
+                if (environments)
+                {
+                    Read(Path.Combine(process, "environ"));
+                }
             }
 
             await Task.Delay(Interval, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

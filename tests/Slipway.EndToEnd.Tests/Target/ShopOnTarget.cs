@@ -112,7 +112,8 @@ public class ShopOnTarget : IAsyncLifetime
 
     /// <param name="environment">Set in addition to what is inherited.</param>
     public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
-        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()], environment);
+        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()],
+            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value });
 
     /// <summary>Starts a release and returns once the step whose sentence begins with <paramref name="step"/> runs; fails when it never does.</summary>
     public static async Task<RunningProcess> StartUntilAsync(Assignment assignment, string step, IReadOnlyDictionary<string, string>? environment = null)
