@@ -12,8 +12,6 @@ namespace Slipway.Routers.Caddy;
 /// </summary>
 public sealed class CaddyRouter : IRouter
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
     private readonly RouterSettings settings;
     private readonly TimeProvider time;
     private readonly RouterSession session;
@@ -93,7 +91,7 @@ public sealed class CaddyRouter : IRouter
     {
         var files = SlotTable.From(slot, table, endpoints);
         var admitted = new AdmittedSlot(files.Id, RoutingRules.InOrder(table), endpoints);
-        await AwaitUpAsync(slot, admitted, patience, cancellationToken);
+        await Admission.AwaitUpAsync(slot, endpoints, token => control.CheckAsync(admitted, token), patience, time, cancellationToken);
         var state = await control.ReadStateAsync(cancellationToken);
         await control.AdmitAsync(state.With(slot, admitted), slot, files, cancellationToken);
         admittedAt.TryAdd(slot, await control.ReadTallyAsync(slot, cancellationToken));
@@ -102,11 +100,7 @@ public sealed class CaddyRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await control.ReadStateAsync(cancellationToken);
-        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && state.Slot(slot) is null))
-        {
-            throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {state.Split}.");
-        }
-
+        Admission.RequireAdmitted(split, state.Split, slot => state.Slot(slot) is not null);
         await control.WriteStateAsync(state.With(split), cancellationToken);
     }
 
@@ -121,11 +115,7 @@ public sealed class CaddyRouter : IRouter
         }
 
         var state = await control.ReadStateAsync(cancellationToken);
-        if (state.Split.Reaches(slot))
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {state.Split}). Shift the traffic first.");
-        }
-
+        Admission.RequireIdle(slot, state.Split);
         await control.WithdrawAsync(state.With(slot, admitted: null), slot, cancellationToken);
         admittedAt.Remove(slot);
     }
@@ -141,8 +131,7 @@ public sealed class CaddyRouter : IRouter
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestHold);
+        Admission.RequireHoldLimit(limit);
         return control.HoldAsync(limit, cancellationToken);
     }
 
@@ -153,26 +142,4 @@ public sealed class CaddyRouter : IRouter
     }
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
-
-    private async Task AwaitUpAsync(Slot slot, AdmittedSlot admitted, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            var problems = await control.CheckAsync(admitted, cancellationToken);
-            if (admitted.Endpoints.Zip(problems).FirstOrDefault(pair => pair.Second is not null) is not { Second: { } problem, First: var missing })
-            {
-                return;
-            }
-
-            if (time.GetElapsedTime(start) > patience)
-            {
-                throw new RouterException(
-                    $"The router does not see {missing.Service} of the {slot.Label()} slot up ({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. "
-                    + $"Its check saw: {problem}.");
-            }
-
-            await Task.Delay(PollInterval, time, cancellationToken);
-        }
-    }
 }

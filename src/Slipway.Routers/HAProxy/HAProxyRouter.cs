@@ -12,7 +12,6 @@ namespace Slipway.Routers.HAProxy;
 /// </summary>
 public sealed class HAProxyRouter : IRouter
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly ResourceNames names;
     private readonly TimeProvider time;
     private readonly RouterSettings settings;
@@ -114,7 +113,7 @@ public sealed class HAProxyRouter : IRouter
             }
         }
 
-        await AwaitUpAsync(slot, endpoints, patience, cancellationToken);
+        await Admission.AwaitUpAsync(slot, endpoints, token => CheckAsync(slot, endpoints, token), patience, time, cancellationToken);
         map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: true), cancellationToken);
         admittedAt.TryAdd(slot, SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot));
@@ -123,11 +122,7 @@ public sealed class HAProxyRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var map = await runtime.ReadMapAsync(cancellationToken);
-        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !map.Admitted.Contains(slot)))
-        {
-            throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {map.Split}.");
-        }
-
+        Admission.RequireAdmitted(split, map.Split, map.Admitted.Contains);
         await runtime.WriteMapAsync(map, map with { Split = split }, cancellationToken);
     }
 
@@ -159,11 +154,7 @@ public sealed class HAProxyRouter : IRouter
         }
 
         var map = await runtime.ReadMapAsync(cancellationToken);
-        if (map.Split.Reaches(slot))
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {map.Split}). Shift the traffic first.");
-        }
-
+        Admission.RequireIdle(slot, map.Split);
         // First what is durable follows what runs: a file that still names this slot would send a restarted proxy to a slot without containers.
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: false), cancellationToken);
         var model = await ReadModelAsync(cancellationToken);
@@ -193,8 +184,7 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TimeSpan.FromSeconds(60));
+        Admission.RequireHoldLimit(limit);
         var until = limit == TimeSpan.Zero ? 0 : await runtime.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;
         var map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map with { HoldUntil = until }, cancellationToken);
@@ -265,27 +255,13 @@ public sealed class HAProxyRouter : IRouter
     private async Task<RouterModel> ReadModelAsync(CancellationToken cancellationToken) =>
         RouterModel.FromConfiguration(await session.ReadAsync(HAProxyConfiguration.Path, cancellationToken));
 
-    private async Task AwaitUpAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string?>> CheckAsync(Slot slot, IReadOnlyList<ServiceEndpoint> endpoints, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
-            var missing = endpoints.Select(endpoint => (Endpoint: endpoint, Row: statistics.Find(HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server(endpoint.Replica))))
-                .FirstOrDefault(pair => pair.Row is not { IsUp: true });
-            if (missing.Endpoint is not { } endpoint)
-            {
-                return;
-            }
-
-            if (time.GetElapsedTime(start) > patience)
-            {
-                throw new RouterException(
-                    $"The router does not see {endpoint.Service} of the {slot.Label()} slot up ({endpoint.Name}, {endpoint.Address}:{endpoint.Port}) after {patience.TotalSeconds:0.#} s. "
-                    + $"Its check saw: {missing.Row?.Observed ?? "no such service; its routes are not in force"}.");
-            }
-
-            await Task.Delay(PollInterval, time, cancellationToken);
-        }
+        var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
+        return
+        [
+            .. endpoints.Select(endpoint => statistics.Find(HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server(endpoint.Replica)))
+                .Select(row => row is { IsUp: true } ? null : row?.Observed ?? "no such service; its routes are not in force"),
+        ];
     }
 }

@@ -12,8 +12,6 @@ namespace Slipway.Routers.Nginx;
 /// </summary>
 public sealed class NginxRouter : IRouter
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
     private readonly RouterSettings settings;
     private readonly TimeProvider time;
     private readonly RouterSession session;
@@ -94,7 +92,8 @@ public sealed class NginxRouter : IRouter
         Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = (await control.ReadStateAsync(cancellationToken)).With(slot, table, endpoints);
-        await AwaitUpAsync(slot, state, patience, cancellationToken);
+        var alone = DurableState.Initial.With(slot, table, endpoints);
+        await Admission.AwaitUpAsync(slot, endpoints, token => ProbeAsync(alone, endpoints, token), patience, time, cancellationToken);
         await control.WriteStateAsync(state.ToJson(), cancellationToken);
         admittedAt.TryAdd(slot, (await control.ReadSightAsync(cancellationToken)).Of(slot));
     }
@@ -102,11 +101,7 @@ public sealed class NginxRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await control.ReadStateAsync(cancellationToken);
-        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !state.IsAdmitted(slot)))
-        {
-            throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {state.Split}.");
-        }
-
+        Admission.RequireAdmitted(split, state.Split, state.IsAdmitted);
         await control.WriteStateAsync(state.With(split).ToJson(), cancellationToken);
     }
 
@@ -123,11 +118,7 @@ public sealed class NginxRouter : IRouter
         }
 
         var state = await control.ReadStateAsync(cancellationToken);
-        if (state.Split.Reaches(slot))
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {state.Split}). Shift the traffic first.");
-        }
-
+        Admission.RequireIdle(slot, state.Split);
         await control.WriteStateAsync(state.Without(slot).ToJson(), cancellationToken);
         admittedAt.Remove(slot);
     }
@@ -143,8 +134,7 @@ public sealed class NginxRouter : IRouter
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestHold);
+        Admission.RequireHoldLimit(limit);
         return control.HoldAsync(limit, cancellationToken);
     }
 
@@ -160,27 +150,9 @@ public sealed class NginxRouter : IRouter
     private async Task SaveStateAsync(CancellationToken cancellationToken) =>
         await control.WriteStateAsync((await control.ReadStateAsync(cancellationToken)).ToJson(), cancellationToken);
 
-    private async Task AwaitUpAsync(Slot slot, DurableState candidate, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string?>> ProbeAsync(DurableState candidate, IReadOnlyList<ServiceEndpoint> endpoints, CancellationToken cancellationToken)
     {
-        var endpoints = candidate.Slots[slot.Label()].Endpoints;
-        var alone = DurableState.Initial with { Slots = candidate.Slots.Where(pair => pair.Value.Endpoints == endpoints).ToDictionary(StringComparer.Ordinal) };
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            var down = await control.ProbeAsync(alone, cancellationToken);
-            if (endpoints.FirstOrDefault(endpoint => down.ContainsKey(endpoint.Name)) is not { } missing)
-            {
-                return;
-            }
-
-            if (time.GetElapsedTime(start) > patience)
-            {
-                throw new RouterException(
-                    $"The router does not see {missing.Service} of the {slot.Label()} slot up ({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. "
-                    + $"Its check saw: {down[missing.Name]}.");
-            }
-
-            await Task.Delay(PollInterval, time, cancellationToken);
-        }
+        var down = await control.ProbeAsync(candidate, cancellationToken);
+        return [.. endpoints.Select(endpoint => down.GetValueOrDefault(endpoint.Name))];
     }
 }

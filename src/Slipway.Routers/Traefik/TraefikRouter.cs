@@ -18,7 +18,6 @@ namespace Slipway.Routers.Traefik;
 /// </remarks>
 public sealed class TraefikRouter : IRouter
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly RouterSettings settings;
     private readonly TimeProvider time;
     private readonly RouterSession session;
@@ -93,18 +92,14 @@ public sealed class TraefikRouter : IRouter
         Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = (await ReadStateAsync(cancellationToken)).With(slot, table, endpoints);
-        await AwaitUpAsync(slot, state.Slots[slot.Label()], patience, cancellationToken);
+        await Admission.AwaitUpAsync(slot, endpoints, token => CheckAsync(state.Slots[slot.Label()], token), patience, time, cancellationToken);
         await WriteAsync(state, cancellationToken);
     }
 
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await ReadStateAsync(cancellationToken);
-        foreach (var slot in Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !state.IsAdmitted(slot)))
-        {
-            throw new RouterException($"Traffic can't be shifted to {split}: the {slot.Label()} slot was not admitted. The split in force stays: {state.Split}.");
-        }
-
+        Admission.RequireAdmitted(split, state.Split, state.IsAdmitted);
         await WriteAsync(state.With(split), cancellationToken);
     }
 
@@ -120,11 +115,7 @@ public sealed class TraefikRouter : IRouter
         }
 
         var state = await ReadStateAsync(cancellationToken);
-        if (state.Split.Reaches(slot))
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be withdrawn: it has traffic (split: {state.Split}). Shift the traffic first.");
-        }
-
+        Admission.RequireIdle(slot, state.Split);
         await WriteAsync(state.Without(slot), cancellationToken);
     }
 
@@ -177,26 +168,4 @@ public sealed class TraefikRouter : IRouter
     }
 
     private static string Hex(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
-
-    private async Task AwaitUpAsync(Slot slot, AdmittedSlot admitted, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            var problems = await CheckAsync(admitted, cancellationToken);
-            if (admitted.Endpoints.Zip(problems).FirstOrDefault(pair => pair.Second is not null) is not { Second: { } problem, First: var missing })
-            {
-                return;
-            }
-
-            if (time.GetElapsedTime(start) > patience)
-            {
-                throw new RouterException(
-                    $"The router does not see {missing.Service} of the {slot.Label()} slot up ({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. "
-                    + $"Its check saw: {problem}.");
-            }
-
-            await Task.Delay(PollInterval, time, cancellationToken);
-        }
-    }
 }
