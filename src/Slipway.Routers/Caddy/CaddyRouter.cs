@@ -91,7 +91,7 @@ public sealed class CaddyRouter : IRouter
     {
         var files = SlotTable.From(slot, table, endpoints);
         var admitted = new AdmittedSlot(files.Id, RoutingRules.InOrder(table), endpoints);
-        await Admission.AwaitUpAsync(slot, endpoints, token => control.CheckAsync(admitted, token), patience, time, cancellationToken);
+        await SlotAdmission.AwaitUpAsync(slot, endpoints, token => control.CheckAsync(admitted, token), patience, time, cancellationToken);
         var state = await control.ReadStateAsync(cancellationToken);
         await control.AdmitAsync(state.With(slot, admitted), slot, files, cancellationToken);
         admittedAt.TryAdd(slot, await control.ReadTallyAsync(slot, cancellationToken));
@@ -100,7 +100,7 @@ public sealed class CaddyRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await control.ReadStateAsync(cancellationToken);
-        Admission.RequireAdmitted(split, state.Split, slot => state.Slot(slot) is not null);
+        SlotAdmission.RequireAdmitted(split, state.Split, slot => state.Slot(slot) is not null);
         await control.WriteStateAsync(state.With(split), cancellationToken);
     }
 
@@ -115,7 +115,7 @@ public sealed class CaddyRouter : IRouter
         }
 
         var state = await control.ReadStateAsync(cancellationToken);
-        Admission.RequireIdle(slot, state.Split);
+        SlotAdmission.RequireIdle(slot, state.Split);
         await control.WithdrawAsync(state.With(slot, admitted: null), slot, cancellationToken);
         admittedAt.Remove(slot);
     }
@@ -131,7 +131,7 @@ public sealed class CaddyRouter : IRouter
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        Admission.RequireHoldLimit(limit);
+        SlotAdmission.RequireHoldLimit(limit);
         return control.HoldAsync(limit, cancellationToken);
     }
 

@@ -113,7 +113,7 @@ public sealed class HAProxyRouter : IRouter
             }
         }
 
-        await Admission.AwaitUpAsync(slot, endpoints, token => CheckAsync(slot, endpoints, token), patience, time, cancellationToken);
+        await SlotAdmission.AwaitUpAsync(slot, endpoints, token => CheckAsync(slot, endpoints, token), patience, time, cancellationToken);
         map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: true), cancellationToken);
         admittedAt.TryAdd(slot, SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot));
@@ -122,7 +122,7 @@ public sealed class HAProxyRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var map = await runtime.ReadMapAsync(cancellationToken);
-        Admission.RequireAdmitted(split, map.Split, map.Admitted.Contains);
+        SlotAdmission.RequireAdmitted(split, map.Split, map.Admitted.Contains);
         await runtime.WriteMapAsync(map, map with { Split = split }, cancellationToken);
     }
 
@@ -154,7 +154,7 @@ public sealed class HAProxyRouter : IRouter
         }
 
         var map = await runtime.ReadMapAsync(cancellationToken);
-        Admission.RequireIdle(slot, map.Split);
+        SlotAdmission.RequireIdle(slot, map.Split);
         // First what is durable follows what runs: a file that still names this slot would send a restarted proxy to a slot without containers.
         await runtime.WriteMapAsync(map, map.WithAdmitted(slot, admitted: false), cancellationToken);
         var model = await ReadModelAsync(cancellationToken);
@@ -184,7 +184,7 @@ public sealed class HAProxyRouter : IRouter
 
     public async Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        Admission.RequireHoldLimit(limit);
+        SlotAdmission.RequireHoldLimit(limit);
         var until = limit == TimeSpan.Zero ? 0 : await runtime.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;
         var map = await runtime.ReadMapAsync(cancellationToken);
         await runtime.WriteMapAsync(map, map with { HoldUntil = until }, cancellationToken);

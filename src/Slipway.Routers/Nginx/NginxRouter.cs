@@ -93,7 +93,7 @@ public sealed class NginxRouter : IRouter
     {
         var state = (await control.ReadStateAsync(cancellationToken)).With(slot, table, endpoints);
         var alone = DurableState.Initial.With(slot, table, endpoints);
-        await Admission.AwaitUpAsync(slot, endpoints, token => ProbeAsync(alone, endpoints, token), patience, time, cancellationToken);
+        await SlotAdmission.AwaitUpAsync(slot, endpoints, token => ProbeAsync(alone, endpoints, token), patience, time, cancellationToken);
         await control.WriteStateAsync(state.ToJson(), cancellationToken);
         admittedAt.TryAdd(slot, (await control.ReadSightAsync(cancellationToken)).Of(slot));
     }
@@ -101,7 +101,7 @@ public sealed class NginxRouter : IRouter
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await control.ReadStateAsync(cancellationToken);
-        Admission.RequireAdmitted(split, state.Split, state.IsAdmitted);
+        SlotAdmission.RequireAdmitted(split, state.Split, state.IsAdmitted);
         await control.WriteStateAsync(state.With(split).ToJson(), cancellationToken);
     }
 
@@ -118,7 +118,7 @@ public sealed class NginxRouter : IRouter
         }
 
         var state = await control.ReadStateAsync(cancellationToken);
-        Admission.RequireIdle(slot, state.Split);
+        SlotAdmission.RequireIdle(slot, state.Split);
         await control.WriteStateAsync(state.Without(slot).ToJson(), cancellationToken);
         admittedAt.Remove(slot);
     }
@@ -134,7 +134,7 @@ public sealed class NginxRouter : IRouter
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        Admission.RequireHoldLimit(limit);
+        SlotAdmission.RequireHoldLimit(limit);
         return control.HoldAsync(limit, cancellationToken);
     }
 

@@ -92,14 +92,14 @@ public sealed class TraefikRouter : IRouter
         Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = (await ReadStateAsync(cancellationToken)).With(slot, table, endpoints);
-        await Admission.AwaitUpAsync(slot, endpoints, token => CheckAsync(state.Slots[slot.Label()], token), patience, time, cancellationToken);
+        await SlotAdmission.AwaitUpAsync(slot, endpoints, token => CheckAsync(state.Slots[slot.Label()], token), patience, time, cancellationToken);
         await WriteAsync(state, cancellationToken);
     }
 
     public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await ReadStateAsync(cancellationToken);
-        Admission.RequireAdmitted(split, state.Split, state.IsAdmitted);
+        SlotAdmission.RequireAdmitted(split, state.Split, state.IsAdmitted);
         await WriteAsync(state.With(split), cancellationToken);
     }
 
@@ -115,7 +115,7 @@ public sealed class TraefikRouter : IRouter
         }
 
         var state = await ReadStateAsync(cancellationToken);
-        Admission.RequireIdle(slot, state.Split);
+        SlotAdmission.RequireIdle(slot, state.Split);
         await WriteAsync(state.Without(slot), cancellationToken);
     }
 

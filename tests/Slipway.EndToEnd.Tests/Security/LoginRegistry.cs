@@ -25,15 +25,17 @@ internal sealed class LoginRegistry(string name) : IAsyncDisposable
         var image = (await DockerClient.RunAsync("inspect", "--format", "{{.Config.Image}}", images.RegistryContainer))[0];
         await DockerClient.RunAsync("create", "--name", container, "--publish", $"{Address}:5000", "--env", "REGISTRY_AUTH=htpasswd",
             "--env", "REGISTRY_AUTH_HTPASSWD_REALM=test", "--env", "REGISTRY_AUTH_HTPASSWD_PATH=/etc/accounts", image);
-        var accounts = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("slipway-e2e-");
         try
         {
+            // Readable by the user whom the registry runs as.
+            var accounts = Path.Combine(folder.FullName, "accounts");
             await File.WriteAllTextAsync(accounts, $"{Account}\n", CancellationToken.None);
             await DockerClient.RunAsync("cp", accounts, $"{container}:/etc/accounts");
         }
         finally
         {
-            File.Delete(accounts);
+            folder.Delete(recursive: true);
         }
 
         await DockerClient.RunAsync("start", container);

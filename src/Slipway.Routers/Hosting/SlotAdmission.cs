@@ -4,7 +4,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Hosting;
 
 /// <summary>What is the same before every proxy: how long a slot is waited for, and what is refused whatever the proxy could do.</summary>
-internal static class Admission
+internal static class SlotAdmission
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
