@@ -124,11 +124,17 @@ public sealed class ReleaseEngine
         }
 
         Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
+        if (!state.Router.Running && state.Releases.Count > 0)
+        {
+            observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
+        }
+
         var numbered = request with { Number = state.LastNumber + 1 };
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, numbered.Number)], cancellationToken);
         Plan?[] plans =
         [
             Recovery.Plan(application, state, request.By),
+            state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
             Migrating.Plan(application, state, numbered),
             strategy.Plan(application, state, numbered),
         ];

@@ -1,5 +1,7 @@
 using Slipway.Execution;
+using Slipway.Journal;
 using Slipway.Releases;
+using Slipway.Steps;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -51,6 +53,22 @@ public sealed class KilledEngineTests
 
         await shell.RollbackAsync();
         Assert.Empty((await shell.StatusAsync())!.Stopped);
+    }
+
+    [Fact]
+    public async Task Plan_of_a_deploy_begins_with_what_it_would_start()
+    {
+        var shell = await PrepareAsync(StrategyKind.BlueGreen, RetirePolicy.KeepWarm);
+        Assert.Equal([RunKind.Migrate, RunKind.Deploy], (await shell.PlanAsync(ShopDescription.Request("1.2"))).Select(plan => plan.Kind));
+
+        shell.Target.KillEngine(container => container.Role is "service" or "worker");
+        var plans = await shell.PlanAsync(ShopDescription.Request("1.2"));
+        Assert.Equal([RunKind.Recovery, RunKind.Migrate, RunKind.Deploy], plans.Select(plan => plan.Kind));
+        Assert.Contains(plans[0].Steps, step => step is RestoreSlot);
+
+        shell.Target.KillEngine(_ => true);
+        await shell.PlanAsync(ShopDescription.Request("1.2"));
+        Assert.Contains(shell.Observer.Heard, heard => heard.StartsWith("note The router does not run", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -51,6 +51,9 @@ internal sealed class Shell(RecordingTarget target, Application application)
         return 0;
     });
 
+    public Task<IReadOnlyList<Plan>> PlanAsync(ReleaseRequest request) =>
+        target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(Strategies.Of(application.Strategy), request, CancellationToken.None));
+
     public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
 
     public Task<IReadOnlyList<HistoryEntry>> HistoryAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadHistoryAsync(CancellationToken.None));
