@@ -8,8 +8,8 @@ using Slipway.Steps;
 
 namespace Slipway;
 
-/// <summary>The entry point: one application on one target.</summary>
-public sealed class ReleaseEngine
+/// <summary>The entry point: one application on one target. Disposing of it ends the conversation with the target's router.</summary>
+public sealed class ReleaseEngine : IAsyncDisposable
 {
     private readonly Application application;
     private readonly ReleaseTarget target;
@@ -195,6 +195,8 @@ public sealed class ReleaseEngine
             await engine.Images.RemoveAsync(image, cancellationToken);
         }
     }
+
+    public ValueTask DisposeAsync() => target.Router.DisposeAsync();
 
     /// <summary>The images of all that went live, and of all that was begun.</summary>
     private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)

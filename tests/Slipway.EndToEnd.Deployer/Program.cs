@@ -40,8 +40,7 @@ static async Task RunAsync(Assignment assignment, CancellationToken cancellation
     using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
     IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
     var target = ShopDescription.Target(application, docker, journaling, time, observer);
-    await using var router = target.Router;
-    var engine = new ReleaseEngine(application, target, observer, time);
+    await using var engine = new ReleaseEngine(application, target, observer, time);
 
     await using var session = await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken);
     time.Jump(TimeSpan.FromSeconds(assignment.ClockJumpSeconds));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Slipway.Containers;
 using Slipway.Routing;
@@ -6,13 +7,17 @@ namespace Slipway.Routers.Hosting;
 
 /// <summary>
 /// The conversation with a proxy: one held session in its container, which reads and writes its durable files and speaks to its unix
-/// sockets. Nothing listens on the network. A session that broke (the container restarted) is opened again once; every request may be
+/// sockets. Nothing listens on the network. A session that broke (the container restarted, or nobody asked for long) is opened again once; every request may be
 /// sent twice without harm.
 /// </summary>
-internal sealed class RouterSession(IContainers containers, string container, string verbs = "") : IAsyncDisposable
+/// <param name="verbs">Perl: further requests, as subroutines.</param>
+/// <param name="silence">How long the session outlives its last request, in whole seconds: the engine can't see that a client vanished with its machine. Default is 5 min.</param>
+internal sealed class RouterSession(IContainers containers, string container, string verbs = "", TimeSpan? silence = null) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
     private static readonly string Bridge = EmbeddedText.Read("router-bridge.pl");
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly string silenceInSeconds = (silence ?? LongestSilence).TotalSeconds.ToString(CultureInfo.InvariantCulture);
     private IContainerSession? session;
 
     /// <summary>Requests of one line, done in order until one fails; this process's death can't part them. The lines of all answers.</summary>
@@ -74,7 +79,7 @@ internal sealed class RouterSession(IContainers containers, string container, st
         var whole = false;
         try
         {
-            session ??= await containers.OpenSessionAsync(container, ["perl", "-e", verbs + Bridge], cancellationToken);
+            session ??= await containers.OpenSessionAsync(container, ["perl", "-e", verbs + Bridge, silenceInSeconds], cancellationToken);
             await session.WriteLineAsync(request, cancellationToken);
             var lines = new List<string>();
             while (true)

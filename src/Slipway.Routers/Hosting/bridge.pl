@@ -59,7 +59,13 @@ sub run {
         : (main->can("on_$verb") // die "unknown request '$verb'\n")->(@words);
 }
 
-while (my $line = <STDIN>) {
+# A client that closes ends this, and so does one that is killed. One that vanishes with its machine says nothing: then it ends by itself, for want
+# of a request. Who was only slow opens another session.
+my ($silence) = @ARGV;
+while (1) {
+    alarm $silence;
+    my $line = <STDIN> // last;
+    alarm 0;
     chomp $line;
     my $answer = eval { join('', map { run($_) } split(/\t/, $line)) };
     if (!defined $answer) {

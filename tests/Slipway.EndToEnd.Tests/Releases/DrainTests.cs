@@ -35,7 +35,8 @@ public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 
         var assignment = await shop.DeploymentOfAsync(version) with { Retire = RetirePolicy.Remove, DrainSeconds = drainSeconds };
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false, SlowMilliseconds);
-        await using (var session = await shop.Open(assignment).BeginAsync("Deploy", "test", CancellationToken.None))
+        await using (var engine = shop.Open(assignment))
+        await using (var session = await engine.BeginAsync("Deploy", "test", CancellationToken.None))
         {
             var request = ShopDescription.Request(assignment, "test");
             await session.MigrateAsync(request, CancellationToken.None);

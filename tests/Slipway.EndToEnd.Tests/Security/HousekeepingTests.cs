@@ -28,7 +28,7 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
             (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Cleanup })).Expect(ExitCode.Released);
             await ExpectThereAsync(strangers);
 
-            await shop.Open().ResetAsync("test", CancellationToken.None);
+            await shop.ResetAsync();
             Assert.Empty(await DockerClient.ListAsync($"{ResourceNames.ApplicationLabel}={shop.Name}"));
             await ExpectThereAsync(strangers);
         }

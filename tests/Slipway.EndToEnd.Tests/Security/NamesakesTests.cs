@@ -60,7 +60,7 @@ public sealed class NamesakesTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
             Assert.All(strangers, stranger => Assert.Contains($"name: the {stranger} exists and is not this application's", refused.All, StringComparison.Ordinal));
             Assert.Equal(["created"], await DockerClient.RunAsync("inspect", "--format", "{{.State.Status}}", names.Keeper));
 
-            await shop.Open(assignment).ResetAsync("test", CancellationToken.None);
+            await shop.ResetAsync(assignment);
             await DockerClient.RunAsync("network", "inspect", names.Network);
             await DockerClient.RunAsync("volume", "inspect", names.StateVolume);
             await DockerClient.RunAsync("container", "inspect", names.Keeper);

@@ -67,7 +67,7 @@ public class ShopOnTarget : IAsyncLifetime
         {
             try
             {
-                await Open().ResetAsync("test", CancellationToken.None);
+                await ResetAsync();
                 await DismantleAsync();
                 Assert.Empty(await DockerClient.ListAsync($"{ResourceNames.ApplicationLabel}={Name}"));
             }
@@ -86,12 +86,18 @@ public class ShopOnTarget : IAsyncLifetime
     /// <summary>Takes away what <see cref="PrepareAsync"/> made and a reset does not.</summary>
     protected virtual Task DismantleAsync() => Task.CompletedTask;
 
-    /// <summary>The same engine that a deployer uses, for looking.</summary>
+    /// <summary>The same engine that a deployer uses, for looking. To be disposed of: its session in the router's container would stay.</summary>
     public ReleaseEngine Open(Assignment? assignment = null)
     {
         var application = ShopDescription.Describe(assignment ?? Assignment);
         var observer = new LineObserver(TextWriter.Null);
         return new ReleaseEngine(application, ShopDescription.Target(application, engine, engine, TimeProvider.System, observer), observer, TimeProvider.System);
+    }
+
+    public async Task ResetAsync(Assignment? assignment = null)
+    {
+        await using var open = Open(assignment);
+        await open.ResetAsync("test", CancellationToken.None);
     }
 
     /// <summary>An assignment to deploy a good image as <paramref name="version"/>.</summary>
@@ -155,7 +161,8 @@ public class ShopOnTarget : IAsyncLifetime
 
     public async Task<StatusReport> ReadStatusAsync()
     {
-        var status = (await Open().ReadStatusAsync(CancellationToken.None))!;
+        await using var open = Open();
+        var status = (await open.ReadStatusAsync(CancellationToken.None))!;
         if (status.Interrupted is not null)
         {
             Observations.Note("`Status` named what was interrupted");
