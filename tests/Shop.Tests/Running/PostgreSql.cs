@@ -125,5 +125,7 @@ public sealed class PostgreSql : IAsyncLifetime
         Username = "shop",
         Password = Password,
         GssEncryptionMode = GssEncryptionMode.Disable,
+        // Twice, on busy cores, a new connection had no answer for the default of 15 s; why is not known.
+        Timeout = 60,
     }.ConnectionString;
 }

@@ -40,14 +40,16 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
             var (status, history, logs) = (await BuildAsync("Status"), await BuildAsync("History"), await BuildAsync("Logs"));
             var arguments = await watch.StopAsync();
 
-            var own = string.Concat(await DockerClient.RunAsync("exec", names.SharedService("database"), "cat", $"{SecretFile.Folder}/shop-db-password"));
+            var password = new SecretFile("shop-db-password");
+            var own = string.Concat(await DockerClient.RunAsync("exec", names.SharedService("database"), "cat", password.Path));
             Assert.True(own.Length > 20, "the target made a password that can be searched for");
             var search = new SecretSearch(
                 names,
                 new PlantedSecrets(
                     ("the password that the target made", own), ("the registry's password", LoginRegistry.Password), ("a wrong password", WrongPassword),
                     ("the registry's login", $"{LoginRegistry.User}:{LoginRegistry.Password}"), ("a wrong login", $"{LoginRegistry.User}:{WrongPassword}")),
-                since);
+                since,
+                password);
             foreach (var (what, ended) in new[] { ("first Deploy", first), ("Deploy", second), ("Rollback", rollback), ("refused Deploy", refused), ("Status", status), ("History", history), ("Logs", logs) })
             {
                 search.LookAt($"the output of {what}", ended.All);

@@ -2,12 +2,14 @@ using System.Diagnostics;
 using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
+using Slipway.Secrets;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
 /// <summary>Looks for planted secrets wherever a release leaves something: what was said, files, and all that the engine has of an application.</summary>
 /// <param name="since">The engine's events from this second of Unix time on are looked at.</param>
-internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, long since)
+/// <param name="madeOnTarget">What the target made for itself: the keeper's store has it, and is its only place.</param>
+internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, long since, params IReadOnlyList<SecretFile> madeOnTarget)
 {
     private readonly List<string> found = [];
 
@@ -60,6 +62,11 @@ internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, 
             await DockerClient.RunAsync("cp", $"{names.Keeper}:/slipway", Path.Combine(copy.FullName, "keeper"));
             await DockerClient.RunAsync("cp", $"{names.Router}:/var/lib/slipway", Path.Combine(copy.FullName, "router"));
             Assert.True(File.Exists(Path.Combine(copy.FullName, "keeper", "journal")), "the journal was copied");
+            foreach (var made in madeOnTarget)
+            {
+                File.Delete(Path.Combine(copy.FullName, "keeper", "secrets", made.Name));
+            }
+
             LookBelow(copy.FullName);
         }
         finally
