@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using Slipway.Containers;
 
 namespace Slipway.Docker.Tests;
@@ -109,6 +110,18 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         await ReadUntilAsync(name, "ready");
 
         await Containers.StopAsync(name, TimeSpan.Zero, CancellationToken.None);
+
+        Assert.Equal(137, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
+    }
+
+    [EngineFact]
+    public async Task A_stop_that_names_no_grace_waits_as_long_as_the_container_was_made_to_be_waited_for()
+    {
+        // The engine's own 10 s would do.
+        var name = await fixture.StartAsync(fixture.Running("slow-to-end", "trap 'sleep 4; exit 7' TERM; echo ready; while :; do sleep 0.05; done") with { StopGrace = TimeSpan.FromSeconds(1) });
+        await ReadUntilAsync(name, "ready");
+
+        await fixture.Engine.Connection.CallAsync("stop it", (engine, token) => engine.Containers.StopContainerAsync(name, new ContainerStopParameters(), token), CancellationToken.None);
 
         Assert.Equal(137, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
     }

@@ -16,6 +16,7 @@ internal static class ContainerParameters
         Env = [.. spec.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
         Labels = spec.Labels.ToDictionary(StringComparer.Ordinal),
         User = spec.User,
+        StopTimeout = spec.StopGrace,
         ExposedPorts = spec.Ports.Select(ContainerSide).Distinct(StringComparer.Ordinal)
             .ToDictionary(port => port, _ => default(EmptyStruct), StringComparer.Ordinal),
         NetworkingConfig = spec.Network is null ? null : new NetworkingConfig

@@ -196,6 +196,11 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Section($"backend {Backend(route.Service, slot)}");
         writer.Line($"option httpchk");
         writer.Line($"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} hdr User-Agent slipway-router");
+        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the router's
+        // reason to answer for them.
+        writer.Line($"http-request lua.{HAProxyImage.UnwellAction} if {{ nbsrv eq 0 }}");
+        writer.Line($"option persist");
+        writer.Line($"use-server %[var({HAProxyImage.UnwellReplica})] if {{ var({HAProxyImage.UnwellReplica}) -m found }}");
         for (var replica = 1; replica <= route.Replicas; replica++)
         {
             var server = model.Find(route.Service, replica);

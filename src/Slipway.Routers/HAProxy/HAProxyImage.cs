@@ -12,9 +12,12 @@ internal static class HAProxyImage
     public const string MaintenanceService = "maintenance";
     public const string NoReleaseService = "no-release";
     public const string NoRouteService = "no-route";
+    public const string UnwellAction = "choose-unwell";
+    public const string UnwellReplica = "txn.replica";
 
     /// <summary>
-    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. And the pages: the proxy's
+    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas that are
+    /// all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the pages: the proxy's
     /// own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that comes so early.
     /// </summary>
     private const string Lua = $$"""
@@ -26,6 +29,17 @@ internal static class HAProxyImage
                 if limit <= now.sec * 1000 + math.floor(now.usec / 1000) then return end
                 core.msleep(5)
             end
+        end, 0)
+
+        local turn = 0
+        core.register_action("{{UnwellAction}}", { "http-req" }, function(txn)
+            local unwell = {}
+            for name, server in pairs(core.backends[txn.f:be_name()].servers) do
+                local seen = server:get_stats()
+                if seen.status:sub(1, 4) == "DOWN" and seen.check_status:find("L7", 1, true) then table.insert(unwell, name) end
+            end
+            turn = turn + 1
+            if #unwell > 0 then txn:set_var("{{UnwellReplica}}", unwell[turn % #unwell + 1]) end
         end, 0)
 
         local function page(name, status, text)

@@ -54,6 +54,7 @@ public sealed class HAProxyRouter : IRouter
         Hold = true,
         Tls = true,
         Http2 = true,
+        WatchesReplicas = true,
         ReplacedWithoutGap = true,
     };
 

@@ -51,6 +51,7 @@ public sealed class NginxRouter : IRouter
         Hold = true,
         Tls = true,
         Http2 = true,
+        WatchesReplicas = true,
         ReplacedWithoutGap = true,
     };
 

@@ -23,6 +23,12 @@ public sealed record RouterCapabilities
     /// <summary>Requests, errors and latency of a slot.</summary>
     public bool Statistics { get; init; }
 
+    /// <summary>
+    /// A replica that fails its health check gets no requests until it passes again. When all replicas of a service fail it at once, what they all
+    /// need may be away, and each still gets requests: the service answers what it can.
+    /// </summary>
+    public bool WatchesReplicas { get; init; }
+
     /// <summary>New requests can wait for a bounded time.</summary>
     public bool Hold { get; init; }
 

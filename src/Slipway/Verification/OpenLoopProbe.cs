@@ -14,7 +14,9 @@ public sealed class OpenLoopProbe
     private readonly TimeProvider time;
     private readonly ProbeRequest[] schedule;
     private readonly ProbeTally tally = new();
-    private readonly ConcurrentBag<ProbeConnection> kept = [];
+
+    /// <summary>In turn, so that each kept connection meets what happens to the site, not only those that were used last.</summary>
+    private readonly ConcurrentQueue<ProbeConnection> kept = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource aborting = new();
     private readonly Task sending;
@@ -47,7 +49,7 @@ public sealed class OpenLoopProbe
         {
             await aborting.CancelAsync();
             await sending;
-            while (kept.TryTake(out var connection))
+            while (kept.TryDequeue(out var connection))
             {
                 connection.Dispose();
             }
@@ -92,7 +94,7 @@ public sealed class OpenLoopProbe
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with a request is a lost request, counted with its reason.")]
     private async Task SendAsync(ProbeRequest probe, bool keepAlive, Func<TimeSpan> latency, DateTimeOffset dueAt)
     {
-        var connection = keepAlive && kept.TryTake(out var idle) ? idle : new ProbeConnection();
+        var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection();
         var reusable = false;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token);
         using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()), Timeout.InfiniteTimeSpan);
@@ -125,7 +127,7 @@ public sealed class OpenLoopProbe
         {
             if (reusable)
             {
-                kept.Add(connection);
+                kept.Enqueue(connection);
             }
             else
             {

@@ -79,6 +79,34 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(["new-1", "new-2", "new-3"], await AskAsync(stage, 60));
     }
 
+    [Fact]
+    public async Task A_replica_that_is_unwell_is_left_out_and_when_all_are_each_gets_requests_again()
+    {
+        await using var stage = await ThreeReplicasAsync();
+        await stage.AdmitAsync(Slot.Blue, Three, Token, 1, 2, 3);
+
+        await MakeUnwellAsync(stage, 2);
+        if (stage.Router.Capabilities.WatchesReplicas)
+        {
+            while ((await AskAsync(stage, 9)).Contains("two", StringComparer.Ordinal))
+            {
+                await Task.Delay(50, Token);
+            }
+
+            Assert.Equal(["one", "three"], await AskAsync(stage, 60));
+        }
+
+        await MakeUnwellAsync(stage, 1);
+        await MakeUnwellAsync(stage, 3);
+        while (!(await AskAsync(stage, 9)).Contains("two", StringComparer.Ordinal))
+        {
+            await Task.Delay(50, Token);
+        }
+
+        Assert.Equal(["one", "three", "two"], await AskAsync(stage, 60));
+        Assert.Empty((await stage.Router.ObserveAsync(Token)).Up);
+    }
+
     /// <summary>A slot with a replica that does not answer is not taken into service as a whole.</summary>
     [Fact]
     public async Task A_replica_that_does_not_answer_is_named_and_the_slot_stays_out()
@@ -113,6 +141,9 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
 
         return answers;
     }
+
+    private async Task MakeUnwellAsync(Stage stage, int replica) => Assert.Equal(
+        0, (await stage.Engine.Containers.ExecuteAsync(stage.Names.Slot("web", Slot.Blue, replica), ["touch", TestBackend.UnwellFile], Token)).ExitCode);
 
     private Task<int?> CountAsync(Stage stage, int replica) =>
         stage.Router.CountInFlightAsync(Slot.Blue, stage.Names.Slot("web", Slot.Blue, replica), Token);

@@ -1,4 +1,5 @@
 using Slipway.Releases;
+using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 using Xunit.Abstractions;
@@ -20,7 +21,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
         var probe = Start(stage, Rate);
         await Task.Delay(1000, Token);
 
-        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(10), Token);
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, RouterContainer.RetirementGrace, Token);
         await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
 
         await stage.AwaitAnswerAsync("one", Token);

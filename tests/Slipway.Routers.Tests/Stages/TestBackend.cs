@@ -12,7 +12,10 @@ internal static class TestBackend
     public const string HealthPath = "/health";
     public const string VersionVariable = "VERSION";
 
-    private const string Configuration = """
+    /// <summary>While this file exists, the health path answers 503.</summary>
+    public const string UnwellFile = "/tmp/unwell";
+
+    private const string Configuration = $$"""
         pid /tmp/nginx.pid;
         error_log /dev/stderr;
         worker_processes 1;
@@ -32,7 +35,7 @@ internal static class TestBackend
                 listen 8080 backlog=4096;
                 add_header X-Version @VERSION@;
                 location / { echo -n @VERSION@; }
-                location /health { echo ok; }
+                location /health { if (-f {{UnwellFile}}) { return 503; } echo ok; }
                 location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
                 location /slow { echo_sleep 0.5; echo -n @VERSION@; }
                 location /slower { echo_sleep 3; echo -n @VERSION@; }
