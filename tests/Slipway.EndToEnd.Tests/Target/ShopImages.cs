@@ -147,7 +147,8 @@ public sealed class ShopImages
         var silence = new Silence();
         await new BaseImage(engine, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
         await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "src", "Shop", "Dockerfile"), "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
-        await DockerClient.RunAsync("image", "prune", "--force", "--filter", $"label={BaseLabel}=yes");
+        // What builds before this one have left. The engine refuses it while another run beside this one does the same; then that one does it.
+        await RunningProcess.RunAsync("docker", ["image", "prune", "--force", "--filter", $"label={BaseLabel}=yes"]);
         await new LocalRegistry(engine, port, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
     }
 
