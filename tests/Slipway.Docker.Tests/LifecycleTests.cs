@@ -117,7 +117,7 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     [EngineFact]
     public async Task A_stop_that_names_no_grace_waits_as_long_as_the_container_was_made_to_be_waited_for()
     {
-        // The engine's own 10 s would do.
+        // It ends by itself 4 s after the signal: soon enough for the engine's own 10 s, and too late for what it was made with.
         var name = await fixture.StartAsync(fixture.Running("slow-to-end", "trap 'sleep 4; exit 7' TERM; echo ready; while :; do sleep 0.05; done") with { StopGrace = TimeSpan.FromSeconds(1) });
         await ReadUntilAsync(name, "ready");
 

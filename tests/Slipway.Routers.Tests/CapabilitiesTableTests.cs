@@ -17,7 +17,7 @@ public sealed class CapabilitiesTableTests
         ("preview of a slot", can => can.Preview),
         ("counts requests under way", can => can.CountsInFlight),
         ("statistics of a slot", can => can.Statistics),
-        ("leaves out a replica that fails its check", can => can.WatchesReplicas),
+        ("leaves out a replica that fails its check, unless all fail", can => can.WatchesReplicas),
         ("maintenance page", can => can.Maintenance),
         ("hold", can => can.Hold),
         ("TLS", can => can.Tls),

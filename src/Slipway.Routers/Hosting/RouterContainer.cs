@@ -30,7 +30,7 @@ internal sealed class RouterContainer(
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>Longer than the 120 s that the proxies keep a connection without a request, so that it is the client that closes it.</summary>
-    internal static readonly TimeSpan RetirementGrace = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan RetirementGrace = TimeSpan.FromSeconds(150);
 
     private readonly Publication publication = new(settings, IRouter.InnerPort, IRouter.InnerTlsPort);
 

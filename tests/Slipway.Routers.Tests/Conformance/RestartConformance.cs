@@ -1,5 +1,5 @@
+using Docker.DotNet.Models;
 using Slipway.Releases;
-using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 using Xunit.Abstractions;
@@ -21,7 +21,9 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
         var probe = Start(stage, Rate);
         await Task.Delay(1000, Token);
 
-        await stage.Engine.Containers.StopAsync(stage.Names.Router, RouterContainer.RetirementGrace, Token);
+        // As by hand: how long it is waited for is the container's to say.
+        await stage.Engine.Connection.CallAsync(
+            "stop the router", (engine, token) => engine.Containers.StopContainerAsync(stage.Names.Router, new ContainerStopParameters(), token), Token);
         await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
 
         await stage.AwaitAnswerAsync("one", Token);
