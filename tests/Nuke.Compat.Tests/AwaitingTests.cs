@@ -1,30 +1,31 @@
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
 /// <summary>The trap of the official framework, kept: consumers pin that they do not step into it.</summary>
-[Collection(BuildCollection.Name)]
 public sealed class AwaitingTests : IDisposable
 {
-    private readonly TestRun run = new();
+    private readonly TestRoot root = new();
 
-    public void Dispose() => run.Dispose();
+    public void Dispose() => root.Dispose();
 
     [Theory]
-    [InlineData(nameof(AwaitingBuild.BlockLambda))]
-    [InlineData(nameof(AwaitingBuild.FunctionOfTask))]
+    [InlineData("BlockLambda")]
+    [InlineData("FunctionOfTask")]
     public void A_task_without_a_result_is_awaited(string target)
     {
-        Assert.Equal(-1, run.Execute<AwaitingBuild>(target));
-        Assert.Contains("InvalidOperationException: Awaited.", run.Output, StringComparison.Ordinal);
+        var build = root.Run("AwaitingBuild", target);
+        Assert.Equal(255, build.ExitCode);
+        Assert.Contains("InvalidOperationException: Awaited.", build.Table, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(nameof(AwaitingBuild.FunctionOfResult))]
-    [InlineData(nameof(AwaitingBuild.ExpressionLambdaOfResult))]
+    [InlineData("FunctionOfResult")]
+    [InlineData("ExpressionLambdaOfResult")]
     public void A_task_with_a_result_is_never_awaited(string target)
     {
-        Assert.Equal(0, run.Execute<AwaitingBuild>(target));
-        Assert.DoesNotContain("Never seen.", run.Output, StringComparison.Ordinal);
+        var build = root.Run("AwaitingBuild", target);
+        Assert.Equal(0, build.ExitCode);
+        Assert.DoesNotContain("Never seen.", build.Output, StringComparison.Ordinal);
     }
 }

@@ -1,14 +1,10 @@
-using Nuke.Common;
 using Nuke.Common.Git;
 using Nuke.Common.IO;
-using Nuke.Common.ProjectModel;
 using Nuke.Common.Tools.Git;
-using Nuke.Components;
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
-[Collection(BuildCollection.Name)]
 public sealed class ComponentTests : IDisposable
 {
     private const string SolutionText =
@@ -20,66 +16,65 @@ public sealed class ComponentTests : IDisposable
         EndProject
         Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop.Tests", "tests\Shop.Tests\Shop.Tests.csproj", "{33333333-3333-3333-3333-333333333333}"
         EndProject
+        Global
+        EndGlobal
         """;
 
-    private sealed class SolutionBuild : NukeBuild, ITest
-    {
-        public static SolutionBuild Last { get; private set; } = null!;
+    private readonly TestRoot root = new();
 
-        public IEnumerable<Project> TestProjects => Opened.GetAllProjects("*.Tests");
-
-        public Solution Opened => ((IHazSolution)this).Solution;
-
-        public Target Look => _ => _.Executes(() => Last = this);
-
-        public Target Count => _ => _.Executes(() => ((ITest)this).ReportTestCount());
-    }
-
-    private readonly TestRun run = new();
-
-    public void Dispose() => run.Dispose();
+    public void Dispose() => root.Dispose();
 
     [Fact]
     public void The_solution_is_the_one_that_the_parameters_name()
     {
-        (run.Root / "Build.sln").WriteAllText(SolutionText);
-        run.Write("parameters.json", """{ "Solution": "Build.sln" }""");
-        Assert.Equal(0, run.Execute<SolutionBuild>("Look"));
-        var solution = SolutionBuild.Last.Opened;
-        Assert.Equal(["Shop", "Shop.Tests"], solution.AllProjects.Select(project => project.Name), StringComparer.Ordinal);
-        Assert.Equal(run.Root / "src" / "Shop" / "Shop.csproj", solution.GetProject("Shop").Path);
-        Assert.Equal("Shop.Tests", Assert.Single(SolutionBuild.Last.TestProjects).Name);
-        Assert.Equal(run.Root / "output" / "test-results", ((ITest)SolutionBuild.Last).TestResultDirectory);
+        (root.Root / "Build.sln").WriteAllText(SolutionText);
+        root.Write("parameters.json", """{ "Solution": "Build.sln" }""");
+        var build = root.Run("SolutionBuild", "Look");
+        Assert.Equal(0, build.ExitCode);
+        foreach (var line in new[]
+        {
+            "all=Shop,Shop.Tests",
+            "tests=Shop.Tests",
+            "shop=<root>/src/Shop/Shop.csproj",
+            "results=<root>/output/test-results",
+        })
+        {
+            Assert.Contains(line, build.Lines.Select(text => text.Replace('\\', '/')), StringComparer.Ordinal);
+        }
     }
 
     [Fact]
     public void A_missing_solution_is_a_warning_and_then_a_failed_requirement()
     {
-        Assert.Equal(-1, run.Execute<SolutionBuild>("Look"));
-        Assert.Contains("[WRN] Could not inject value for IHazSolution.Solution: Parameter 'Solution' names no solution file.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Member 'Solution' is required to be not null", run.Output, StringComparison.Ordinal);
+        var build = root.Run("SolutionBuild", "Look");
+        Assert.Equal(255, build.ExitCode);
+        Assert.Contains("[WRN] Could not inject value for IHazSolution.Solution", build.Lines, StringComparer.Ordinal);
+        Assert.Contains("Member 'Solution' is required to be not null", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Test_counts_stand_in_the_summary()
     {
-        (run.Root / "Build.sln").WriteAllText(SolutionText);
-        (run.Root / "output" / "test-results" / "Shop.trx").WriteAllText(
+        (root.Root / "Build.sln").WriteAllText(SolutionText);
+        (root.Root / "output" / "test-results" / "Shop.trx").WriteAllText(
             """
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
-              <UnitTestResult outcome="Passed" /><UnitTestResult outcome="Passed" /><UnitTestResult outcome="Failed" /><UnitTestResult outcome="NotExecuted" />
+              <UnitTestResult outcome="Passed" /><UnitTestResult outcome="Passed" /><UnitTestResult outcome="Failed" />
+              <UnitTestResult outcome="NotExecuted" />
             </Results></TestRun>
             """);
-        Assert.Equal(0, run.Execute<SolutionBuild>("Count --solution Build.sln"));
-        Assert.Contains("// Failed: 1, Passed: 2, Skipped: 1", run.Output, StringComparison.Ordinal);
+        var build = root.Run("SolutionBuild", "Count --solution Build.sln");
+        Assert.Equal(0, build.ExitCode);
+        Assert.Contains("// Failed: 1, Passed: 2, Skipped: 1", build.Table, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_standard_targets_depend_on_each_other()
     {
-        Assert.Equal(0, run.Execute<SolutionBuild>("--help"));
-        Assert.Contains("  Compile    -> Restore\n", run.Transcript, StringComparison.Ordinal);
-        Assert.Contains("  Test       -> Compile\n", run.Transcript, StringComparison.Ordinal);
+        var build = root.Run("SolutionBuild", "--help");
+        Assert.Equal(0, build.ExitCode);
+        Assert.Contains("  Compile    -> Restore", build.Lines, StringComparer.Ordinal);
+        Assert.Contains("  Test       -> Compile", build.Lines, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -94,15 +89,15 @@ public sealed class ComponentTests : IDisposable
             "commit -q --allow-empty -m first",
         })
         {
-            GitTasks.Git(arguments, run.Root);
+            GitTasks.Git(arguments, root.Root);
         }
 
-        var repository = GitRepository.FromLocalDirectory(run.Root);
+        var repository = GitRepository.FromLocalDirectory(root.Root);
         Assert.Equal("work/topic", repository.Branch);
         Assert.Equal("refs/heads/work/topic", repository.Head);
         Assert.Equal(40, repository.Commit.Length);
         Assert.Equal("https://example.invalid/team/shop.git", repository.HttpsUrl);
-        GitTasks.Git("checkout -q --detach", run.Root);
-        Assert.Null(GitRepository.FromLocalDirectory(run.Root).Branch);
+        GitTasks.Git("checkout -q --detach", root.Root);
+        Assert.Null(GitRepository.FromLocalDirectory(root.Root).Branch);
     }
 }

@@ -1,20 +1,19 @@
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
-[Collection(BuildCollection.Name)]
 public sealed class ExecutionOrderTests : IDisposable
 {
-    private readonly TestRun run = new();
+    private readonly TestRoot root = new();
 
-    public void Dispose() => run.Dispose();
+    public void Dispose() => root.Dispose();
 
     [Theory]
-    [InlineData("Compile", "Restore Compile, second body, third body")]
-    [InlineData("Test", "Restore Compile, second body, third body Lint Test")]
-    [InlineData("Deploy", "Restore Compile, second body, third body Lint Test Deploy Verify Announce")]
-    [InlineData("All", "Clean Restore Compile, second body, third body Lint Test Deploy Verify Announce")]
-    [InlineData("Restore Clean", "Clean Restore")]
+    [InlineData("Compile", "Restore, Compile, second body, third body")]
+    [InlineData("Test", "Restore, Compile, second body, third body, Lint, Test")]
+    [InlineData("Deploy", "Restore, Compile, second body, third body, Lint, Test, Deploy, Verify, Announce")]
+    [InlineData("All", "Clean, Restore, Compile, second body, third body, Lint, Test, Deploy, Verify, Announce")]
+    [InlineData("Restore Clean", "Clean, Restore")]
     public void Targets_run_in_the_order_of_the_rule(string arguments, string expected) => Assert.Equal(expected, Ran(arguments));
 
     [Theory]
@@ -22,45 +21,47 @@ public sealed class ExecutionOrderTests : IDisposable
     [InlineData("Clean+Verify")]
     [InlineData("--target Clean Verify")]
     [InlineData("--target clean+veri-fy")]
-    public void Targets_are_named_in_several_ways(string arguments) => Assert.Equal("Clean Verify Announce", Ran(arguments));
+    [InlineData("Restore --target Clean Verify")]
+    public void Targets_are_named_in_several_ways(string arguments) => Assert.Equal("Clean, Verify, Announce", Ran(arguments));
 
     [Fact]
-    public void Unrelated_targets_run_against_their_declaration()
-    {
-        OrderBuild.Ran.Clear();
-        Assert.Equal(0, run.Execute<UnrelatedBuild>("First Second Third"));
-        Assert.Equal("Second Third First", string.Join(' ', OrderBuild.Ran));
-    }
+    public void Unrelated_targets_run_against_their_declaration() =>
+        Assert.Equal("Second, Third, First", Ran("First Second Third", "UnrelatedBuild"));
 
     [Fact]
     public void The_default_target_runs_when_none_is_named() => Assert.Equal("Restore", Ran(""));
 
     [Fact]
     public void An_inheriting_override_runs_the_components_body_first() =>
-        Assert.EndsWith("base of Package own of Package", Ran("Package"), StringComparison.Ordinal);
+        Assert.EndsWith("base of Package, own of Package", Ran("Package"), StringComparison.Ordinal);
 
     [Fact]
     public void A_components_only_target_can_be_meant_by_its_type() =>
-        Assert.EndsWith("own of Package Sign", Ran("Sign"), StringComparison.Ordinal);
+        Assert.EndsWith("own of Package, Sign", Ran("Sign"), StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_target_names_the_known_ones()
     {
-        Assert.Equal(-1, run.Execute<OrderBuild>("Nope", build => build.Restore));
-        Assert.Contains("Target with name 'Nope' does not exist. Available targets are:\n  - All\n  - Announce\n  - Clean\n", run.Transcript, StringComparison.Ordinal);
+        var build = root.Run("OrderBuild", "Nope");
+        Assert.Equal(255, build.ExitCode);
+        Assert.Contains(
+            "Target with name 'Nope' does not exist. Available targets are:\n  - All\n  - Announce\n  - Clean\n",
+            build.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_cycle_is_named_and_nothing_runs()
     {
-        Assert.Equal(-1, run.Execute<CircularBuild>("Free"));
-        Assert.Contains("Circular dependencies between targets:\n - Z, Y, X\n", run.Transcript, StringComparison.Ordinal);
+        var build = root.Run("CircularBuild", "Free");
+        Assert.Equal(255, build.ExitCode);
+        Assert.Contains("Circular dependencies between targets:\n - Z, Y, X\n", build.Output, StringComparison.Ordinal);
     }
 
-    private string Ran(string arguments)
+    private string Ran(string arguments, string name = "OrderBuild")
     {
-        OrderBuild.Ran.Clear();
-        Assert.Equal(0, run.Execute<OrderBuild>(arguments, build => build.Restore));
-        return string.Join(' ', OrderBuild.Ran).Replace("Compile second body third body", "Compile, second body, third body", StringComparison.Ordinal);
+        var build = root.Run(name, arguments);
+        Assert.Equal(0, build.ExitCode);
+        return string.Join(", ", build.After("ran"));
     }
 }

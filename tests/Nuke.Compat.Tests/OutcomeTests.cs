@@ -1,15 +1,14 @@
-using Slipway.Compat.Tests.Builds;
+using System.Net;
+using Nuke.Common.IO;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
-[Collection(BuildCollection.Name)]
 public sealed class OutcomeTests : IDisposable
 {
-    private readonly TestRun run = new();
+    private readonly TestRoot root = new();
 
-    public OutcomeTests() => OutcomeBuild.Broken = false;
-
-    public void Dispose() => run.Dispose();
+    public void Dispose() => root.Dispose();
 
     [Fact]
     public void A_successful_build_ends_with_its_table() => Approve("summary-succeeded.txt", "Group CleanUp", 0);
@@ -17,105 +16,139 @@ public sealed class OutcomeTests : IDisposable
     [Fact]
     public void A_failed_build_says_what_failed_and_what_never_ran()
     {
-        OutcomeBuild.Broken = true;
-        Approve("summary-failed.txt", "Group CleanUp", -1);
+        Break();
+        Approve("summary-failed.txt", "Group CleanUp", 255);
     }
 
     [Fact]
-    public void A_miss_is_found_before_anything_runs() => Approve("summary-requirement.txt", "Requiring", -1);
+    public void A_miss_is_found_before_anything_runs()
+    {
+        var build = Approve("summary-requirement.txt", "Requiring", 255);
+        Assert.Contains("Target 'Requiring' requires member 'Needed' to be not null or empty", build.Lines, StringComparer.Ordinal);
+        Assert.DoesNotContain("Errors & Warnings", build.Output, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void A_given_requirement_lets_the_target_run() => Assert.Equal(0, Execute("Requiring --needed x"));
+    public void A_given_requirement_lets_the_target_run() => Run("Requiring --needed x", 0);
 
     [Fact]
-    public void Later_targets_run_after_a_failure_that_may_be_but_the_build_fails() => Approve("summary-proceed.txt", "Careless AfterCareless", -1);
+    public void Later_targets_run_after_a_failure_that_may_be_but_the_build_fails() =>
+        Approve("summary-proceed.txt", "Careless AfterCareless", 255);
 
     [Fact]
-    public void A_logged_error_is_repeated_at_quiet_verbosity_and_fails_nothing() => Approve("summary-quiet.txt", "Warns --verbosity Quiet", 0);
+    public void A_logged_error_is_repeated_at_quiet_verbosity_and_fails_nothing()
+    {
+        var build = Approve("summary-quiet.txt", "Warns --verbosity Quiet", 0);
+        Assert.Single(build.Lines, line => line.EndsWith("Mind the gap", StringComparison.Ordinal));
+        Assert.Equal(2, build.Lines.Count(line => line.EndsWith("Something is off", StringComparison.Ordinal)));
+    }
 
     [Fact]
-    public void An_exit_code_set_by_the_build_wins() => Assert.Equal(5, Execute("ExitFive"));
+    public void An_exit_code_set_by_the_build_wins() => Run("ExitFive", 5);
 
     [Theory]
     [InlineData("Fragile --skip", "via parameter|via parameter|-")]
     [InlineData("Fragile --skip Work", "because of Work|via parameter|-")]
     [InlineData("Fragile --skip work Unknown", "because of Work|via parameter|-")]
     [InlineData("Prepare Fragile --skip Work", "-|via parameter|-")]
+    [InlineData("Prepare Fragile --skip Fragile Prepare", "-|-|-")]
     public void Skipped_targets_say_why(string arguments, string expected)
     {
-        Assert.Equal(0, Execute(arguments));
-        Assert.Equal(expected, string.Join('|', new[] { "Prepare", "Work", "Fragile" }.Select(SkipReason)));
+        var build = Run(arguments, 0);
+        Assert.Equal(expected, string.Join('|', new[] { "Prepare", "Work", "Fragile" }.Select(target => SkipReason(build, target))));
     }
 
     [Theory]
-    [InlineData("StaticNo", "Prepare            Skipped                // Skipped: because of StaticNo", "StaticNo           Skipped                // OnlyWhen: Broken")]
-    [InlineData("StaticNoButPrepare", "Prepare               Succeeded     < 1sec", "StaticNoButPrepare    Skipped                // OnlyWhen: Broken")]
-    [InlineData("DynamicNo", "Prepare            Succeeded     < 1sec", "DynamicNo          Skipped                // OnlyWhen: Broken")]
-    public void A_condition_that_does_not_hold_skips(string target, string dependency, string row)
+    [InlineData("AfterStaticNo", "Skipped|Skipped|Succeeded", "Skipped: because of StaticNo")]
+    [InlineData("AfterStaticNoButPrepare", "Succeeded|Skipped|Succeeded", "OnlyWhen: Broken")]
+    [InlineData("StaticNo", "Succeeded|Skipped", "OnlyWhen: Broken")]
+    [InlineData("DynamicNo", "Succeeded|Skipped", "OnlyWhen: Broken")]
+    public void A_condition_that_does_not_hold_skips(string target, string statuses, string reason)
     {
-        Assert.Equal(0, Execute(target));
-        Assert.Contains($"{dependency}\n", run.Transcript, StringComparison.Ordinal);
-        Assert.Contains($"{row}\n", run.Transcript, StringComparison.Ordinal);
+        var build = Run(target, 0);
+        Assert.Equal(statuses, string.Join('|', build.Rows.Select(row => row.Status)));
+        Assert.Contains(reason, build.Table, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Continue_skips_what_succeeded_with_the_same_arguments()
     {
-        OutcomeBuild.Broken = true;
-        Assert.Equal(-1, Execute("Finish"));
-        OutcomeBuild.Broken = false;
-        Assert.Equal(0, Execute("Finish --continue"));
-        Assert.Equal("initialized 4|skipped Prepare|skipped Work|running Fragile|succeeded Fragile|running Finish|succeeded Finish|finished 4", string.Join('|', OutcomeBuild.Events));
+        Break();
+        Run("Finish --continue", 255);
+        root.Variables.Remove(Broken);
+        Assert.Equal(
+            "initialized 4|skipped Prepare|skipped Work|running Fragile|succeeded Fragile|running Finish|succeeded Finish|finished 4",
+            Events(Run("Finish --continue", 0)));
     }
 
     [Fact]
-    public void Continue_with_other_arguments_starts_afresh()
+    public void Continue_with_other_arguments_is_a_warning_and_starts_afresh()
     {
-        Assert.Equal(0, Execute("Work"));
-        Assert.Equal(0, Execute("Fragile --continue"));
-        Assert.Contains("running Prepare", OutcomeBuild.Events, StringComparer.Ordinal);
+        Run("Work", 0);
+        var build = Run("Fragile --continue", 0);
+        Assert.Contains("running Prepare", build.After("EVENT"), StringComparer.Ordinal);
+        Assert.Contains(build.Lines, line => line.StartsWith("[WRN]", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_build_is_told_what_happens()
     {
-        OutcomeBuild.Broken = true;
-        Assert.Equal(-1, Execute("Finish --skip Prepare"));
+        Break();
         Assert.Equal(
             "initialized 4|skipped Prepare|running Work|succeeded Work|running Fragile|failed Fragile|finished 3",
-            string.Join('|', OutcomeBuild.Events));
+            Events(Run("Finish --skip Prepare", 255)));
     }
 
     [Fact]
-    public void The_five_newest_logs_are_kept_beside_the_last_one()
+    public void The_newest_logs_are_kept_beside_the_last_one()
     {
-        for (var i = 0; i < 7; i++)
-            Execute("Prepare");
-        var temp = run.Root / ".nuke" / "temp";
-        Assert.Equal(5, Directory.GetFiles(temp, "build.*-*.log").Length);
-        Assert.Contains("Build succeeded", File.ReadAllText(temp / "build.log"), StringComparison.Ordinal);
+        var temp = root.Root / ".nuke" / "temp";
+        for (var day = 1; day <= 7; day++)
+        {
+            var log = temp / $"build.2001-01-0{day}_00-00-00.log";
+            log.WriteAllText("old");
+            File.SetLastWriteTimeUtc(log, new DateTime(2001, 1, day, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        Run("Warns", 0);
+        var kept = Directory.GetFiles(temp, "build.*-*.log").Select(Path.GetFileName).ToList();
+        Assert.DoesNotContain("build.2001-01-02_00-00-00.log", kept, StringComparer.Ordinal);
+        Assert.Contains("build.2001-01-04_00-00-00.log", kept, StringComparer.Ordinal);
+        Assert.Contains("Mind the gap", File.ReadAllText(temp / "build.log"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_plan_is_written_as_a_graph()
     {
-        Execute("Finish --plan");
-        var page = File.ReadAllText(run.Root / ".nuke" / "temp" / "execution-plan.html");
-        Assert.Contains("Prepare --&gt; Work", page, StringComparison.Ordinal);
-        Assert.Empty(OutcomeBuild.Events);
+        var build = root.Run("OutcomeBuild", "Finish --plan");
+        var page = WebUtility.HtmlDecode(File.ReadAllText(root.Root / ".nuke" / "temp" / "execution-plan.html"));
+        Assert.Contains("Prepare --> Work", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(build.After("EVENT"), happened => happened.StartsWith("running", StringComparison.Ordinal));
     }
 
-    private int Execute(string arguments) => run.Execute<OutcomeBuild>(arguments, build => build.Group);
+    private const string Broken = "PROBE_BROKEN";
 
-    private void Approve(string name, string arguments, int exitCode)
+    private void Break() => root.Variables[Broken] = "1";
+
+    private FinishedBuild Run(string arguments, int exitCode)
     {
-        Assert.Equal(exitCode, Execute(arguments));
-        Approved.Equal(name, run.Transcript);
+        var build = root.Run("OutcomeBuild", arguments);
+        Assert.Equal(exitCode, build.ExitCode);
+        return build;
     }
 
-    private string SkipReason(string target)
+    private FinishedBuild Approve(string name, string arguments, int exitCode)
     {
-        var row = run.Transcript.Split('\n').Single(line => line.StartsWith($"{target} ", StringComparison.Ordinal));
+        var build = Run(arguments, exitCode);
+        Approved.Equal(name, build.Table + '\n');
+        return build;
+    }
+
+    private static string Events(FinishedBuild build) => string.Join('|', build.After("EVENT"));
+
+    private static string SkipReason(FinishedBuild build, string target)
+    {
+        var row = build.Table.Split('\n').Single(line => line.StartsWith($"{target} ", StringComparison.Ordinal));
         return row.Contains("Skipped: ", StringComparison.Ordinal) ? row.Split("Skipped: ")[1] : "-";
     }
 }

@@ -1,154 +1,159 @@
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
-[Collection(BuildCollection.Name)]
 public sealed class ParameterTests : IDisposable
 {
-    private readonly TestRun run = new();
-    private readonly List<string> variables = [];
+    private readonly TestRoot root = new();
 
-    public void Dispose()
-    {
-        variables.ForEach(variable => Environment.SetEnvironmentVariable(variable, null));
-        run.Dispose();
-    }
+    public void Dispose() => root.Dispose();
 
     [Fact]
     public void The_strongest_source_wins()
     {
-        Assert.Equal("hello", Read("").Greeting);
-        run.Write("parameters.json", """{ "Greeting": "from file" }""");
-        Assert.Equal("from file", Read("").Greeting);
-        run.Write("parameters.prod.json", """{ "Greeting": "from prod" }""");
-        run.Write("parameters.local.json", """{ "Greeting": "from local" }""");
-        Assert.Equal("from local", Read("--profile prod local").Greeting);
-        Assert.Equal("from prod", Read("--profile local prod").Greeting);
-        Set("NUKE_GREETING", "from environment");
-        Assert.Equal("from environment", Read("--profile prod").Greeting);
-        Assert.Equal("from command line", Read("--profile", "prod", "--greeting", "from command line").Greeting);
+        Assert.Equal("hello", Read("", "Greeting"));
+        root.Write("parameters.json", """{ "Greeting": "from file" }""");
+        Assert.Equal("from file", Read("", "Greeting"));
+        root.Write("parameters.prod.json", """{ "Greeting": "from prod" }""");
+        root.Write("parameters.local.json", """{ "Greeting": "from local" }""");
+        Assert.Equal("from local", Read("--profile prod local", "Greeting"));
+        Assert.Equal("from prod", Read("--profile local prod", "Greeting"));
+        root.Variables["NUKE_GREETING"] = "from environment";
+        Assert.Equal("from environment", Read("--profile prod", "Greeting"));
+        Assert.Equal("from-command-line", Read("--profile prod --greeting from-command-line", "Greeting"));
+        Assert.Equal("from environment", Read("--profile prod --greeting", "Greeting"));
     }
 
     [Theory]
-    [InlineData("--retries 5", 5)]
-    [InlineData("--RETRIES 5", 5)]
-    [InlineData("--re-tries -5", -5)]
-    [InlineData("--retries 5 --retries 6", 6)]
-    [InlineData("--unheard-of --retries 7", 7)]
-    public void Options_ignore_case_and_dashes_and_unknown_names(string arguments, int expected) => Assert.Equal(expected, Read(arguments).Retries);
+    [InlineData("--retries 5", "5")]
+    [InlineData("--RETRIES 0x10", "16")]
+    [InlineData("--re-tries -5", "3")]
+    [InlineData("--retries 5 --retries 6", "6")]
+    [InlineData("--unheard-of --retries 7", "7")]
+    [InlineData("--re_tries 8", "3")]
+    public void Options_ignore_case_and_dashes_and_unknown_names(string arguments, string expected) =>
+        Assert.Equal(expected, Read(arguments, "Retries"));
 
     [Theory]
-    [InlineData("", false)]
-    [InlineData("--fast", true)]
-    [InlineData("--fast false", false)]
-    public void A_bare_flag_is_true(string arguments, bool expected) => Assert.Equal(expected, Read(arguments).Fast);
+    [InlineData("", "False")]
+    [InlineData("--fast", "True")]
+    [InlineData("--fast false", "False")]
+    public void A_bare_flag_is_true(string arguments, string expected) => Assert.Equal(expected, Read(arguments, "Fast"));
 
     [Fact]
     public void Values_take_the_members_type()
     {
-        var build = Read("--maybe --color red --patience 0:05:00 --numbers 1 2 3 --names a+b c --place some/where --alias other --configuration release");
-        Assert.True(build.Maybe);
-        Assert.Equal(Color.Red, build.Color);
-        Assert.Equal(TimeSpan.FromMinutes(5), build.Patience);
-        Assert.Equal([1, 2, 3], build.Numbers);
-        Assert.Equal(["a", "b", "c"], build.Names);
-        Assert.Equal(Path.GetFullPath("some/where"), build.Place!.ToString());
-        Assert.Equal("other", build.Named);
-        Assert.Equal("Release", build.Configuration);
+        var values = Read(
+            "--maybe --color red --patience 0:05:00 --numbers 1 2 3 --names a+b+c --place some/where --alias other --configuration release");
+        Assert.Equal(
+            """
+            {"Greeting":"hello","Retries":3,"Fast":false,"Maybe":true,"Color":"Red","Patience":"00:05:00","Numbers":[1,2,3],
+            "Names":["a","b","c"],"Place":"<root>/some/where","Named":"other","Configuration":"Release","Server":null,"Password":null,"Port":5000}
+            """.Replace("\n", "", StringComparison.Ordinal),
+            values.Values.GetRawText().Replace(@"\\", "/", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Lists_come_from_files_and_variables_too()
     {
-        run.Write("parameters.json", """{ "Numbers": [4, 5] }""");
-        Assert.Equal([4, 5], Read("").Numbers);
-        Set("NUMBERS", "6 7");
-        Assert.Equal([6, 7], Read("").Numbers);
+        root.Write("parameters.json", """{ "Numbers": [4, 5], "Names": ["d", "e"] }""");
+        Assert.Equal("[4,5]", Read("", "Numbers"));
+        root.Variables["NUMBERS"] = "6";
+        root.Variables["NAMES"] = "f+g";
+        var values = Read("").Values;
+        Assert.Equal("[6]", values.GetProperty("Numbers").GetRawText());
+        Assert.Equal("""["f","g"]""", values.GetProperty("Names").GetRawText());
     }
 
     [Theory]
-    [InlineData("--retries many")]
-    [InlineData("--retries")]
-    [InlineData("--color Blue")]
-    [InlineData("--color 7")]
-    [InlineData("--patience soon")]
-    public void A_value_that_does_not_fit_is_a_warning_and_the_default_stays(string arguments)
+    [InlineData("--retries many", "ParameterBuild.Retries")]
+    [InlineData("--retries 1 2", "ParameterBuild.Retries")]
+    [InlineData("--fast yes", "ParameterBuild.Fast")]
+    [InlineData("--color Blue", "ParameterBuild.Color")]
+    [InlineData("--patience soon", "ParameterBuild.Patience")]
+    [InlineData("--numbers 1 two", "ParameterBuild.Numbers")]
+    [InlineData("--names a+b c", "ParameterBuild.Names")]
+    [InlineData("--registry-port x", "IHazRegistry.Port")]
+    public void A_value_that_does_not_fit_is_a_warning_and_the_default_stays(string arguments, string member)
     {
+        var usual = Read("").Values.GetRawText();
         var build = Read(arguments);
-        Assert.Equal(3, build.Retries);
-        Assert.Equal(Color.Green, build.Color);
-        Assert.Equal(TimeSpan.FromSeconds(1), build.Patience);
-        Assert.Contains("[WRN] Parameter", run.Output, StringComparison.Ordinal);
+        Assert.Equal(usual, build.Values.GetRawText());
+        Assert.Contains($"[WRN] Could not inject value for {member}", build.Lines, StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Two_spellings_of_a_variable_are_an_error_and_none_counts()
+    public void A_number_is_taken_for_a_name_whether_declared_or_not()
     {
-        Set("GREETING", "one");
-        Set("NUKE_GREETING", "two");
-        Assert.Equal("hello", Read("").Greeting);
-        Assert.Contains("[ERR] Parameter Greeting is set by several environment variables, none is taken: GREETING, NUKE_GREETING", run.Output, StringComparison.Ordinal);
+        Assert.Equal("Red", Read("--color 0", "Color"));
+        Assert.Equal("7", Read("--color 7", "Color"));
+    }
+
+    [Fact]
+    public void Two_spellings_of_a_variable_are_told_and_none_counts()
+    {
+        root.Variables["GREETING"] = "one";
+        root.Variables["NUKE_GREETING"] = "two";
+        var build = Read("");
+        Assert.Equal("hello", build.Values.GetProperty("Greeting").GetString());
+        Assert.Contains(build.Lines, line => line.StartsWith('[') && line.Contains("Greeting", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_exact_name_of_a_variable_wins_over_other_spellings()
     {
-        Set("Greeting", "exact");
-        Set("NUKE_GREETING", "other");
-        Assert.Equal("exact", Read("").Greeting);
+        root.Variables["Greeting"] = "exact";
+        root.Variables["NUKE_GREETING"] = "other";
+        Assert.Equal("exact", Read("", "Greeting"));
     }
 
     [Fact]
     public void A_component_prefix_stands_before_its_parameters()
     {
-        Assert.Equal(5000, Read("").RegistryPort);
-        Set("REGISTRY_SERVER", "localhost");
-        var build = Read("--registry-password secret --registry-port 5001");
-        Assert.Equal("localhost", build.RegistryServer);
-        Assert.Equal("secret", build.RegistryPassword);
-        Assert.Equal(5001, build.RegistryPort);
+        root.Variables["REGISTRY_SERVER"] = "localhost";
+        var values = Read("--registry-password secret --registry-port 5001").Values;
+        Assert.Equal("localhost", values.GetProperty("Server").GetString());
+        Assert.Equal("secret", values.GetProperty("Password").GetString());
+        Assert.Equal(5001, values.GetProperty("Port").GetInt32());
     }
 
     [Fact]
-    public void A_logged_secret_is_not_masked()
-    {
-        Read("--registry-password secret");
-        Assert.Contains("Password secret", run.Output, StringComparison.Ordinal);
-    }
+    public void A_logged_secret_is_not_masked() =>
+        Assert.Contains("Password secret", Read("--registry-password secret").Output, StringComparison.Ordinal);
 
     [Fact]
     public void A_secret_in_a_parameter_file_is_not_taken_as_plain_text()
     {
-        run.Write("parameters.json", """{ "RegistryPassword": "secret" }""");
-        Assert.Null(Read("").RegistryPassword);
+        root.Write("parameters.json", """{ "RegistryPassword": "secret" }""");
+        Assert.DoesNotContain("secret\"", root.Run("ParameterBuild", "Read").Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_profile_ends_the_build() => Assert.Equal(-1, run.Execute<ParameterBuild>("Read --profile nowhere"));
+    public void A_missing_profile_ends_the_build() => Assert.Equal(255, root.Run("ParameterBuild", "Read --profile nowhere").ExitCode);
 
     [Fact]
     public void Help_lists_targets_and_parameters()
     {
-        Assert.Equal(0, run.Execute<ParameterBuild>("--help", build => build.Read));
-        Approved.Equal("help.txt", run.Transcript);
+        root.Variables["PROBE_DEFAULT"] = "1";
+        var build = root.Run("ParameterBuild", "--help");
+        Assert.Equal(0, build.ExitCode);
+        Approved.Equal("help.txt", string.Join('\n', build.Lines).Trim('\n') + '\n');
     }
 
     [Fact]
     public void Without_a_target_help_is_shown()
     {
-        Assert.Equal(0, run.Execute<ParameterBuild>(""));
-        Assert.StartsWith("Targets (with their direct dependencies):", run.Output, StringComparison.Ordinal);
+        var build = root.Run("ParameterBuild", "");
+        Assert.Equal(0, build.ExitCode);
+        Assert.Contains("Targets (with their direct dependencies):", build.Lines, StringComparer.Ordinal);
     }
 
-    private ParameterBuild Read(params string[] arguments)
+    private FinishedBuild Read(string arguments)
     {
-        Assert.Equal(0, run.Execute<ParameterBuild>(["Read", .. arguments.Length == 1 ? arguments[0].Split(' ', StringSplitOptions.RemoveEmptyEntries) : arguments]));
-        return ParameterBuild.Last;
+        var build = root.Run("ParameterBuild", $"Read {arguments}");
+        Assert.Equal(0, build.ExitCode);
+        return build;
     }
 
-    private void Set(string name, string value)
-    {
-        variables.Add(name);
-        Environment.SetEnvironmentVariable(name, value);
-    }
+    private string Read(string arguments, string name) => Read(arguments).Values.GetProperty(name).ToString();
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
 
@@ -9,14 +9,12 @@ public sealed class ProcessTests : IDisposable
 {
     // Bounds what would otherwise hang when a process never ends.
     private readonly CancellationTokenSource bound = new(TimeSpan.FromMinutes(1));
-    private readonly string root = Directory.CreateTempSubdirectory("nuke-compat-").FullName;
-
-    public ProcessTests() => Directory.CreateDirectory(Path.Combine(root, ".nuke"));
+    private readonly TestRoot root = new();
 
     public void Dispose()
     {
         bound.Dispose();
-        Directory.Delete(root, recursive: true);
+        root.Dispose();
     }
 
     [Theory]
@@ -25,42 +23,37 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Boom", 255)]
     [InlineData("Nope", 255)]
     [InlineData("ExitFive", 5)]
-    public async Task A_shell_sees_the_exit_code(string arguments, int expected)
-    {
-        using var process = Start(arguments);
-        await process.StandardOutput.ReadToEndAsync(bound.Token);
-        await process.WaitForExitAsync(bound.Token);
-        Assert.Equal(expected, process.ExitCode);
-    }
+    public void A_shell_sees_the_exit_code(string arguments, int expected) =>
+        Assert.Equal(expected, root.Run("SignalBuild", arguments).ExitCode);
 
     [LinuxFact]
     public async Task An_interrupted_build_runs_assured_targets_and_ends_with_its_table()
     {
-        var (exitCode, text) = await Interrupt("Later Assured");
-        Assert.NotEqual(0, exitCode);
-        Assert.Contains("assured ran", text, StringComparison.Ordinal);
-        Assert.Matches("Slow +Aborted", text);
-        Assert.Matches("Later +NotRun", text);
-        Assert.Matches("Assured +Succeeded", text);
-        Assert.Contains("Build failed on", text, StringComparison.Ordinal);
+        var build = await Interrupt("Later Assured");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("assured ran", build.Output, StringComparison.Ordinal);
+        Assert.Matches("Slow +Aborted", build.Output);
+        Assert.Matches("Later +NotRun", build.Output);
+        Assert.Matches("Assured +Succeeded", build.Output);
+        Assert.Contains("Build failed on", build.Output, StringComparison.Ordinal);
     }
 
     [LinuxFact]
     public async Task A_target_that_holds_the_signal_back_ends_in_its_own_time_and_gives_the_exit_code()
     {
-        var (exitCode, text) = await Interrupt("AfterUndoing Assured");
-        Assert.Equal(6, exitCode);
+        var build = await Interrupt("AfterUndoing Assured");
+        Assert.Equal(6, build.ExitCode);
         // Which of the two it is depends on whether the target ends before the framework hears of the signal.
-        Assert.Matches("(?s)undone.*assured ran.*Undoing +(Aborted|Failed)", text);
-        Assert.Matches("AfterUndoing +NotRun", text);
-        Assert.Matches("Assured +Succeeded", text);
-        Assert.Single(text.Split('\n'), line => line.StartsWith("Total ", StringComparison.Ordinal));
+        Assert.Matches("(?s)undone.*assured ran.*Undoing +(Aborted|Failed)", build.Output);
+        Assert.Matches("AfterUndoing +NotRun", build.Output);
+        Assert.Matches("Assured +Succeeded", build.Output);
+        Assert.Single(build.Lines, line => line.StartsWith("Total ", StringComparison.Ordinal));
     }
 
-    private async Task<(int ExitCode, string Output)> Interrupt(string targets)
+    private async Task<FinishedBuild> Interrupt(string targets)
     {
-        var marker = Path.Combine(root, "running");
-        using var process = Start($"{targets} --marker {marker}");
+        string marker = root.Root / "running";
+        using var process = root.Start("SignalBuild", [.. targets.Split(' '), "--marker", marker]);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(bound.Token);
@@ -68,7 +61,7 @@ public sealed class ProcessTests : IDisposable
                 await Task.Delay(20, bound.Token);
             Assert.Equal(0, Kill(process.Id, SigInt));
             await process.WaitForExitAsync(bound.Token);
-            return (process.ExitCode, await output);
+            return new FinishedBuild(process.ExitCode, await output, root.Root);
         }
         finally
         {
@@ -82,14 +75,4 @@ public sealed class ProcessTests : IDisposable
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
-
-    // A process that a script started in the background ignores SIGINT, and so do its children unless 'env' resets it.
-    private Process Start(string arguments) => Process.Start(new ProcessStartInfo
-    {
-        FileName = OperatingSystem.IsLinux() ? "env" : "dotnet",
-        Arguments = $"{(OperatingSystem.IsLinux() ? "--default-signal=INT dotnet " : "")}{typeof(ProbeBuild).Assembly.Location} {arguments}",
-        WorkingDirectory = root,
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-    })!;
 }

@@ -5,14 +5,13 @@ using Nuke.Common.Tools.DotNet;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Slipway.Compat.Tests.Builds;
+using Slipway.Compat.Tests.Probe;
 using static Nuke.Common.Tools.Docker.DockerTasks;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 namespace Slipway.Compat.Tests;
 
 /// <summary>Tools are replaced by a script that writes what it was called with: one line an argument.</summary>
-[Collection(BuildCollection.Name)]
 public sealed class ToolTests : IDisposable, ILogEventSink
 {
     private readonly AbsolutePath directory = Directory.CreateTempSubdirectory("nuke-compat-").FullName;
@@ -129,8 +128,9 @@ public sealed class ToolTests : IDisposable, ILogEventSink
     public void A_tool_that_outlives_its_timeout_is_killed()
     {
         var sleep = Script("sleep", "sleep 60");
-        var failure = Assert.ThrowsAny<Exception>(() => DockerVersion(_ => _.SetProcessToolPath(sleep).SetProcessExecutionTimeout(TimeSpan.FromMilliseconds(100))));
-        Assert.Contains("did not end in time", failure.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<Exception>(() => DockerVersion(_ => _
+            .SetProcessToolPath(sleep)
+            .SetProcessExecutionTimeout(TimeSpan.FromMilliseconds(100))));
     }
 
     [UnixFact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nuke.Common.IO;
+using Serilog;
 
 namespace Nuke.Common.Execution;
 
@@ -15,7 +16,10 @@ internal static class BuildAttempt
         if (!LogFile.FileExists())
             return [];
         var lines = LogFile.ReadAllLines();
-        return lines.Length > 0 && string.Equals(lines[0], Key(arguments), StringComparison.Ordinal) ? lines[1..] : [];
+        if (lines.Length > 0 && string.Equals(lines[0], Key(arguments), StringComparison.Ordinal))
+            return lines[1..];
+        Log.Warning("The last attempt had other arguments: all targets run");
+        return [];
     }
 
     /// <summary>What was skipped because it succeeded before still counts as succeeded.</summary>

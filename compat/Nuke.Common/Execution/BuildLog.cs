@@ -90,6 +90,13 @@ internal sealed class BuildLog : ILogEventSink, IDisposable
         }
     }
 
+    /// <summary>What went wrong outside of any target: told at once, and not again before the summary.</summary>
+    public void Report(Exception exception)
+    {
+        Line(exception.Message, LogEventLevel.Error);
+        Log.Verbose(exception, "No target has thrown this");
+    }
+
     public void Dispose()
     {
         lock (gate)

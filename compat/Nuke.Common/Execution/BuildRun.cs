@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using Nuke.Common.ValueInjection;
-using Serilog;
 
 namespace Nuke.Common.Execution;
 
@@ -44,7 +43,7 @@ internal sealed class BuildRun
         }
         catch (Exception exception)
         {
-            Log.Error(exception, "{Message}", exception.Message);
+            log.Report(exception);
             return Current?.Build?.ExitCode ?? Failure;
         }
     }
@@ -105,7 +104,7 @@ internal sealed class BuildRun
         }
         catch (Exception exception)
         {
-            Log.Error(exception, "{Message}", exception.Message);
+            log.Report(exception);
             runner.GiveUp();
         }
 

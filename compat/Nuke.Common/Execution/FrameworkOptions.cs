@@ -26,14 +26,10 @@ internal sealed class FrameworkOptions(CommandLine commandLine, ParameterValues 
     /// <summary>Null: nothing is skipped. Empty: all that was not invoked.</summary>
     public string[] Skip => (string[])values.GetFrameworkOption("Skip", typeof(string[]), TargetSeparator);
 
-    public IReadOnlyList<string> Targets
-    {
-        get
-        {
-            var named = (string[])values.GetFrameworkOption("Target", typeof(string[]), TargetSeparator) ?? [];
-            return [.. commandLine.Positional.SelectMany(argument => argument.Split(TargetSeparator, StringSplitOptions.RemoveEmptyEntries)), .. named];
-        }
-    }
+    /// <summary>Those after <c>--target</c>, or else those before the first option.</summary>
+    public IReadOnlyList<string> Targets => commandLine.Find("Target") is null && commandLine.Positional.Count > 0
+        ? ValueConverter.Split(commandLine.Positional, TargetSeparator)
+        : (string[])values.GetFrameworkOption("Target", typeof(string[]), TargetSeparator);
 
-    private bool Flag(string name) => values.GetFrameworkOption(name, typeof(bool)) is true;
+    private static bool Flag(string name) => All.Single(option => option.Name == name) is var flag && flag.Attribute.TryGetValue(flag.Member, null) is true;
 }

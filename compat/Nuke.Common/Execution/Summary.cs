@@ -42,7 +42,7 @@ internal static class Summary
         if (log.Problems.Count == 0)
             return;
         log.Line();
-        log.Line("Errors & Warnings");
+        log.Line("║ Errors & Warnings");
         foreach (var (level, text) in log.Problems)
             log.Line($"[{(level == LogEventLevel.Warning ? "WRN" : "ERR")}] {text}", level);
     }

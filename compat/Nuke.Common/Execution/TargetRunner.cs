@@ -56,9 +56,9 @@ internal sealed class TargetRunner(NukeBuild build, BuildLog log)
     {
         try
         {
-            if (target.DynamicConditions.FirstOrDefault(condition => !condition.Delegate()) is { Delegate: not null } unmet)
+            target.OnlyWhen ??= target.DynamicConditions.FirstOrDefault(condition => !condition.Delegate()).Text;
+            if (target.OnlyWhen is not null)
             {
-                target.OnlyWhen = unmet.Text;
                 target.Status = ExecutionStatus.Skipped;
                 build.OnTargetSkipped(target.Name);
                 return;

@@ -6,7 +6,7 @@ namespace Nuke.Common.ValueInjection;
 /// </summary>
 internal sealed class CommandLine
 {
-    private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> options = new(StringComparer.OrdinalIgnoreCase);
 
     public CommandLine(IEnumerable<string> arguments)
     {
@@ -15,7 +15,7 @@ internal sealed class CommandLine
         foreach (var argument in arguments)
         {
             if (IsOption(argument))
-                options[ParameterMember.Normalize(argument)] = current = [];
+                options[WithoutDashes(argument)] = current = [];
             else
                 current.Add(argument);
         }
@@ -24,8 +24,10 @@ internal sealed class CommandLine
     public IReadOnlyList<string> Positional { get; }
 
     /// <summary>The values after the option: empty for a bare one, null when it was not given.</summary>
-    public IReadOnlyList<string> Find(string name) => options.GetValueOrDefault(ParameterMember.Normalize(name));
+    public IReadOnlyList<string> Find(string name) => options.GetValueOrDefault(WithoutDashes(name));
 
-    // '-5' is a value, '-q' is not.
-    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && (argument[1] == '-' || char.IsLetter(argument[1]));
+    // '-5' is an option, too.
+    private static bool IsOption(string argument) => argument.StartsWith('-');
+
+    private static string WithoutDashes(string name) => name.Replace("-", "", StringComparison.Ordinal);
 }

@@ -8,18 +8,21 @@ internal sealed class ParameterValues(CommandLine commandLine, Lazy<ParameterFil
     /// <summary>Those of the running build; before one runs, those of the process's own arguments.</summary>
     public static ParameterValues Current { get; set; } = new(new CommandLine(Environment.GetCommandLineArgs()[1..]), new(() => new ParameterFiles(NukeBuild.RootDirectory / ".nuke", [])));
 
-    /// <summary>The value in the member's type, or null when no source has one that can be converted.</summary>
-    public object Get(ParameterMember parameter) => Get(parameter.Name, parameter.Type, parameter.Attribute.Separator, parameter.IsSecret);
+    /// <summary>The value in the member's type, or null when no source has one. Throws when the strongest source has one that does not fit.</summary>
+    public object Get(ParameterMember parameter) => parameter.Member.DeclaringType == typeof(NukeBuild)
+        ? GetFrameworkOption(parameter.Name, parameter.Type)
+        : Get(parameter.Name, parameter.Type, parameter.Attribute.Separator, parameter.IsSecret);
 
     /// <summary>An option of the framework itself: names such as HOST in the environment count only with the prefix.</summary>
     public object GetFrameworkOption(string name, Type type, string separator = null) => Get(name, type, separator, isSecret: false, onlyPrefixedVariables: true);
 
     private object Get(string name, Type type, string separator, bool isSecret, bool onlyPrefixedVariables = false)
     {
-        if (commandLine.Find(name) is { } arguments)
-            return Convert(name, Split(arguments, separator), type);
+        // A bare option is no value, except for a boolean and a list.
+        if (commandLine.Find(name) is { } arguments && Convert(name, arguments, separator, type) is { } given)
+            return given;
         if (EnvironmentVariables.Find(name, onlyPrefixedVariables) is { } variable)
-            return Convert(name, Split(type.IsArray ? variable.Split(separator ?? " ", StringSplitOptions.RemoveEmptyEntries) : [variable], null), type);
+            return Convert(name, [variable], separator, type);
         if (files.Value.Find(name) is not var (file, values))
             return null;
         if (isSecret)
@@ -28,22 +31,18 @@ internal sealed class ParameterValues(CommandLine commandLine, Lazy<ParameterFil
             return null;
         }
 
-        return Convert(name, values, type);
+        return Convert(name, values, separator: null, type);
     }
 
-    private static IReadOnlyList<string> Split(IReadOnlyList<string> values, string separator) =>
-        string.IsNullOrEmpty(separator) ? values : values.SelectMany(value => value.Split(separator, StringSplitOptions.RemoveEmptyEntries)).ToList();
-
-    private static object Convert(string name, IReadOnlyList<string> values, Type type)
+    private static object Convert(string name, IReadOnlyList<string> values, string separator, Type type)
     {
         try
         {
-            return ValueConverter.Convert(values, type);
+            return ValueConverter.Convert(ValueConverter.Split(values, separator), type);
         }
         catch (Exception exception)
         {
-            Log.Warning("Parameter {Name} cannot be taken from '{Value}' as {Type}, its default stays: {Message}", name, string.Join(' ', values), type.Name, exception.Message);
-            return null;
+            throw new FormatException($"{name} cannot be taken from '{string.Join(' ', values)}': {exception.Message}", exception);
         }
     }
 }

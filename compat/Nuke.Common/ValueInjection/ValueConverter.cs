@@ -8,7 +8,7 @@ namespace Nuke.Common.ValueInjection;
 /// <summary>Turns texts into the type of a member. The common types take a short way: type converters are slow to load.</summary>
 internal static class ValueConverter
 {
-    /// <summary>Throws when the texts do not fit the type; a bare option is true for a boolean, empty for a text and a list.</summary>
+    /// <summary>Throws when the texts do not fit the type. No text is true for a boolean, empty for a list, and null for anything else.</summary>
     public static object Convert(IReadOnlyList<string> values, Type type)
     {
         if (ElementOf(type) is { } element)
@@ -21,8 +21,18 @@ internal static class ValueConverter
 
         var single = Nullable.GetUnderlyingType(type) ?? type;
         if (values.Count == 0)
-            return single == typeof(bool) ? true : single == typeof(string) ? "" : throw new FormatException("A value is missing.");
+            return single == typeof(bool) ? true : null;
         return values.Count == 1 ? Convert(values[0], single) : throw new FormatException("More than one value was given.");
+    }
+
+    /// <summary>The parts of a text that holds several; such a text must be the only one. A null separator splits nothing.</summary>
+    public static IReadOnlyList<string> Split(IReadOnlyList<string> values, string separator)
+    {
+        if (string.IsNullOrEmpty(separator) || !values.Any(value => value.Contains(separator, StringComparison.Ordinal)))
+            return values;
+        return values.Count == 1
+            ? values[0].Split(separator)
+            : throw new FormatException($"Values are separated by '{separator}' or by spaces, not by both.");
     }
 
     public static Type ElementOf(Type type)
@@ -36,11 +46,14 @@ internal static class ValueConverter
     {
         _ when type == typeof(string) => text,
         _ when type == typeof(bool) => bool.Parse(text),
-        _ when type == typeof(int) => int.Parse(text, CultureInfo.InvariantCulture),
-        _ when type == typeof(long) => long.Parse(text, CultureInfo.InvariantCulture),
+        // They take '0x1F', too.
+        _ when type == typeof(int) => new Int32Converter().ConvertFromInvariantString(text),
+        _ when type == typeof(long) => new Int64Converter().ConvertFromInvariantString(text),
         _ when type == typeof(TimeSpan) => TimeSpan.Parse(text, CultureInfo.InvariantCulture),
-        // A name only: a number would pass for any value, declared or not.
-        _ when type.IsEnum => char.IsLetter(text, 0) ? Enum.Parse(type, text, ignoreCase: true) : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames(type))}."),
+        // A number passes for any value, declared or not.
+        _ when type.IsEnum => Enum.TryParse(type, text, ignoreCase: true, out var value)
+            ? value
+            : throw new FormatException($"It is none of {string.Join(", ", Enum.GetNames(type))}."),
         _ when type == typeof(AbsolutePath) => AbsolutePath.Create(Path.GetFullPath(text)),
         _ when typeof(Enumeration).IsAssignableFrom(type) => Enumeration.Parse(type, text),
         _ => TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text),

@@ -26,7 +26,7 @@ public abstract class ValueInjectionAttributeBase : Attribute
         catch (Exception exception)
         {
             if (!SuppressWarnings)
-                Log.Warning("Could not inject value for {Member}: {Message}", $"{member.DeclaringType?.Name}.{member.Name}", exception.Message);
+                Log.Warning("Could not inject value for {Member}\n{Message}", $"{member.DeclaringType?.Name}.{member.Name}", exception.Message);
             return null;
         }
     }

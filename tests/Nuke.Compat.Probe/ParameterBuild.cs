@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
 using Serilog;
 
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Probe;
 
 internal enum Color
 {
@@ -27,7 +28,10 @@ internal interface IHazRegistry : INukeBuild
 
 internal sealed class ParameterBuild : NukeBuild, IHazRegistry, IHazConfiguration
 {
-    public static ParameterBuild Last { get; private set; } = null!;
+    /// <summary>Without a default target, unless the variable asks for one.</summary>
+    public static int Run() => Environment.GetEnvironmentVariable("PROBE_DEFAULT") is null
+        ? Execute<ParameterBuild>()
+        : Execute<ParameterBuild>(build => build.Read);
 
     [Parameter("The greeting")]
     public readonly string Greeting = "hello";
@@ -59,20 +63,29 @@ internal sealed class ParameterBuild : NukeBuild, IHazRegistry, IHazConfiguratio
     [Parameter(Name = "Alias")]
     public string? Named { get; private set; }
 
-    public string? RegistryServer => ((IHazRegistry)this).Server;
-
-    public string? RegistryPassword => ((IHazRegistry)this).Password;
-
-    public int RegistryPort => ((IHazRegistry)this).Port;
-
-    public string Configuration => ((IHazConfiguration)this).Configuration;
-
     public Target Read => _ => _
         .Description("Reads every parameter of the build, and takes its time to say so in more words than fit into one line")
         .Executes(() =>
         {
-            Last = this;
-            Log.Information("Password {Password}", RegistryPassword);
+            var registry = (IHazRegistry)this;
+            Console.WriteLine("VALUES " + JsonSerializer.Serialize(new
+            {
+                Greeting,
+                Retries,
+                Fast,
+                Maybe,
+                Color = Color.ToString(),
+                Patience,
+                Numbers,
+                Names,
+                Place = Place?.ToString(),
+                Named,
+                Configuration = ((IHazConfiguration)this).Configuration.ToString(),
+                registry.Server,
+                registry.Password,
+                registry.Port,
+            }));
+            Log.Information("Password {Password}", registry.Password);
         });
 
     public Target Hidden => _ => _.Unlisted().DependsOn(Read).Executes(() => { });

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using Nuke.Common;
 
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Probe;
 
-/// <summary>Run as a process of its own by the tests of what ends a process.</summary>
-internal sealed class ProbeBuild : NukeBuild
+/// <summary>What ends a process: exit codes and signals.</summary>
+internal sealed class SignalBuild : NukeBuild
 {
-    public static int Run() => Execute<ProbeBuild>(build => build.Nothing);
+    public static int Run() => Execute<SignalBuild>(build => build.Nothing);
 
     [Parameter("File that says that the slow target runs")]
     private string? Marker { get; set; }

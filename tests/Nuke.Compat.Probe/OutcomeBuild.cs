@@ -3,13 +3,13 @@ using Nuke.Common.Tooling;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Probe;
 
 internal sealed class OutcomeBuild : NukeBuild
 {
-    public static List<string> Events { get; } = [];
+    public static int Run() => Execute<OutcomeBuild>(build => build.Group);
 
-    public static bool Broken { get; set; }
+    private static bool Broken { get; } = Environment.GetEnvironmentVariable("PROBE_BROKEN") is not null;
 
     [Parameter("The key that is needed")]
     public string? Needed { get; set; }
@@ -18,7 +18,7 @@ internal sealed class OutcomeBuild : NukeBuild
 
     public Target Work => _ => _
         .DependsOn(Prepare)
-        .Executes(() => ReportSummary(_ => _.AddPair("Passed", 3).AddPair("Skipped", "1")));
+        .Executes(() => ReportSummary(_ => _.AddPair("Passed", 3).AddPair("Failed", "1")));
 
     public Target Fragile => _ => _
         .DependsOn(Work)
@@ -48,23 +48,27 @@ internal sealed class OutcomeBuild : NukeBuild
 
     public Target Requiring => _ => _.DependsOn(Prepare).Requires(() => Needed).Executes(() => { });
 
+    public Target AfterStaticNo => _ => _.DependsOn(StaticNo).Executes(() => { });
+
+    public Target AfterStaticNoButPrepare => _ => _.DependsOn(StaticNoButPrepare).Executes(() => { });
+
     public Target StaticNo => _ => _.DependsOn(Prepare).OnlyWhenStatic(() => Broken).Executes(() => { });
 
     public Target StaticNoButPrepare => _ => _.DependsOn(Prepare).OnlyWhenStatic(() => Broken).WhenSkipped(DependencyBehavior.Execute).Executes(() => { });
 
     public Target DynamicNo => _ => _.DependsOn(Prepare).OnlyWhenDynamic(() => Broken).Executes(() => { });
 
-    protected internal override void OnBuildCreated() => Events.Clear();
+    protected override void OnBuildInitialized() => Tell($"initialized {ScheduledTargets.Count}");
 
-    protected internal override void OnBuildInitialized() => Events.Add($"initialized {ScheduledTargets.Count}");
+    protected override void OnTargetRunning(string target) => Tell($"running {target}");
 
-    protected internal override void OnTargetRunning(string target) => Events.Add($"running {target}");
+    protected override void OnTargetSucceeded(string target) => Tell($"succeeded {target}");
 
-    protected internal override void OnTargetSucceeded(string target) => Events.Add($"succeeded {target}");
+    protected override void OnTargetFailed(string target) => Tell($"failed {target}");
 
-    protected internal override void OnTargetFailed(string target) => Events.Add($"failed {target}");
+    protected override void OnTargetSkipped(string target) => Tell($"skipped {target}");
 
-    protected internal override void OnTargetSkipped(string target) => Events.Add($"skipped {target}");
+    protected override void OnBuildFinished() => Tell($"finished {FinishedTargets.Count}");
 
-    protected internal override void OnBuildFinished() => Events.Add($"finished {FinishedTargets.Count}");
+    private static void Tell(string happened) => Console.WriteLine($"EVENT {happened}");
 }

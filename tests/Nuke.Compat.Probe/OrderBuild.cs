@@ -1,12 +1,12 @@
 using Nuke.Common;
 
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Probe;
 
 internal interface IPackage : INukeBuild
 {
     Target Package => _ => _
         .DependsOn<OrderBuild>(build => build.Compile)
-        .Executes(() => OrderBuild.Ran.Add("base of Package"));
+        .Executes(OrderBuild.Note("base of Package"));
 }
 
 internal interface ISign : INukeBuild
@@ -14,7 +14,7 @@ internal interface ISign : INukeBuild
     Target Sign => _ => _
         .TryDependsOn<IPackage>()
         .TryAfter<IAbsent>(absent => absent.Absent)
-        .Executes(() => OrderBuild.Ran.Add(nameof(Sign)));
+        .Executes(OrderBuild.Note(nameof(Sign)));
 }
 
 internal interface IAbsent : INukeBuild
@@ -24,7 +24,7 @@ internal interface IAbsent : INukeBuild
 
 internal sealed class OrderBuild : NukeBuild, IPackage, ISign
 {
-    public static List<string> Ran { get; } = [];
+    public static int Run() => Execute<OrderBuild>(build => build.Restore);
 
     public Target Clean => _ => _.Before(Restore).Executes(Note(nameof(Clean)));
     public Target Restore => _ => _.Executes(Note(nameof(Restore)));
@@ -40,18 +40,22 @@ internal sealed class OrderBuild : NukeBuild, IPackage, ISign
         .Inherit<IPackage>(x => x.Package)
         .Executes(Note("own of Package"));
 
-    private static Action Note(string name) => () => Ran.Add(name);
+    internal static Action Note(string name) => () => Console.WriteLine($"ran {name}");
 }
 
 internal sealed class UnrelatedBuild : NukeBuild
 {
-    public Target First => _ => _.Executes(() => OrderBuild.Ran.Add(nameof(First)));
-    public Target Second => _ => _.Executes(() => OrderBuild.Ran.Add(nameof(Second)));
-    public Target Third => _ => _.DependsOn(Second).Executes(() => OrderBuild.Ran.Add(nameof(Third)));
+    public static int Run() => Execute<UnrelatedBuild>();
+
+    public Target First => _ => _.Executes(OrderBuild.Note(nameof(First)));
+    public Target Second => _ => _.Executes(OrderBuild.Note(nameof(Second)));
+    public Target Third => _ => _.DependsOn(Second).Executes(OrderBuild.Note(nameof(Third)));
 }
 
 internal sealed class CircularBuild : NukeBuild
 {
+    public static int Run() => Execute<CircularBuild>();
+
     public Target X => _ => _.DependsOn(Y);
     public Target Y => _ => _.DependsOn(Z);
     public Target Z => _ => _.After(X);

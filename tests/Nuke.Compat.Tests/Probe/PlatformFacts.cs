@@ -1,4 +1,4 @@
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Tests.Probe;
 
 internal sealed class UnixFactAttribute : FactAttribute
 {

@@ -1,9 +1,11 @@
 using Nuke.Common;
 
-namespace Slipway.Compat.Tests.Builds;
+namespace Slipway.Compat.Probe;
 
 internal sealed class AwaitingBuild : NukeBuild
 {
+    public static int Run() => Execute<AwaitingBuild>();
+
     public Target BlockLambda => _ => _.Executes(async () => { await FailAsync(); });
 
     public Target FunctionOfTask => _ => _.Executes(new Func<Task>(FailAsync));
