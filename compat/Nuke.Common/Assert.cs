@@ -35,18 +35,6 @@ public static class Assert
         return obj;
     }
 
-    public static string NotNullOrEmpty(this string str, string message = null, [CallerArgumentExpression(nameof(str))] string argumentExpression = null)
-    {
-        True(!string.IsNullOrEmpty(str), message ?? $"Expected text to be not null or empty: {argumentExpression}");
-        return str;
-    }
-
-    public static string NotNullOrWhiteSpace(this string str, string message = null, [CallerArgumentExpression(nameof(str))] string argumentExpression = null)
-    {
-        True(!string.IsNullOrWhiteSpace(str), message ?? $"Expected text to be not null or blank: {argumentExpression}");
-        return str;
-    }
-
     public static void NotEmpty<T>(IReadOnlyCollection<T> collection, string message = null, [CallerArgumentExpression(nameof(collection))] string argumentExpression = null) =>
         True(collection is { Count: > 0 }, message ?? $"Expected collection to be not empty: {argumentExpression}");
 

@@ -12,16 +12,11 @@ public static class EnvironmentInfo
     public static bool IsWin => OperatingSystem.IsWindows();
     public static bool IsOsx => OperatingSystem.IsMacOS();
     public static bool IsLinux => OperatingSystem.IsLinux();
-    public static bool IsUnix => IsLinux || IsOsx;
-    public static bool IsArm64 => RuntimeInformation.OSArchitecture == Architecture.Arm64;
-    public static bool Is64Bit => Environment.Is64BitOperatingSystem;
     public static string MachineName => Environment.MachineName;
     public static string NewLine => Environment.NewLine;
 
     public static PlatformFamily Platform =>
         IsWin ? PlatformFamily.Windows : IsOsx ? PlatformFamily.OSX : IsLinux ? PlatformFamily.Linux : PlatformFamily.Unknown;
-
-    public static IReadOnlyCollection<string> CommandLineArguments => Environment.GetCommandLineArgs();
 
     /// <summary>The directories of <c>PATH</c>.</summary>
     public static IReadOnlyCollection<string> Paths =>

@@ -28,8 +28,6 @@ public interface ITargetDefinition
 
     ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets);
 
-    ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets);
-
     /// <summary>Orders the two if both run; adds nothing to the plan.</summary>
     ITargetDefinition Before(params Target[] targets);
 
@@ -48,13 +46,9 @@ public interface ITargetDefinition
 
     ITargetDefinition Triggers<T>(params Func<T, Target>[] targets);
 
-    ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets);
-
     ITargetDefinition TriggeredBy(params Target[] targets);
 
     ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets);
-
-    ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets);
 
     /// <summary>Asked just before the target would run; its dependencies have run by then.</summary>
     ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);

@@ -27,7 +27,7 @@ internal interface IQ : INukeBuild
     string? Fix => TryGetValue(() => Fix);
 }
 
-/// <summary>The build of the recorded command lines: what it prints is compared with what it printed under the official framework.</summary>
+/// <summary>The build of the recorded command lines: it prints what it printed under the official framework.</summary>
 internal sealed class B : NukeBuild, IP, IQ
 {
     public static int Run() => Execute<B>(build => build.A);

@@ -54,7 +54,11 @@ internal sealed class OutcomeBuild : NukeBuild
 
     public Target StaticNo => _ => _.DependsOn(Prepare).OnlyWhenStatic(() => Broken).Executes(() => { });
 
-    public Target StaticNoButPrepare => _ => _.DependsOn(Prepare).OnlyWhenStatic(() => Broken).WhenSkipped(DependencyBehavior.Execute).Executes(() => { });
+    public Target StaticNoButPrepare => _ => _
+        .DependsOn(Prepare)
+        .OnlyWhenStatic(() => Broken)
+        .WhenSkipped(DependencyBehavior.Execute)
+        .Executes(() => { });
 
     public Target DynamicNo => _ => _.DependsOn(Prepare).OnlyWhenDynamic(() => Broken).Executes(() => { });
 

@@ -11,7 +11,8 @@ public sealed class CommandLineTests : IDisposable
     // Ended by an unhandled exception.
     private const int Crashed = 134;
 
-    private static readonly string[][] Table = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "CommandLines", "official-10.1.0.tsv"))
+    private static readonly string[][] Table = File
+        .ReadAllLines(Path.Combine(AppContext.BaseDirectory, "CommandLines", "official-10.1.0.tsv"))
         .Where(line => line[0] != '#')
         .Select(line => line.Split('\t'))
         .ToArray();

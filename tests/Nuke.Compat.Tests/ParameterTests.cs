@@ -44,11 +44,13 @@ public sealed class ParameterTests : IDisposable
     public void Values_take_the_members_type()
     {
         var values = Read(
-            "--maybe --color red --patience 0:05:00 --numbers 1 2 3 --names a+b+c --place some/where --alias other --configuration release");
+            "--maybe --color red --patience 0:05:00 --numbers 1 2 3 --names a+b+c --place some/where --alias other "
+            + "--configuration release");
         Assert.Equal(
             """
             {"Greeting":"hello","Retries":3,"Fast":false,"Maybe":true,"Color":"Red","Patience":"00:05:00","Numbers":[1,2,3],
-            "Names":["a","b","c"],"Place":"<root>/some/where","Named":"other","Configuration":"Release","Server":null,"Password":null,"Port":5000}
+            "Names":["a","b","c"],"Place":"<root>/some/where","Named":"other","Configuration":"Release",
+            "Server":null,"Password":null,"Port":5000}
             """.Replace("\n", "", StringComparison.Ordinal),
             values.Values.GetRawText().Replace(@"\\", "/", StringComparison.Ordinal));
     }

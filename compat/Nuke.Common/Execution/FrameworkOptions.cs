@@ -31,5 +31,9 @@ internal sealed class FrameworkOptions(CommandLine commandLine, ParameterValues 
         ? ValueConverter.Split(commandLine.Positional, TargetSeparator)
         : (string[])values.GetFrameworkOption("Target", typeof(string[]), TargetSeparator);
 
-    private static bool Flag(string name) => All.Single(option => option.Name == name) is var flag && flag.Attribute.TryGetValue(flag.Member, null) is true;
+    private static bool Flag(string name)
+    {
+        var flag = All.Single(option => option.Name == name);
+        return flag.Attribute.TryGetValue(flag.Member, instance: null) is true;
+    }
 }

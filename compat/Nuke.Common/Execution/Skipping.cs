@@ -6,7 +6,9 @@ internal static class Skipping
     public const string LastAttempt = "in last attempt";
 
     /// <param name="build">The build with its plan.</param>
-    /// <param name="names">The targets after <c>--skip</c>: null skips none, an empty list all; invoked ones run all the same, and unknown names are ignored.</param>
+    /// <param name="names">
+    /// The targets after <c>--skip</c>: null skips none, an empty list all; invoked ones run all the same, and unknown names are ignored.
+    /// </param>
     /// <param name="succeeded">The targets that succeeded in the attempt that is continued.</param>
     public static void Mark(NukeBuild build, IReadOnlyCollection<string> names, IReadOnlyCollection<string> succeeded)
     {

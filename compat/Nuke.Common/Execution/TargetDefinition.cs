@@ -31,8 +31,6 @@ internal sealed class TargetDefinition(NukeBuild build, ExecutableTarget target)
 
     public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => DependentFor(Of(targets));
 
-    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => DependentFor(TryOf(targets));
-
     public ITargetDefinition Before(params Target[] targets) => Do(() => Successors.AddRange(targets));
 
     public ITargetDefinition Before<T>(params Func<T, Target>[] targets) => Before(Of(targets));
@@ -49,13 +47,9 @@ internal sealed class TargetDefinition(NukeBuild build, ExecutableTarget target)
 
     public ITargetDefinition Triggers<T>(params Func<T, Target>[] targets) => Triggers(Of(targets));
 
-    public ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets) => Triggers(TryOf(targets));
-
     public ITargetDefinition TriggeredBy(params Target[] targets) => Do(() => Triggering.AddRange(targets));
 
     public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => TriggeredBy(Of(targets));
-
-    public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => TriggeredBy(TryOf(targets));
 
     public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, string conditionExpression = null) =>
         Do(() => target.DynamicConditions.Add((ConditionText(conditionExpression), condition)));

@@ -13,10 +13,6 @@ public static class AbsolutePathExtensions
     public static bool Exists(this AbsolutePath path, [CallerArgumentExpression(nameof(path))] string expression = null) =>
         path.FileExists() || path.DirectoryExists();
 
-    public static AbsolutePath ExistingFile(this AbsolutePath path) => path.FileExists() ? path : null;
-
-    public static AbsolutePath ExistingDirectory(this AbsolutePath path) => path.DirectoryExists() ? path : null;
-
     public static AbsolutePath CreateDirectory(this AbsolutePath path)
     {
         Directory.CreateDirectory(path);
@@ -44,18 +40,6 @@ public static class AbsolutePathExtensions
     }
 
     public static void DeleteFile(this AbsolutePath path) => File.Delete(path);
-
-    public static void DeleteFiles(this IEnumerable<AbsolutePath> paths)
-    {
-        foreach (var path in paths)
-            path.DeleteFile();
-    }
-
-    public static void DeleteDirectories(this IEnumerable<AbsolutePath> paths)
-    {
-        foreach (var path in paths)
-            path.DeleteDirectory();
-    }
 
     public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
     {
@@ -92,19 +76,5 @@ public static class AbsolutePathExtensions
         var family = platformFamily ?? EnvironmentInfo.Platform;
         var text = string.Join(family == PlatformFamily.Windows ? "\r\n" : "\n", lines);
         return path.WriteAllText(text, encoding, eofLineBreak);
-    }
-
-    public static AbsolutePath AppendAllText(this AbsolutePath path, string content, Encoding encoding = null)
-    {
-        path.Parent.CreateDirectory();
-        File.AppendAllText(path, content, encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return path;
-    }
-
-    /// <summary>The MD5 of the content in lower-case hexadecimal digits: to notice change, never to trust.</summary>
-    public static string GetFileHash(this AbsolutePath path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(MD5.HashData(stream));
     }
 }

@@ -10,9 +10,6 @@ public static class Globbing
     public static IReadOnlyCollection<AbsolutePath> GlobFiles(this AbsolutePath directory, params string[] patterns) =>
         Find(directory, patterns, Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories));
 
-    public static IReadOnlyCollection<AbsolutePath> GlobDirectories(this AbsolutePath directory, params string[] patterns) =>
-        Find(directory, patterns, Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories));
-
     private static List<AbsolutePath> Find(AbsolutePath directory, string[] patterns, IEnumerable<string> candidates)
     {
         var include = patterns.Where(pattern => !pattern.StartsWith('!')).Select(Compile).ToList();

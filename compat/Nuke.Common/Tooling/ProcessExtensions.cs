@@ -1,4 +1,3 @@
-using System.Text.Json;
 using JetBrains.Annotations;
 
 namespace Nuke.Common.Tooling;
@@ -22,15 +21,6 @@ public static class ProcessExtensions
         return process;
     }
 
-    public static IReadOnlyCollection<Output> EnsureOnlyStd(this IReadOnlyCollection<Output> output)
-    {
-        foreach (var line in output)
-            Assert.True(line.Type == OutputType.Std, $"Unexpected error output: {line.Text}");
-        return output;
-    }
-
     public static string StdToText(this IEnumerable<Output> output) =>
         string.Join(Environment.NewLine, output.Where(line => line.Type == OutputType.Std).Select(line => line.Text));
-
-    public static T StdToJson<T>(this IEnumerable<Output> output) => JsonSerializer.Deserialize<T>(output.StdToText());
 }

@@ -80,19 +80,4 @@ public static class ProcessTasks
         process.Read(logOutput ?? DefaultLogOutput ? logger ?? DefaultLogger : null);
         return process;
     }
-
-    /// <summary>Runs one line through the shell of the operating system.</summary>
-    public static IProcess StartShell(
-        string command,
-        string workingDirectory = null,
-        IReadOnlyDictionary<string, string> environmentVariables = null,
-        int? timeout = null,
-        bool? logOutput = null,
-        bool? logInvocation = null,
-        Action<OutputType, string> logger = null,
-        Func<string, string> outputFilter = null)
-    {
-        var (shell, option) = EnvironmentInfo.IsWin ? ("cmd.exe", "/c") : ("/bin/sh", "-c");
-        return StartProcess(shell, $"{option} {ArgumentText.QuoteIfNeeded(command)}", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
-    }
 }

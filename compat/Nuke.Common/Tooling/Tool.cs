@@ -13,8 +13,6 @@ public delegate IReadOnlyCollection<Output> Tool(
 
 public static class ToolResolver
 {
-    public static Tool GetPathTool(string name) => GetTool(ToolPathResolver.GetPathExecutable(name));
-
     public static Tool GetTool(string toolPath) =>
         (arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, exitHandler) =>
         {

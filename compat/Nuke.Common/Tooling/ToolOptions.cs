@@ -8,7 +8,6 @@ public abstract class ToolOptions : Options
     }
 
     public string ProcessToolPath => Get<string>();
-    public string ProcessWorkingDirectory => Get<string>();
     public IReadOnlyDictionary<string, string> ProcessEnvironmentVariables => Get<IReadOnlyDictionary<string, string>>();
 
     /// <summary>Milliseconds; none means to wait for ever.</summary>
@@ -21,8 +20,6 @@ public abstract class ToolOptions : Options
     public bool? ProcessExitHandling => Get<bool?>();
 
     public IReadOnlyList<string> ProcessAdditionalArguments => GetList();
-    public IReadOnlyList<string> ProcessRedactedSecrets => GetList();
 
     internal Action<OutputType, string> ProcessLogger => Get<Action<OutputType, string>>();
-    internal Func<IProcess, object> ProcessExitHandler => Get<Func<IProcess, object>>();
 }

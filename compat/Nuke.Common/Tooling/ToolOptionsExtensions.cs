@@ -5,7 +5,6 @@ namespace Nuke.Common.Tooling;
 public static class ToolOptionsExtensions
 {
     public static T SetProcessToolPath<T>(this T o, string value) where T : ToolOptions => o.With(nameof(o.ProcessToolPath), value);
-    public static T SetProcessWorkingDirectory<T>(this T o, string value) where T : ToolOptions => o.With(nameof(o.ProcessWorkingDirectory), value);
     public static T SetProcessExecutionTimeout<T>(this T o, int? value) where T : ToolOptions => o.With(nameof(o.ProcessExecutionTimeout), value);
     public static T SetProcessExecutionTimeout<T>(this T o, TimeSpan value) where T : ToolOptions => o.SetProcessExecutionTimeout((int)value.TotalMilliseconds);
     public static T SetProcessOutputLogging<T>(this T o, bool? value) where T : ToolOptions => o.With(nameof(o.ProcessOutputLogging), value);
@@ -14,14 +13,9 @@ public static class ToolOptionsExtensions
     public static T DisableProcessInvocationLogging<T>(this T o) where T : ToolOptions => o.SetProcessInvocationLogging(false);
     public static T SetProcessExitHandling<T>(this T o, bool? value) where T : ToolOptions => o.With(nameof(o.ProcessExitHandling), value);
     public static T DisableProcessExitHandling<T>(this T o) where T : ToolOptions => o.SetProcessExitHandling(false);
-    public static T SetProcessExitHandler<T>(this T o, Func<IProcess, object> exitHandler) where T : ToolOptions => o.With(nameof(o.ProcessExitHandler), exitHandler);
     public static T SetProcessLogger<T>(this T o, Action<OutputType, string> v) where T : ToolOptions => o.With(nameof(o.ProcessLogger), v);
-    public static T SetProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => o.WithList(nameof(o.ProcessAdditionalArguments), v);
-    public static T SetProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.WithList(nameof(o.ProcessAdditionalArguments), v);
     public static T AddProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => o.WithMore(nameof(o.ProcessAdditionalArguments), v);
     public static T AddProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.WithMore(nameof(o.ProcessAdditionalArguments), v);
-    public static T AddProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => o.WithMore(nameof(o.ProcessRedactedSecrets), v);
-    public static T AddProcessRedactedSecrets<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.WithMore(nameof(o.ProcessRedactedSecrets), v);
 
     /// <summary>These variables become the whole environment of the process; start from <see cref="EnvironmentInfo.Variables"/> to keep the rest.</summary>
     public static T SetProcessEnvironmentVariables<T>(this T o, Dictionary<string, string> values) where T : ToolOptions =>
@@ -33,6 +27,4 @@ public static class ToolOptionsExtensions
     /// <summary>Sets one variable on top of those given before, or else of the build's own environment.</summary>
     public static T SetProcessEnvironmentVariable<T>(this T o, string key, string value) where T : ToolOptions =>
         o.With(nameof(o.ProcessEnvironmentVariables), new Dictionary<string, string>(o.ProcessEnvironmentVariables ?? EnvironmentInfo.Variables, StringComparer.Ordinal) { [key] = value });
-
-    public static T AddProcessEnvironmentVariable<T>(this T o, string key, string value) where T : ToolOptions => o.SetProcessEnvironmentVariable(key, value);
 }

@@ -59,14 +59,14 @@ public abstract class ToolTasks
         var process = ProcessTasks.StartProcess(
             options.ProcessToolPath ?? GetToolPath(options),
             string.Join(' ', line),
-            options.ProcessWorkingDirectory,
+            workingDirectory: null,
             options.ProcessEnvironmentVariables,
             options.ProcessExecutionTimeout,
             options.ProcessOutputLogging,
             options.ProcessInvocationLogging,
             options.ProcessLogger ?? GetLogger(options),
-            ArgumentText.Filter([.. secrets, .. options.ProcessRedactedSecrets]));
-        return Finish(process, options.ProcessExitHandler, options.ProcessExitHandling ?? true);
+            ArgumentText.Filter(secrets));
+        return Finish(process, exitHandler: null, options.ProcessExitHandling ?? true);
     }
 
     private static IReadOnlyCollection<Output> Finish(IProcess process, Func<IProcess, object> exitHandler, bool assertZero)

@@ -8,7 +8,9 @@ internal sealed class ParameterValues(CommandLine commandLine, Lazy<ParameterFil
     /// <summary>Those of the running build; before one runs, those of the process's own arguments.</summary>
     public static ParameterValues Current { get; set; } = new(new CommandLine(Environment.GetCommandLineArgs()[1..]), new(() => new ParameterFiles(NukeBuild.RootDirectory / ".nuke", [])));
 
-    /// <summary>The value in the member's type, or null when no source has one. Throws when the strongest source has one that does not fit.</summary>
+    /// <summary>
+    /// The value in the member's type, or null when no source has one. Throws when the strongest source has one that does not fit.
+    /// </summary>
     public object Get(ParameterMember parameter) => parameter.Member.DeclaringType == typeof(NukeBuild)
         ? GetFrameworkOption(parameter.Name, parameter.Type)
         : Get(parameter.Name, parameter.Type, parameter.Attribute.Separator, parameter.IsSecret);

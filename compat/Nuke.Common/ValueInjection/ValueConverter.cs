@@ -8,7 +8,9 @@ namespace Nuke.Common.ValueInjection;
 /// <summary>Turns texts into the type of a member. The common types take a short way: type converters are slow to load.</summary>
 internal static class ValueConverter
 {
-    /// <summary>Throws when the texts do not fit the type. No text is true for a boolean, empty for a list, and null for anything else.</summary>
+    /// <summary>
+    /// Throws when the texts do not fit the type. No text is true for a boolean, empty for a list, and null for anything else.
+    /// </summary>
     public static object Convert(IReadOnlyList<string> values, Type type)
     {
         if (ElementOf(type) is { } element)

@@ -26,7 +26,11 @@ public abstract class ValueInjectionAttributeBase : Attribute
         catch (Exception exception)
         {
             if (!SuppressWarnings)
-                Log.Warning("Could not inject value for {Member}\n{Message}", $"{member.DeclaringType?.Name}.{member.Name}", exception.Message);
+            {
+                var name = $"{member.DeclaringType?.Name}.{member.Name}";
+                Log.Warning("Could not inject value for {Member}\n{Message}", name, exception.Message);
+            }
+
             return null;
         }
     }

@@ -45,9 +45,10 @@ internal sealed class TestRoot : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        var reset = OperatingSystem.IsLinux() ? "env --default-signal=INT " : "";
         string[] words = OperatingSystem.IsWindows()
             ? ["/c", "dotnet", Probe, .. arguments, "2>&1"]
-            : ["-c", $"exec {(OperatingSystem.IsLinux() ? "env --default-signal=INT " : "")}\"$@\" 2>&1", "sh", "dotnet", Probe, .. arguments];
+            : ["-c", $"exec {reset}\"$@\" 2>&1", "sh", "dotnet", Probe, .. arguments];
         foreach (var word in words)
             start.ArgumentList.Add(word);
         foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())

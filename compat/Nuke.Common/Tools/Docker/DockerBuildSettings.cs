@@ -17,17 +17,11 @@ public class DockerBuildSettings : DockerOptionsBase
     [Argument(Format = "--label {value}")]
     public IReadOnlyList<string> Label => GetList();
 
-    [Argument(Format = "--network {value}")]
-    public string Network => Get<string>();
-
     [Argument(Format = "--no-cache")]
     public bool? NoCache => Get<bool?>();
 
     [Argument(Format = "{value}", Position = -1)]
     public string Path => Get<string>();
-
-    [Argument(Format = "--platform {value}")]
-    public string Platform => Get<string>();
 
     [Argument(Format = "--progress {value}")]
     public DockerProgressType Progress => Get<DockerProgressType>();
@@ -35,14 +29,8 @@ public class DockerBuildSettings : DockerOptionsBase
     [Argument(Format = "--pull")]
     public bool? Pull => Get<bool?>();
 
-    [Argument(Format = "--quiet")]
-    public bool? Quiet => Get<bool?>();
-
     [Argument(Format = "--tag {value}")]
     public IReadOnlyList<string> Tag => GetList();
-
-    [Argument(Format = "--target {value}")]
-    public string Target => Get<string>();
 }
 
 public static class DockerBuildSettingsExtensions
@@ -55,24 +43,15 @@ public static class DockerBuildSettingsExtensions
     public static T AddLabel<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithMore(nameof(o.Label), v);
     public static T AddTag<T>(this T o, IEnumerable<string> v) where T : DockerBuildSettings => o.WithMore(nameof(o.Tag), v);
     public static T AddTag<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithMore(nameof(o.Tag), v);
-    public static T EnableNoCache<T>(this T o) where T : DockerBuildSettings => o.With(nameof(o.NoCache), true);
     public static T EnablePull<T>(this T o) where T : DockerBuildSettings => o.With(nameof(o.Pull), true);
-    public static T EnableQuiet<T>(this T o) where T : DockerBuildSettings => o.With(nameof(o.Quiet), true);
     public static T SetBuildArg<T>(this T o, IEnumerable<string> v) where T : DockerBuildSettings => o.WithList(nameof(o.BuildArg), v);
     public static T SetBuildArg<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithList(nameof(o.BuildArg), v);
     public static T SetCacheFrom<T>(this T o, IEnumerable<string> v) where T : DockerBuildSettings => o.WithList(nameof(o.CacheFrom), v);
     public static T SetCacheFrom<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithList(nameof(o.CacheFrom), v);
     public static T SetFile<T>(this T o, string v) where T : DockerBuildSettings => o.With(nameof(o.File), v);
-    public static T SetLabel<T>(this T o, IEnumerable<string> v) where T : DockerBuildSettings => o.WithList(nameof(o.Label), v);
-    public static T SetLabel<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithList(nameof(o.Label), v);
-    public static T SetNetwork<T>(this T o, string v) where T : DockerBuildSettings => o.With(nameof(o.Network), v);
     public static T SetNoCache<T>(this T o, bool? v) where T : DockerBuildSettings => o.With(nameof(o.NoCache), v);
     public static T SetPath<T>(this T o, string v) where T : DockerBuildSettings => o.With(nameof(o.Path), v);
-    public static T SetPlatform<T>(this T o, string v) where T : DockerBuildSettings => o.With(nameof(o.Platform), v);
     public static T SetProgress<T>(this T o, DockerProgressType v) where T : DockerBuildSettings => o.With(nameof(o.Progress), v);
-    public static T SetPull<T>(this T o, bool? v) where T : DockerBuildSettings => o.With(nameof(o.Pull), v);
-    public static T SetQuiet<T>(this T o, bool? v) where T : DockerBuildSettings => o.With(nameof(o.Quiet), v);
     public static T SetTag<T>(this T o, IEnumerable<string> v) where T : DockerBuildSettings => o.WithList(nameof(o.Tag), v);
     public static T SetTag<T>(this T o, params string[] v) where T : DockerBuildSettings => o.WithList(nameof(o.Tag), v);
-    public static T SetTarget<T>(this T o, string v) where T : DockerBuildSettings => o.With(nameof(o.Target), v);
 }

@@ -14,8 +14,6 @@ public class DockerImageInspectSettings : DockerOptionsBase
 
 public static class DockerImageInspectSettingsExtensions
 {
-    public static T AddImages<T>(this T o, IEnumerable<string> v) where T : DockerImageInspectSettings => o.WithMore(nameof(o.Images), v);
-    public static T AddImages<T>(this T o, params string[] v) where T : DockerImageInspectSettings => o.WithMore(nameof(o.Images), v);
     public static T SetFormat<T>(this T o, string v) where T : DockerImageInspectSettings => o.With(nameof(o.Format), v);
     public static T SetImages<T>(this T o, IEnumerable<string> v) where T : DockerImageInspectSettings => o.WithList(nameof(o.Images), v);
     public static T SetImages<T>(this T o, params string[] v) where T : DockerImageInspectSettings => o.WithList(nameof(o.Images), v);

@@ -35,9 +35,6 @@ public class DockerTasks : ToolTasks
     public static IReadOnlyCollection<Output> DockerPush(DockerPushSettings options = null) => Tasks.Run(options);
     public static IReadOnlyCollection<Output> DockerPush(Configure<DockerPushSettings> configurator) => DockerPush(configurator(new DockerPushSettings()));
 
-    public static IReadOnlyCollection<Output> DockerTag(DockerTagSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DockerTag(Configure<DockerTagSettings> configurator) => DockerTag(configurator(new DockerTagSettings()));
-
     public static IReadOnlyCollection<Output> DockerLogin(DockerLoginSettings options = null) => Tasks.Run(options);
     public static IReadOnlyCollection<Output> DockerLogin(Configure<DockerLoginSettings> configurator) => DockerLogin(configurator(new DockerLoginSettings()));
 

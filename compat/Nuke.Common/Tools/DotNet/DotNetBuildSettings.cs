@@ -34,20 +34,14 @@ public static class DotNetBuildSettingsExtensions
 {
     public static T AddLoggers<T>(this T o, IEnumerable<string> v) where T : DotNetBuildSettings => o.WithMore(nameof(o.Loggers), v);
     public static T AddLoggers<T>(this T o, params string[] v) where T : DotNetBuildSettings => o.WithMore(nameof(o.Loggers), v);
-    public static T AddProperty<T>(this T o, string k, object v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T EnableNoLogo<T>(this T o) where T : DotNetBuildSettings => o.With(nameof(o.NoLogo), true);
     public static T EnableNoRestore<T>(this T o) where T : DotNetBuildSettings => o.With(nameof(o.NoRestore), true);
-    public static T SetAssemblyVersion<T>(this T o, string v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), "AssemblyVersion", v);
     public static T SetConfiguration<T>(this T o, string v) where T : DotNetBuildSettings => o.With(nameof(o.Configuration), v);
     public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
-    public static T SetFileVersion<T>(this T o, string v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), "FileVersion", v);
-    public static T SetInformationalVersion<T>(this T o, string v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), "InformationalVersion", v);
     public static T SetLoggers<T>(this T o, IEnumerable<string> v) where T : DotNetBuildSettings => o.WithList(nameof(o.Loggers), v);
     public static T SetLoggers<T>(this T o, params string[] v) where T : DotNetBuildSettings => o.WithList(nameof(o.Loggers), v);
-    public static T SetNoLogo<T>(this T o, bool? v) where T : DotNetBuildSettings => o.With(nameof(o.NoLogo), v);
     public static T SetNoRestore<T>(this T o, bool? v) where T : DotNetBuildSettings => o.With(nameof(o.NoRestore), v);
     public static T SetProjectFile<T>(this T o, string v) where T : DotNetBuildSettings => o.With(nameof(o.ProjectFile), v);
-    public static T SetProperties<T>(this T o, IDictionary<string, object> v) where T : DotNetBuildSettings => o.With(nameof(o.Properties), new Dictionary<string, object>(v, StringComparer.Ordinal));
     public static T SetProperty<T>(this T o, string k, object v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T SetRuntime<T>(this T o, string v) where T : DotNetBuildSettings => o.With(nameof(o.Runtime), v);
     public static T SetVerbosity<T>(this T o, DotNetVerbosity v) where T : DotNetBuildSettings => o.With(nameof(o.Verbosity), v);

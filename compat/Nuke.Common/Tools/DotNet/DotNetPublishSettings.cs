@@ -41,24 +41,18 @@ public class DotNetPublishSettings : ToolOptions
 
 public static class DotNetPublishSettingsExtensions
 {
-    public static T AddProperty<T>(this T o, string k, object v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T DisableNoBuild<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.NoBuild), false);
     public static T EnableNoBuild<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.NoBuild), true);
     public static T EnableNoLogo<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.NoLogo), true);
     public static T EnableNoRestore<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.NoRestore), true);
     public static T EnableSelfContained<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.SelfContained), true);
-    public static T SetAssemblyVersion<T>(this T o, string v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), "AssemblyVersion", v);
     public static T SetConfiguration<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Configuration), v);
     public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
-    public static T SetFileVersion<T>(this T o, string v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), "FileVersion", v);
     public static T SetFramework<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Framework), v);
-    public static T SetInformationalVersion<T>(this T o, string v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), "InformationalVersion", v);
     public static T SetNoBuild<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.NoBuild), v);
-    public static T SetNoLogo<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.NoLogo), v);
     public static T SetNoRestore<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.NoRestore), v);
     public static T SetOutput<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Output), v);
     public static T SetProject<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Project), v);
-    public static T SetProperties<T>(this T o, IDictionary<string, object> v) where T : DotNetPublishSettings => o.With(nameof(o.Properties), new Dictionary<string, object>(v, StringComparer.Ordinal));
     public static T SetProperty<T>(this T o, string k, object v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T SetRuntime<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Runtime), v);
     public static T SetSelfContained<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.SelfContained), v);

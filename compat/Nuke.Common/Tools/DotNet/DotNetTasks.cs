@@ -44,10 +44,4 @@ public class DotNetTasks : ToolTasks
     public static IReadOnlyCollection<Output> DotNetPublish(Configure<DotNetPublishSettings> configurator) => DotNetPublish(configurator(new DotNetPublishSettings()));
     public static IEnumerable<(DotNetPublishSettings Settings, IReadOnlyCollection<Output> Output)> DotNetPublish(CombinatorialConfigure<DotNetPublishSettings> configurator, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
         configurator.Invoke(DotNetPublish, degreeOfParallelism, completeOnFailure);
-
-    public static IReadOnlyCollection<Output> DotNetClean(DotNetCleanSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetClean(Configure<DotNetCleanSettings> configurator) => DotNetClean(configurator(new DotNetCleanSettings()));
-
-    public static IReadOnlyCollection<Output> DotNetRun(DotNetRunSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetRun(Configure<DotNetRunSettings> configurator) => DotNetRun(configurator(new DotNetRunSettings()));
 }

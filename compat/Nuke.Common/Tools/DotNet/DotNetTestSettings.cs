@@ -43,7 +43,6 @@ public static class DotNetTestSettingsExtensions
 {
     public static T AddLoggers<T>(this T o, IEnumerable<string> v) where T : DotNetTestSettings => o.WithMore(nameof(o.Loggers), v);
     public static T AddLoggers<T>(this T o, params string[] v) where T : DotNetTestSettings => o.WithMore(nameof(o.Loggers), v);
-    public static T AddProperty<T>(this T o, string k, object v) where T : DotNetTestSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T EnableNoBuild<T>(this T o) where T : DotNetTestSettings => o.With(nameof(o.NoBuild), true);
     public static T EnableNoLogo<T>(this T o) where T : DotNetTestSettings => o.With(nameof(o.NoLogo), true);
     public static T EnableNoRestore<T>(this T o) where T : DotNetTestSettings => o.With(nameof(o.NoRestore), true);
@@ -53,10 +52,8 @@ public static class DotNetTestSettingsExtensions
     public static T SetLoggers<T>(this T o, IEnumerable<string> v) where T : DotNetTestSettings => o.WithList(nameof(o.Loggers), v);
     public static T SetLoggers<T>(this T o, params string[] v) where T : DotNetTestSettings => o.WithList(nameof(o.Loggers), v);
     public static T SetNoBuild<T>(this T o, bool? v) where T : DotNetTestSettings => o.With(nameof(o.NoBuild), v);
-    public static T SetNoLogo<T>(this T o, bool? v) where T : DotNetTestSettings => o.With(nameof(o.NoLogo), v);
     public static T SetNoRestore<T>(this T o, bool? v) where T : DotNetTestSettings => o.With(nameof(o.NoRestore), v);
     public static T SetProjectFile<T>(this T o, string v) where T : DotNetTestSettings => o.With(nameof(o.ProjectFile), v);
-    public static T SetProperties<T>(this T o, IDictionary<string, object> v) where T : DotNetTestSettings => o.With(nameof(o.Properties), new Dictionary<string, object>(v, StringComparer.Ordinal));
     public static T SetProperty<T>(this T o, string k, object v) where T : DotNetTestSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T SetResultsDirectory<T>(this T o, string v) where T : DotNetTestSettings => o.With(nameof(o.ResultsDirectory), v);
     public static T SetVerbosity<T>(this T o, DotNetVerbosity v) where T : DotNetTestSettings => o.With(nameof(o.Verbosity), v);
