@@ -1,135 +1,82 @@
-using System.Globalization;
 using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Nuke.Running;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Parameters;
 
-/// <summary>
-/// The parameters of one build, read once, with all faults in one error. They arrive as text because Nuke keeps the default of one that it
-/// can't convert and goes on.
-/// </summary>
+/// <summary>The parameters of one build, read once, with all faults in one error.</summary>
 public sealed class ReleaseParameters
 {
-    private readonly List<SpecificationFault> faults = [];
+    private readonly GivenParameters given;
 
     internal ReleaseParameters(IHazApplication build)
     {
-        Port = Number("port", build.Port, 1, 65_535);
-        PublicAddress = Address("public-address", build.PublicAddress);
-        InstallEngine = Flag("install-engine", (build as IPrepare)?.InstallEngine) ?? true;
-        RegistryPort = Number("registry-port", (build as IHazRegistry)?.RegistryPort, 1, 65_535) ?? 5000;
-        Force = Flag("force", (build as IDeploys)?.Force) ?? false;
-        ToRelease = Number("to-release", (build as IRollback)?.ToRelease, 1, int.MaxValue);
-        Tail = Number("tail", (build as IInspect)?.Tail, 1, 100_000) ?? 50;
-        Strategy = Word<StrategyKind>("strategy", (build as IHazStrategy)?.Strategy, Strategies.Label);
-        Router = Word<RouterKind>("router", build.Router, kind => kind.ToString().ToLowerInvariant());
-        ToFull = Flag("to-full", (build as ICanary)?.ToFull) ?? false;
-        ToSlot = Word<Slot>("to-slot", (build as IOperate)?.ToSlot, SlotExtensions.Label);
-        On = Flag("on", (build as IOperate)?.On) ?? false;
-        Off = Flag("off", (build as IOperate)?.Off) ?? false;
-        Yes = Flag("yes", (build as ICleanup)?.Yes) ?? false;
-        faults.AddRange(RegistryAddress.Faults(build as IHazRegistry));
-        faults.AddRange(Deployment.Faults(build, Strategy));
-        faults.AddRange(UnknownParameters.Find(build, Environment.GetCommandLineArgs().AsSpan(1)));
+        given = new GivenParameters(build, Environment.GetCommandLineArgs().Skip(1), new EnvironmentParameters(Environment.GetEnvironmentVariables()));
+        Faults = [.. given.Faults, .. RegistryAddress.Faults(this), .. Deployment.Faults(build, Strategy)];
     }
 
-    public int? Port { get; }
+    public int? Port => Number(nameof(IHazApplication.Port));
 
-    public Uri? PublicAddress { get; }
+    public Uri? PublicAddress => given.Reference<Uri>(nameof(IHazApplication.PublicAddress));
 
-    public bool InstallEngine { get; }
+    /// <summary>Null for none.</summary>
+    public string? Stage => Text(nameof(IHazApplication.Stage));
 
-    public int RegistryPort { get; }
+    public RouterKind? Router => given.Value<RouterKind>(nameof(IHazApplication.Router));
 
-    public bool Force { get; }
+    public StrategyKind? Strategy => given.Value<StrategyKind>(nameof(IHazStrategy.Strategy));
 
-    public int? ToRelease { get; }
+    public bool InstallEngine => given.Value<bool>(nameof(IPrepare.InstallEngine)) ?? true;
 
-    public int Tail { get; }
+    /// <summary>Null for the one on the engine's loopback.</summary>
+    public string? Registry => Text(nameof(IHazRegistry.Registry));
 
-    public bool Yes { get; }
+    public int RegistryPort => Number(nameof(IHazRegistry.RegistryPort)) ?? 5000;
 
-    public StrategyKind? Strategy { get; }
+    public string? RegistryUser => Text(nameof(IHazRegistry.RegistryUser));
 
-    public RouterKind? Router { get; }
+    public bool Force => Flag(nameof(IDeploys.Force));
 
-    public bool ToFull { get; }
+    public int? ToRelease => Number(nameof(IRollback.ToRelease));
 
-    public Slot? ToSlot { get; }
+    /// <summary>Null for all.</summary>
+    public string? Service => Text(nameof(IInspect.Service));
 
-    public bool On { get; }
+    public int Tail => Number(nameof(IInspect.Tail)) ?? 50;
 
-    public bool Off { get; }
+    public bool ToFull => Flag(nameof(ICanary.ToFull));
+
+    public Slot? ToSlot => given.Value<Slot>(nameof(IOperate.ToSlot));
+
+    public bool On => Flag(nameof(IOperate.On));
+
+    public bool Off => Flag(nameof(IOperate.Off));
+
+    public bool Yes => Flag(nameof(ICleanup.Yes));
+
+    internal string? RegistryPassword => Text(nameof(IHazRegistry.RegistryPassword));
+
+    /// <summary>Faults of the parameters themselves.</summary>
+    internal IReadOnlyList<SpecificationFault> Faults { get; }
+
+    /// <summary>A parameter that a build declares with <see cref="NumberAttribute"/> or <see cref="PortAttribute"/>; null when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public int? Number(string member) => given.Value<int>(member);
+
+    /// <summary>A parameter that a build declares with <see cref="FlagAttribute"/>; false when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public bool Flag(string member) => given.Value<bool>(member) ?? false;
+
+    /// <summary>A parameter that a build declares as a text without a kind; null when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public string? Text(string member) => given.Text(member);
 
     /// <summary>The slot that must be named; exit code 2 without one.</summary>
     internal Slot RequireSlot() => ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
 
     /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
     internal bool RequireOnOrOff() => On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
-
-    /// <summary>Faults of the parameters themselves.</summary>
-    internal IReadOnlyList<SpecificationFault> Faults => faults;
-
-    private int? Number(string name, string? text, int least, int most)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        faults.Add(new SpecificationFault($"--{name}", $"a number from {least} to {most} is expected, not \"{text}\""));
-        return null;
-    }
-
-    /// <summary>A flag may stand alone: Nuke then hands on an empty text.</summary>
-    private bool? Flag(string name, string? text)
-    {
-        switch (text?.ToUpperInvariant())
-        {
-            case null:
-                return null;
-            case "" or "TRUE":
-                return true;
-            case "FALSE":
-                return false;
-            default:
-                faults.Add(new SpecificationFault($"--{name}", $"true or false is expected, not \"{text}\""));
-                return null;
-        }
-    }
-
-    private T? Word<T>(string name, string? text, Func<T, string> write)
-        where T : struct, Enum
-    {
-        var words = Enum.GetValues<T>();
-        foreach (var word in words.Where(word => text is not null && write(word).Equals(text, StringComparison.OrdinalIgnoreCase)))
-        {
-            return word;
-        }
-
-        if (text is not null)
-        {
-            faults.Add(new SpecificationFault($"--{name}", $"{string.Join(", ", words.SkipLast(1).Select(write))} or {write(words[^1])} is expected, not \"{text}\""));
-        }
-
-        return null;
-    }
-
-    private Uri? Address(string name, string? text)
-    {
-        if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-        {
-            return text is null ? null : new Uri(text);
-        }
-
-        faults.Add(new SpecificationFault($"--{name}", $"an http or https address is expected, not \"{text}\""));
-        return null;
-    }
 }
