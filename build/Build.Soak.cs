@@ -6,61 +6,56 @@ using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
 using Serilog;
 using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters;
+using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Nuke.Running;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 /// <summary>What Check samples, as far as it goes: a kill at every point of every strategy before every router, and random sequences for hours.</summary>
 internal sealed partial class Build
 {
+    [Number(0, int.MaxValue)]
     [Parameter("Seed of Soak's kill points and random sequences - Default is a new one, which is printed")]
     public string? Seed { get; set; }
 
+    [Number(0, int.MaxValue, Or = "all")]
     [Parameter("Points of each kind of release at which Soak kills it or loses a reply of the engine: a number, or all - Default is all")]
     public string? Kills { get; set; }
 
+    [Number(0, 100_000)]
     [Parameter("Minutes for which Soak plays random sequences before each router - Default is 30")]
     public string? Minutes { get; set; }
 
     Target Soak => _ => _
         .Description("Kills releases at every point of every strategy before every router, and plays random sequences of commands and accidents, all on the real engine")
         .DependsOn<IPrepare>(x => x.Prepare)
-        .Executes(() =>
+        .Executes(async () =>
         {
-            var results = ((IHazArtifacts)this).ArtifactsDirectory / "soak-results";
-            var (seed, minutes) = (Number("--seed", Seed) ?? Random.Shared.Next(1, 1_000_000), Number("--minutes", Minutes) ?? 30);
-            var kills = Kills is null or "all" ? "all" : Text(Number("--kills", Kills)!.Value);
-            var again = $"./build.sh Soak --seed {Text(seed)} --kills {kills} --minutes {Text(minutes)}";
-            Log.Information("Seed {Seed}. The same again: {Command}. A failed sequence names the seed that repeats it alone.", seed, again);
-
-            // The tests read them; in Check they have none of these and take a small sample.
-            EnvironmentInfo.SetVariable("SLIPWAY_SEED", Text(seed));
-            EnvironmentInfo.SetVariable("SLIPWAY_KILLS", kills);
-            EnvironmentInfo.SetVariable("SLIPWAY_CUTS", kills);
-            EnvironmentInfo.SetVariable("SLIPWAY_MINUTES", Text(minutes));
-            EnvironmentInfo.SetVariable("SLIPWAY_ACTIONS", "20");
-            results.CreateOrCleanDirectory();
-            DotNetTest(_ => _
-                .SetProjectFile(Solution.GetProject("Slipway.EndToEnd.Tests"))
-                .SetConfiguration(Configuration.Release)
-                .SetFilter("Category=Soak")
-                .SetResultsDirectory(results)
-                .SetLoggers("trx;LogFileName=soak.trx", "console;verbosity=detailed"));
+            await this.RunAsync(run => PlaySoak(run.Parameters));
         });
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private int? Number(string parameter, string? value)
+    private void PlaySoak(ReleaseParameters parameters)
     {
-        if (value is null)
-        {
-            return null;
-        }
+        var results = ((IHazArtifacts)this).ArtifactsDirectory / "soak-results";
+        var (seed, minutes) = (parameters.Number(nameof(Seed)) ?? Random.Shared.Next(1, 1_000_000), parameters.Number(nameof(Minutes)) ?? 30);
+        var kills = parameters.Number(nameof(Kills)) is { } points ? Text(points) : "all";
+        var again = $"./build.sh Soak --seed {Text(seed)} --kills {kills} --minutes {Text(minutes)}";
+        Log.Information("Seed {Seed}. The same again: {Command}. A failed sequence names the seed that repeats it alone.", seed, again);
 
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        ExitCode = (int)Slipway.ExitCode.Usage;
-        throw new Slipway.SlipwayException(Slipway.ExitCode.Usage, $"{parameter}: a number is expected, not \"{value}\"");
+        // The tests read them; in Check they have none of these and take a small sample.
+        EnvironmentInfo.SetVariable("SLIPWAY_SEED", Text(seed));
+        EnvironmentInfo.SetVariable("SLIPWAY_KILLS", kills);
+        EnvironmentInfo.SetVariable("SLIPWAY_CUTS", kills);
+        EnvironmentInfo.SetVariable("SLIPWAY_MINUTES", Text(minutes));
+        EnvironmentInfo.SetVariable("SLIPWAY_ACTIONS", "20");
+        results.CreateOrCleanDirectory();
+        DotNetTest(_ => _
+            .SetProjectFile(Solution.GetProject("Slipway.EndToEnd.Tests"))
+            .SetConfiguration(Configuration.Release)
+            .SetFilter("Category=Soak")
+            .SetResultsDirectory(results)
+            .SetLoggers("trx;LogFileName=soak.trx", "console;verbosity=detailed"));
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

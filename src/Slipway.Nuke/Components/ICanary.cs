@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
@@ -6,7 +7,8 @@ namespace Slipway.Nuke.Components;
 /// <summary>What a person does with a canary that waits, from any machine: journal and router know all about it.</summary>
 public interface ICanary : IHazApplication
 {
-    [Parameter("Takes the canary to 100 % instead of its next share: true or false - Default is false")]
+    [Parameter("Takes the canary to 100 % instead of its next share: yes or no - Default is no")]
+    [Flag]
     string? ToFull => TryGetValue(() => ToFull);
 
     Target PromoteCanary => _ => _

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
@@ -6,7 +7,8 @@ namespace Slipway.Nuke.Components;
 /// <summary>Takes away what is no longer needed, or everything. Only what carries the application's label is touched.</summary>
 public interface ICleanup : IHazApplication
 {
-    [Parameter("Answers yes to the question that Reset asks: true or false - Default is false")]
+    [Parameter("Answers yes to the question that Reset asks: yes or no - Default is no")]
+    [Flag]
     string? Yes => TryGetValue(() => Yes);
 
     Target Cleanup => _ => _

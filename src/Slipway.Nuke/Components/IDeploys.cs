@@ -1,10 +1,12 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
 
 /// <summary>What all targets that deploy share.</summary>
 public interface IDeploys : IMigrate, IHazStrategy
 {
-    [Parameter("Releases also when exactly this is live already: true or false - Default is false")]
+    [Parameter("Releases also when exactly this is live already: yes or no - Default is no")]
+    [Flag]
     string? Force => TryGetValue(() => Force);
 }

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Releases;
 
 namespace Slipway.Nuke.Components;
@@ -9,16 +10,19 @@ public interface IHazApplication : INukeBuild
     /// <summary>The description of what is released. <see cref="Port"/> wins over the port in it.</summary>
     Application Application { get; }
 
-    /// <summary>1 to 65535. Text, so that a wrong value ends the build with exit code 2: Nuke itself would warn and go on with the default.</summary>
+    /// <summary>1 to 65535.</summary>
     [Parameter("Port of the host that the application is published on - Default is the description's")]
+    [Port]
     string? Port => TryGetValue(() => Port);
 
     [Parameter("Router before the application: haproxy, nginx, caddy or traefik - Default is the description's")]
+    [RouterChoice]
     string? Router => TryGetValue(() => Router);
 
     [Parameter("Stage that is released to; its name follows the application's on the target - Default is none")]
     string? Stage => TryGetValue(() => Stage);
 
     [Parameter("Address that clients reach the application at, as seen from here - Default is the engine's host and the port")]
+    [WebAddress]
     string? PublicAddress => TryGetValue(() => PublicAddress);
 }

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
 
@@ -9,6 +10,7 @@ public interface IHazRegistry : INukeBuild
     string? Registry => TryGetValue(() => Registry);
 
     [Parameter("Port of the registry on loopback - Default is 5000")]
+    [Port]
     string? RegistryPort => TryGetValue(() => RegistryPort);
 
     [Parameter("User of the registry")]

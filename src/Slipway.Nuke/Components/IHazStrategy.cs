@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
 
@@ -6,5 +7,6 @@ namespace Slipway.Nuke.Components;
 public interface IHazStrategy : IHazApplication
 {
     [Parameter("Way to release: recreate, rolling, blue-green or canary - Default is the description's")]
+    [StrategyChoice]
     string? Strategy => TryGetValue(() => Strategy);
 }

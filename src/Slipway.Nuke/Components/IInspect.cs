@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 using Slipway.Planning;
 
@@ -11,6 +12,7 @@ public interface IInspect : IHazStrategy
     string? Service => TryGetValue(() => Service);
 
     [Parameter("Log lines a container - Default is 50")]
+    [Number(1, 100_000)]
     string? Tail => TryGetValue(() => Tail);
 
     Target Status => _ => _
@@ -40,7 +42,7 @@ public interface IInspect : IHazStrategy
         {
             await this.RunAsync(async run =>
             {
-                await foreach (var line in run.Engine.ReadLogsAsync(Service, run.Parameters.Tail, run.CancellationToken))
+                await foreach (var line in run.Engine.ReadLogsAsync(run.Parameters.Service, run.Parameters.Tail, run.CancellationToken))
                 {
                     run.Screen.Write(line);
                 }

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
@@ -7,12 +8,15 @@ namespace Slipway.Nuke.Components;
 public interface IOperate : IHazApplication
 {
     [Parameter("Slot that SwitchTraffic makes live: blue or green")]
+    [SlotChoice]
     string? ToSlot => TryGetValue(() => ToSlot);
 
-    [Parameter("Turns the maintenance page on: true or false - Default is false")]
+    [Parameter("Turns the maintenance page on: yes or no - Default is no")]
+    [Flag]
     string? On => TryGetValue(() => On);
 
-    [Parameter("Turns the maintenance page off: true or false - Default is false")]
+    [Parameter("Turns the maintenance page off: yes or no - Default is no")]
+    [Flag]
     string? Off => TryGetValue(() => Off);
 
     Target SwitchTraffic => _ => _

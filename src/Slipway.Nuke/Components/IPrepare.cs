@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Components;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
@@ -7,7 +8,8 @@ namespace Slipway.Nuke.Components;
 /// <summary>Checks everything that can be checked before anything is touched, then gets what every release needs.</summary>
 public interface IPrepare : IHazApplication
 {
-    [Parameter("Whether a missing container engine may be installed: true or false - Default is true")]
+    [Parameter("Whether a missing container engine may be installed: yes or no - Default is yes")]
+    [Flag]
     string? InstallEngine => TryGetValue(() => InstallEngine);
 
     Target Prepare => _ => _

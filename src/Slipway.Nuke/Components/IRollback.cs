@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
@@ -7,6 +8,7 @@ namespace Slipway.Nuke.Components;
 public interface IRollback : IHazApplication
 {
     [Parameter("Number of the release to bring back - Default is the last good one")]
+    [Number(1, int.MaxValue)]
     string? ToRelease => TryGetValue(() => ToRelease);
 
     Target Rollback => _ => _

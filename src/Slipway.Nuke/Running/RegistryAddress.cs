@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Registry;
-using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters;
 using Slipway.Releases;
 using Slipway.Secrets;
 
@@ -18,12 +18,12 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
 
     /// <summary>The registry that the parameters name; without one, a registry on the engine's loopback, started when it is missing.</summary>
     public static async Task<RegistryAddress> EnsureAsync(
-        IHazRegistry? build, ReleaseParameters parameters, DockerEngine host, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
+        ReleaseParameters parameters, DockerEngine host, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (build?.Registry is { } named)
+        if (parameters.Registry is { } named)
         {
             var (address, prefix) = Split(named);
-            return new RegistryAddress(address, prefix, CredentialsOf(build));
+            return new RegistryAddress(address, prefix, CredentialsOf(parameters));
         }
 
         var local = new LocalRegistry(host, parameters.RegistryPort, time, progress);
@@ -32,10 +32,10 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     }
 
     /// <summary>What the engine needs for its own pulls.</summary>
-    public static IReadOnlyDictionary<string, RegistryCredentials> ForEngine(IHazRegistry? build)
+    public static IReadOnlyDictionary<string, RegistryCredentials> ForEngine(ReleaseParameters parameters)
     {
         var all = new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal);
-        if (build?.Registry is { } named && CredentialsOf(build) is { } credentials)
+        if (parameters.Registry is { } named && CredentialsOf(parameters) is { } credentials)
         {
             all[Split(named).Host] = credentials;
         }
@@ -44,14 +44,14 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     }
 
     /// <summary>What is wrong with the registry's parameters. Half a login is a fault too: it would be an anonymous push without a word.</summary>
-    public static IEnumerable<SpecificationFault> Faults(IHazRegistry? build)
+    public static IEnumerable<SpecificationFault> Faults(ReleaseParameters parameters)
     {
-        if (build?.Registry is { } named && !IsAddress(named))
+        if (parameters.Registry is { } named && !IsAddress(named))
         {
             yield return new SpecificationFault("--registry", $"host[:port][/path] without a scheme is expected, not \"{named}\"");
         }
 
-        var (hasUser, hasPassword) = (!string.IsNullOrEmpty(build?.RegistryUser), !string.IsNullOrEmpty(build?.RegistryPassword));
+        var (hasUser, hasPassword) = (!string.IsNullOrEmpty(parameters.RegistryUser), !string.IsNullOrEmpty(parameters.RegistryPassword));
         if (hasPassword && !hasUser)
         {
             yield return new SpecificationFault("--registry-user", "a user is expected beside the password");
@@ -66,8 +66,8 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     /// <summary>By the grammar of an image's name, of which this becomes the beginning.</summary>
     internal static bool IsAddress(string text) => Address().IsMatch(text);
 
-    private static RegistryCredentials? CredentialsOf(IHazRegistry build) =>
-        build is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;
+    private static RegistryCredentials? CredentialsOf(ReleaseParameters parameters) =>
+        parameters is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;
 
     private static (string Host, string Prefix) Split(string registry)
     {

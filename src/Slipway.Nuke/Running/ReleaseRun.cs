@@ -8,6 +8,7 @@ using Slipway.Execution;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Console;
+using Slipway.Nuke.Parameters;
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
@@ -37,7 +38,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         Parameters = new ReleaseParameters(build);
         Application = build.Application with
         {
-            Name = build.Stage is { } stage ? $"{build.Application.Name}-{stage}" : build.Application.Name,
+            Name = Parameters.Stage is { } stage ? $"{build.Application.Name}-{stage}" : build.Application.Name,
             Router = build.Application.Router with
             {
                 Port = Parameters.Port ?? build.Application.Router.Port,
@@ -45,7 +46,7 @@ public sealed class ReleaseRun : IAsyncDisposable
             },
         };
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
-        host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(build as IHazRegistry)));
+        host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
         engine = new Lazy<ReleaseEngine>(() =>
         {
             var router = RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress);
@@ -130,7 +131,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     }
 
     internal async Task<RegistryAddress> GetRegistryAsync() =>
-        registry ??= await RegistryAddress.EnsureAsync(build as IHazRegistry, Parameters, Host, Time, observer.Progress, CancellationToken);
+        registry ??= await RegistryAddress.EnsureAsync(Parameters, Host, Time, observer.Progress, CancellationToken);
 
     /// <summary>What is to be released: the working tree's version and the digests that were pushed.</summary>
     public ReleaseRequest DescribeRelease() => new()

@@ -35,13 +35,12 @@ public static class RunExtensions
                 await run.DisposeAsync();
             }
 
-            var translated = Translate(build, error, run?.CancellationToken ?? CancellationToken.None);
-            if (translated == error)
+            if (Translate(build, error, run?.CancellationToken ?? CancellationToken.None) is { } foreseen)
             {
-                throw;
+                throw foreseen;
             }
 
-            throw translated;
+            throw;
         }
     }
 
@@ -52,21 +51,22 @@ public static class RunExtensions
         return Task.CompletedTask;
     });
 
-    private static Exception Translate(INukeBuild build, Exception error, CancellationToken interruption)
+    /// <summary>Sets the exit code. Null for what nobody foresaw: its type and place matter to whoever mends it.</summary>
+    private static ReleaseException? Translate(INukeBuild build, Exception error, CancellationToken interruption)
     {
-        switch (error)
+        var foreseen = error switch
         {
-            case SlipwayException known:
-                build.ExitCode = (int)known.ExitCode;
-                return known;
-            case OperationCanceledException when interruption.IsCancellationRequested:
-                build.ExitCode = (int)ExitCode.Interrupted;
-                return new SlipwayException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error);
-            default:
-                // What nobody foresaw: the type and place matter to whoever mends it.
-                Log.Debug(error, "Unexpected error");
-                build.ExitCode = (int)ExitCode.Failed;
-                return error;
+            SlipwayException known => new ReleaseException(known.ExitCode, known.Message, known),
+            OperationCanceledException when interruption.IsCancellationRequested =>
+                new ReleaseException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error),
+            _ => null,
+        };
+        build.ExitCode = (int)(foreseen?.ExitCode ?? ExitCode.Failed);
+        if (foreseen is null)
+        {
+            Log.Debug(error, "Unexpected error");
         }
+
+        return foreseen;
     }
 }

@@ -2,8 +2,8 @@ namespace Slipway.EndToEnd.Tests.Running;
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">137 for one that was killed.</param>
-/// <param name="Output">Lines of standard output.</param>
-/// <param name="Error">Standard error.</param>
+/// <param name="Output">Lines of standard output, as plain text.</param>
+/// <param name="Error">Standard error, as plain text.</param>
 public sealed record Ended(int ExitCode, IReadOnlyList<string> Output, string Error)
 {
     /// <summary>What it said, for the message of a failed assertion.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.Nuke.Tests.Builds;
 
 namespace Slipway.EndToEnd.Tests.Running;
 
@@ -144,12 +145,13 @@ public sealed class RunningProcess : IAsyncDisposable
     {
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            output.Add(line);
-            lines.Writer.TryWrite(line);
+            var plain = PlainText.Of(line);
+            output.Add(plain);
+            lines.Writer.TryWrite(plain);
         }
 
         lines.Writer.Complete();
     }
 
-    private async Task ReadErrorAsync() => error.Append(await process.StandardError.ReadToEndAsync(CancellationToken.None));
+    private async Task ReadErrorAsync() => error.Append(PlainText.Of(await process.StandardError.ReadToEndAsync(CancellationToken.None)));
 }

@@ -2,7 +2,7 @@ namespace Slipway.Nuke.Tests.Builds;
 
 /// <summary>How a build ended.</summary>
 /// <param name="ExitCode">Of the process.</param>
-/// <param name="Output">What it wrote, errors included.</param>
+/// <param name="Output">What it wrote, errors included, as <see cref="PlainText"/>.</param>
 internal sealed record Ended(int ExitCode, string Output)
 {
     /// <summary>Fails with everything that the build said.</summary>
@@ -18,6 +18,19 @@ internal sealed record Ended(int ExitCode, string Output)
         return this;
     }
 
+    public IReadOnlyList<string> Lines => Output.Split('\n');
+
+    /// <summary>The lines of the one error that names all faults; fails when there is none. Nuke may put words of its own before it.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            var message = Lines.SkipWhile(line => !line.Contains(" in what is to be released; nothing was touched.", StringComparison.Ordinal)).ToList();
+            Assert.True(message.Count > 0, $"There is no fault in: {Output}");
+            return [.. message.Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        }
+    }
+
     /// <summary>The status of a target in the summary table; null when it is not listed.</summary>
     public string? Status(string target) => Summary.FirstOrDefault(row => row.Target == target).Status;
 
@@ -26,8 +39,8 @@ internal sealed record Ended(int ExitCode, string Output)
     {
         get
         {
-            var lines = Output.ReplaceLineEndings("\n").Split('\n');
-            var header = Array.FindLastIndex(lines, line => line.StartsWith("Target ", StringComparison.Ordinal));
+            var lines = Lines.ToList();
+            var header = lines.FindLastIndex(line => line.StartsWith("Target ", StringComparison.Ordinal));
             Assert.True(header >= 0, $"There is no summary in: {Output}");
             return [.. lines.Skip(header + 2).TakeWhile(line => !line.StartsWith('─'))
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => (words[0], words[1]))];

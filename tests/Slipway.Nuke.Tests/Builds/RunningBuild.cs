@@ -31,7 +31,7 @@ internal sealed class RunningBuild : IDisposable
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             output.AppendLine(line);
-            if (line.Contains(text, StringComparison.Ordinal))
+            if (PlainText.Of(line).Contains(text, StringComparison.Ordinal))
             {
                 return;
             }
@@ -54,7 +54,7 @@ internal sealed class RunningBuild : IDisposable
         output.Append(await process.StandardOutput.ReadToEndAsync(limit.Token));
         await process.WaitForExitAsync(limit.Token);
         output.Append(await error);
-        return new Ended(process.ExitCode, output.ToString());
+        return new Ended(process.ExitCode, PlainText.Of(output.ToString()));
     }
 
     public void Dispose()

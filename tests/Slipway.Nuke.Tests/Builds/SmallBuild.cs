@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Serilog;
 using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
 using Slipway.Releases;
 
@@ -75,6 +76,13 @@ internal sealed class SmallBuild : NukeBuild,
                 Log.Information("waiting");
                 await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
             });
+        });
+
+    private Target ShowParameters => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(run => Log.Information("{Parameters}", string.Join(' ', typeof(ReleaseParameters).GetProperties()
+                .Select(property => $"{property.Name}={property.GetValue(run.Parameters)};"))));
         });
 
     private Target ShowSource => _ => _

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;
 
 namespace Slipway.Nuke.Tests.Errors;
@@ -16,8 +17,21 @@ public sealed class ErrorTests : IDisposable
     [InlineData(ExitCode.Failed)]
     [InlineData(ExitCode.NeedsPerson)]
     [InlineData(ExitCode.Interrupted)]
-    public async Task Error_that_was_foreseen_ends_the_build_with_its_own_code(ExitCode code) =>
-        (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");
+    public async Task Error_that_was_foreseen_ends_the_build_with_its_own_code_and_shows_no_place_in_the_code(ExitCode code)
+    {
+        var ended = (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");
+        Assert.DoesNotContain(ended.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nuke prints what an exception prints of itself; which it does, and where, is not the same in every version.</summary>
+    [Fact]
+    public void Error_that_was_foreseen_prints_nothing_but_its_message()
+    {
+        Action fail = () => throw new ReleaseException(ExitCode.Usage, "A known error.", new InvalidOperationException("Its cause."));
+        var error = Assert.Throws<ReleaseException>(fail);
+        Assert.Equal("A known error.", $"{error}");
+        Assert.Null(error.StackTrace);
+    }
 
     [Fact]
     public async Task Error_that_nobody_foresaw_ends_with_4_and_the_log_says_where_it_came_from()

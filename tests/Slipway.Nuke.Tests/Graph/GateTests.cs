@@ -25,7 +25,7 @@ public sealed class GateTests : IDisposable
         var plan = (await folder.RunRealAsync("PlanRelease", "Verify", "--skip", "Verify", "--stage", $"gate-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"))
             .Expect(ExitCode.Released);
         Assert.Equal("Skipped", plan.Status("Verify"));
-        var steps = plan.Output.ReplaceLineEndings("\n").Split('\n').ToList();
+        var steps = plan.Lines.ToList();
         var healthy = steps.FindIndex(step => step.Contains(". Wait until the blue slot is healthy", StringComparison.Ordinal));
         var verified = steps.FindIndex(step => step.Contains("in the blue slot over the preview route", StringComparison.Ordinal));
         var shifted = steps.FindIndex(step => step.Contains(". Shift traffic ", StringComparison.Ordinal));

@@ -14,10 +14,11 @@ public sealed class ParameterTests : IDisposable
     {
         var ended = (await folder.RunAsync(
             "DeployBlueGreen", "--described", "faulty", "--port", "99999", "--public-address", "shop.example", "--install-engine", "perhaps", "--registry-port", "0",
-            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "no", "--registry", "http://registry", "--registry-user", "ann", "--prot", "8080",
+            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "maybe", "--registry", "http://registry", "--registry-user", "ann", "--prot", "8080",
             "--strategy", "slow", "--router", "apache", "--to-slot", "red", "--to-full", "half", "--on", "perhaps"))
             .Expect(ExitCode.Usage);
-        Approved.Match(Message(ended));
+        ended.ExpectText("19 faults in what is to be released; nothing was touched.");
+        Approved.Match(string.Join('\n', ended.Faults));
         Assert.Equal("Failed", ended.Status("Prepare"));
         Assert.All(ended.Summary.Where(row => row.Target != "Prepare"), row => Assert.Equal("NotRun", row.Status));
     }
@@ -25,14 +26,19 @@ public sealed class ParameterTests : IDisposable
     [Theory]
     [InlineData("--port", "0")]
     [InlineData("--port", "65536")]
-    [InlineData("--port", "http")]
+    [InlineData("--port", "abc")]
+    [InlineData("--port", "70000")]
     [InlineData("--port", "")]
     [InlineData("--port", "1.5")]
     [InlineData("--registry-port", "-1")]
     [InlineData("--to-release", "0")]
+    [InlineData("--to-release", "-1")]
+    [InlineData("--to-release", "abc")]
+    [InlineData("--tail", "-5")]
     [InlineData("--tail", "100001")]
-    [InlineData("--force", "yes")]
-    [InlineData("--install-engine", "1")]
+    [InlineData("--force", "perhaps")]
+    [InlineData("--install-engine", "nope")]
+    [InlineData("--on", "")]
     [InlineData("--public-address", "ftp://shop")]
     [InlineData("--registry", "two words")]
     [InlineData("--registry", "/path")]
@@ -41,7 +47,9 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--router", "HA Proxy")]
     [InlineData("--to-slot", "0")]
     [InlineData("--to-full", "all")]
-    [InlineData("--off", "1")]
+    [InlineData("--off", "-1")]
+    [InlineData("--code", "abc")]
+    [InlineData("--plan", "yes")]
     public async Task Wrong_value_ends_with_2_and_names_parameter_and_value(string parameter, string value)
     {
         var ended = (await folder.RunAsync("Status", parameter, value)).Expect(ExitCode.Usage).ExpectText("1 fault in what is to be released; nothing was touched.");
@@ -49,11 +57,71 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--prot", "there is no such parameter")]
-    [InlineData("-prot", "there is no such parameter")]
+    [InlineData("--prot", "there is no such parameter; is --port meant? --help lists all")]
+    [InlineData("-prot", "there is no such parameter; is --port meant? --help lists all")]
+    [InlineData("--install", "there is no such parameter; is --install-engine meant? --help lists all")]
+    [InlineData("--frobnicate", "there is no such parameter; --help lists all")]
     [InlineData("--port=8081", "the value is expected as the next argument: --port 8081")]
-    public async Task Option_that_Nuke_would_ignore_ends_with_2(string option, string reason) =>
-        (await folder.RunAsync("Status", option)).Expect(ExitCode.Usage).ExpectText($"  {option.Split('=')[0]}: {reason}");
+    [InlineData("--yes=true", "the value is expected as the next argument: --yes true")]
+    [InlineData("--to-release", "a number from 1 to 2147483647 is expected after it")]
+    [InlineData("--stage", "a value is expected after it")]
+    [InlineData("--registry --yes", "a value is expected after it")]
+    [InlineData("--strategy", "blue-green, recreate, rolling or canary is expected after it")]
+    [InlineData("--stage test Verify", "one value is expected, not 2: test Verify; targets stand before the first parameter")]
+    [InlineData("--stage -test", "a value that begins with a dash is expected in the variable NUKE_STAGE")]
+    [InlineData("--port 8081 --Port 8082", "it is given more than once, with different values: one is expected")]
+    [InlineData("--on --on no", "it is given more than once, with different values: one is expected")]
+    public async Task Command_line_that_Nuke_would_pass_over_ends_with_2(string arguments, string reason)
+    {
+        var ended = (await folder.RunAsync(["Status", .. arguments.Split(' ')])).Expect(ExitCode.Usage);
+        Assert.Equal([$"{arguments.Split(' ', '=')[0]}: {reason}"], ended.Faults);
+    }
+
+    [Theory]
+    [InlineData("--registry-password=--s3cret")]
+    [InlineData("--registry-password --s3cret")]
+    [InlineData("--registry-password s3cret s3cret")]
+    [InlineData("--registry-password s3cret --registry-password s3cret2")]
+    public async Task Secret_is_not_repeated_whatever_is_wrong_with_it(string arguments)
+    {
+        var ended = (await folder.RunAsync(["Status", .. arguments.Split(' ')])).Expect(ExitCode.Usage).ExpectText("--registry-password: ");
+        Assert.DoesNotContain("s3cret", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--on --yes --force --to-full", "On=True Yes=True Force=True ToFull=True InstallEngine=True")]
+    [InlineData("-on --Yes --FORCE --tofull", "On=True Yes=True Force=True ToFull=True")]
+    [InlineData("--on yes --off no --yes 1 --force 0", "On=True Off=False Yes=True Force=False")]
+    [InlineData("--on ON --off off --yes True --force FALSE", "On=True Off=False Yes=True Force=False")]
+    [InlineData("--on false --install-engine no --port 8081", "On=False InstallEngine=False Port=8081")]
+    [InlineData("--install-engine --to-release 3 --tail 5 --port 8081 --port 8081", "InstallEngine=True ToRelease=3 Tail=5 Port=8081")]
+    [InlineData("--stage test --service web --strategy Rolling --router Caddy --to-slot GREEN", "Stage=test Service=web Strategy=Rolling Router=Caddy ToSlot=Green")]
+    [InlineData("--verbosity normal", "On=False Off=False Yes=False Force=False ToFull=False InstallEngine=True ToRelease= Tail=50 RegistryPort=5000")]
+    public async Task Command_line_means_what_a_person_means(string arguments, string values)
+    {
+        var shown = (await folder.RunAsync(["ShowParameters", .. arguments.Split(' ')])).Expect(ExitCode.Released);
+        Assert.All(values.Split(' '), value => shown.ExpectText($" {value};"));
+    }
+
+    [Fact]
+    public async Task Environment_and_parameter_files_count_where_the_command_line_is_silent()
+    {
+        (folder.Environment["NUKE_ON"], folder.Environment["PORT"], folder.Environment["InstallEngine"]) = ("yes", "8081", "no");
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, ".nuke", "parameters.json"), """{ "ToRelease": "3", "Force": "true", "Tail": "5", "Stage": "test" }""");
+        var shown = (await folder.RunAsync("ShowParameters", "--tail", "7", "--force", "no")).Expect(ExitCode.Released);
+        Assert.All("On=True Port=8081 InstallEngine=False ToRelease=3 Force=False Tail=7 Stage=test".Split(' '), value => shown.ExpectText($" {value};"));
+    }
+
+    [Fact]
+    public async Task Parameters_of_the_build_itself_are_checked_like_those_of_components()
+    {
+        var ended = (await folder.RunRealAsync("Soak", "--kills", "alll", "--minutes", "-1", "--seed")).Expect(ExitCode.Usage);
+        Assert.Equal(
+            ["--seed: a number from 0 to 2147483647 is expected after it", "--kills: a number from 0 to 2147483647, or all, is expected, not \"alll\"",
+             "--minutes: a number from 0 to 100000 is expected, not \"-1\""],
+            ended.Faults);
+        Assert.Equal("NotRun", ended.Status("Soak"));
+    }
 
     /// <summary>They come as far as the engine, which is not there.</summary>
     [Theory]
@@ -89,19 +157,18 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Fact]
-    public async Task Parameter_of_the_environment_is_checked_like_one_of_the_command_line()
+    public async Task Parameters_from_elsewhere_are_checked_too_and_the_fault_says_where_they_stand()
     {
-        folder.Environment["NUKE_PORT"] = "many";
-        (await folder.RunAsync("Status")).Expect(ExitCode.Usage).ExpectText("  --port: a number from 1 to 65535 is expected, not \"many\"");
-    }
-
-    private static string Message(Ended ended)
-    {
-        var lines = ended.Output.ReplaceLineEndings("\n").Split('\n');
-        var first = Array.FindIndex(lines, line => line.Contains("in what is to be released", StringComparison.Ordinal));
-        Assert.True(first >= 0, ended.Output);
-        var text = lines[first];
-        return string.Join('\n', lines.Skip(first + 1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))
-            .Prepend(text[(text.IndexOf("has failed: ", StringComparison.Ordinal) + "has failed: ".Length)..]));
+        (folder.Environment["NUKE_PORT"], folder.Environment["YES"], folder.Environment["Code"]) = ("many", "", "four");
+        (folder.Environment["STAGE"], folder.Environment["NUKE_STAGE"]) = ("test", "test");
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, ".nuke", "parameters.json"), """{ "ToRelease": "last" }""");
+        var ended = (await folder.RunAsync("Status")).Expect(ExitCode.Usage);
+        Assert.Equal(
+            ["--code: a number is expected, not \"four\" (the variable Code)",
+             "--port: a number from 1 to 65535 is expected, not \"many\" (the variable NUKE_PORT)",
+             "--stage: one variable is expected, not STAGE and NUKE_STAGE",
+             "--to-release: a number from 1 to 2147483647 is expected, not \"last\" (a parameter file, or the build itself)",
+             "--yes: yes or no (also true, on, 1 or false, off, 0) is expected, not \"\" (the variable YES)"],
+            ended.Faults.Order(StringComparer.Ordinal));
     }
 }

@@ -1,0 +1,17 @@
+namespace Slipway.Nuke.Parameters.Kinds;
+
+/// <summary>Yes or no. Alone on the command line it means yes.</summary>
+public sealed class FlagAttribute : ParameterKindAttribute
+{
+    public override string Expected => "yes or no (also true, on, 1 or false, off, 0)";
+
+    public override object? Bare => true;
+
+    /// <summary>A <see cref="bool"/>, whatever the case of the word.</summary>
+    public override object? Read(string text) => text.ToUpperInvariant() switch
+    {
+        "YES" or "TRUE" or "ON" or "1" => true,
+        "NO" or "FALSE" or "OFF" or "0" => false,
+        _ => null,
+    };
+}

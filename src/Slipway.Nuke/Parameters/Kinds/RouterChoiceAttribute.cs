@@ -1,0 +1,6 @@
+using Slipway.Routing;
+
+namespace Slipway.Nuke.Parameters.Kinds;
+
+/// <summary>A router: <c>haproxy</c>.</summary>
+public sealed class RouterChoiceAttribute() : ChoiceAttribute<RouterKind>(kind => kind.ToString().ToLowerInvariant());

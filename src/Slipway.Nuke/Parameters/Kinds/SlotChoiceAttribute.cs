@@ -1,0 +1,6 @@
+using Slipway.Releases;
+
+namespace Slipway.Nuke.Parameters.Kinds;
+
+/// <summary>A slot: <c>blue</c>.</summary>
+public sealed class SlotChoiceAttribute() : ChoiceAttribute<Slot>(SlotExtensions.Label);

@@ -1,0 +1,82 @@
+using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Nuke.Running;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Nuke.Parameters;
+
+/// <summary>The parameters of one build, read once, with all faults in one error.</summary>
+public sealed class ReleaseParameters
+{
+    private readonly GivenParameters given;
+
+    internal ReleaseParameters(IHazApplication build)
+    {
+        given = new GivenParameters(build, Environment.GetCommandLineArgs().Skip(1), new EnvironmentParameters(Environment.GetEnvironmentVariables()));
+        Faults = [.. given.Faults, .. RegistryAddress.Faults(this), .. Deployment.Faults(build, Strategy)];
+    }
+
+    public int? Port => Number(nameof(IHazApplication.Port));
+
+    public Uri? PublicAddress => given.Reference<Uri>(nameof(IHazApplication.PublicAddress));
+
+    /// <summary>Null for none.</summary>
+    public string? Stage => Text(nameof(IHazApplication.Stage));
+
+    public RouterKind? Router => given.Value<RouterKind>(nameof(IHazApplication.Router));
+
+    public StrategyKind? Strategy => given.Value<StrategyKind>(nameof(IHazStrategy.Strategy));
+
+    public bool InstallEngine => given.Value<bool>(nameof(IPrepare.InstallEngine)) ?? true;
+
+    /// <summary>Null for the one on the engine's loopback.</summary>
+    public string? Registry => Text(nameof(IHazRegistry.Registry));
+
+    public int RegistryPort => Number(nameof(IHazRegistry.RegistryPort)) ?? 5000;
+
+    public string? RegistryUser => Text(nameof(IHazRegistry.RegistryUser));
+
+    public bool Force => Flag(nameof(IDeploys.Force));
+
+    public int? ToRelease => Number(nameof(IRollback.ToRelease));
+
+    /// <summary>Null for all.</summary>
+    public string? Service => Text(nameof(IInspect.Service));
+
+    public int Tail => Number(nameof(IInspect.Tail)) ?? 50;
+
+    public bool ToFull => Flag(nameof(ICanary.ToFull));
+
+    public Slot? ToSlot => given.Value<Slot>(nameof(IOperate.ToSlot));
+
+    public bool On => Flag(nameof(IOperate.On));
+
+    public bool Off => Flag(nameof(IOperate.Off));
+
+    public bool Yes => Flag(nameof(ICleanup.Yes));
+
+    internal string? RegistryPassword => Text(nameof(IHazRegistry.RegistryPassword));
+
+    /// <summary>Faults of the parameters themselves.</summary>
+    internal IReadOnlyList<SpecificationFault> Faults { get; }
+
+    /// <summary>A parameter that a build declares with <see cref="NumberAttribute"/> or <see cref="PortAttribute"/>; null when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public int? Number(string member) => given.Value<int>(member);
+
+    /// <summary>A parameter that a build declares with <see cref="FlagAttribute"/>; false when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public bool Flag(string member) => given.Value<bool>(member) ?? false;
+
+    /// <summary>A parameter that a build declares as a text without a kind; null when it was not given.</summary>
+    /// <param name="member">The name of the member that declares it.</param>
+    public string? Text(string member) => given.Text(member);
+
+    /// <summary>The slot that must be named; exit code 2 without one.</summary>
+    internal Slot RequireSlot() => ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
+
+    /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
+    internal bool RequireOnOrOff() => On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
+}
