@@ -20,6 +20,11 @@ public sealed class ComponentTests : IDisposable
         EndProject
         Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop.Tests", "tests\Shop.Tests\Shop.Tests.csproj", "{33333333-3333-3333-3333-333333333333}"
         EndProject
+        Global
+        	GlobalSection(NestedProjects) = preSolution
+        		{22222222-2222-2222-2222-222222222222} = {11111111-1111-1111-1111-111111111111}
+        	EndGlobalSection
+        EndGlobal
         """;
 
     private sealed class SolutionBuild : NukeBuild, ITest
@@ -47,9 +52,19 @@ public sealed class ComponentTests : IDisposable
         Assert.Equal(0, run.Execute<SolutionBuild>("Look"));
         var solution = SolutionBuild.Last.Opened;
         Assert.Equal(["Shop", "Shop.Tests"], solution.AllProjects.Select(project => project.Name), StringComparer.Ordinal);
-        Assert.Equal(run.Root / "src" / "Shop" / "Shop.csproj", solution.GetProject("Shop").Path);
+        Assert.Equal(run.Root / "src" / "Shop" / "Shop.csproj", solution.AllProjects.First().Path);
         Assert.Equal("Shop.Tests", Assert.Single(SolutionBuild.Last.TestProjects).Name);
         Assert.Equal(run.Root / "output" / "test-results", ((ITest)SolutionBuild.Last).TestResultDirectory);
+    }
+
+    [Fact]
+    public void A_project_is_found_by_name_at_the_root_of_the_solution_only()
+    {
+        (run.Root / "Build.sln").WriteAllText(SolutionText);
+        var solution = (run.Root / "Build.sln").ReadSolution();
+        Assert.Equal("Shop.Tests", Assert.Single(solution.Projects).Name);
+        Assert.NotNull(solution.GetProject("Shop.Tests"));
+        Assert.Null(solution.GetProject("Shop"));
     }
 
     [Fact]

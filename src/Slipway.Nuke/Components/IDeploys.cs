@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Slipway.Nuke.Components;
 
 /// <summary>What all targets that deploy share.</summary>

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Slipway.Nuke.Components;
 
 /// <summary>Where images are pushed to.</summary>

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Slipway.Nuke.Components;
 
 /// <summary>How a release is made.</summary>

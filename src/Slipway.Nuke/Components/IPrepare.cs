@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Components;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Nuke.Common;
 using Slipway.Releases;
 
 namespace Slipway.Nuke.Running;
