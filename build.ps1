@@ -21,14 +21,19 @@ $verbosities = 'verbose', 'normal', 'minimal', 'quiet'
 $asked = @{}
 
 function Test-Option([string] $shown, [string] $name, [string[]] $values) {
+    $expected = ''
     switch ($name) {
-        'verbosity' { if ($values.Count -ne 1 -or $values[0] -notin $verbosities) { Stop-Build 2 "${shown}: verbose, normal, minimal or quiet is expected, not `"$values`"" } }
-        'host' { if ($values.Count -ne 1 -or $values[0] -notin $hosts) { Stop-Build 2 "${shown}: one of $($hosts -join ', ') is expected, not `"$values`"" } }
-        'root' { if ($values.Count -gt 1 -or ($values.Count -eq 1 -and -not (Test-Path $values[0] -PathType Container))) { Stop-Build 2 "${shown}: a folder is expected, not `"$values`"" } }
+        'verbosity' { if ($values.Count -ne 1 -or $values[0] -notin $verbosities) { $expected = 'verbose, normal, minimal or quiet is' } }
+        'host' { if ($values.Count -ne 1 -or $values[0] -notin $hosts) { $expected = "one of $($hosts -join ', ') is" } }
+        'root' {
+            $isFolder = $values.Count -eq 1 -and (Test-Path $values[0] -PathType Container)
+            if ($values.Count -ne 0 -and -not $isFolder) { $expected = 'a folder is' }
+        }
         'target' { if ($values.Count -gt 0) { $asked['target'] = $true } }
         'plan' { $asked['plan'] = $true }
         'help' { $asked['help'] = $true }
     }
+    if ($expected) { Stop-Build 2 "${shown}: $expected expected, not `"$values`"" }
 }
 
 function Test-Arguments([string[]] $arguments) {
@@ -50,8 +55,8 @@ function Test-Arguments([string[]] $arguments) {
 }
 
 function Get-CentralVersion([string] $package) {
-    $line = Select-String -Path (Join-Path $root 'Directory.Packages.props') -Pattern "Include=`"$([regex]::Escape($package))`" Version=`"([^`"]*)`"" | Select-Object -First 1
-    if ($line) { $line.Matches[0].Groups[1].Value }
+    $pattern = "Include=`"$([regex]::Escape($package))`" Version=`"([^`"]*)`""
+    if ((Get-Content -Raw (Join-Path $root 'Directory.Packages.props')) -match $pattern) { $Matches[1] }
 }
 
 function Restore-Official {
@@ -62,7 +67,8 @@ function Restore-Official {
     $errors = @($log | Where-Object { $_ -match ': error ' } | ForEach-Object { $_ -replace '^.*?: error *', '' })
     $unasked = $errors | Where-Object { $_ -match '^NU130' } | Select-Object -First 1
     if ($unasked) { return @{ How = 'unasked'; Obstacle = "the package feed could not be asked: $unasked" } }
-    $missing = $errors | Where-Object { $_ -match '^NU110[123]: .* package (Nuke\.[\w.-]*\w)' } | ForEach-Object { $Matches[1] } | Sort-Object | Select-Object -First 1
+    $missing = $errors | Where-Object { $_ -match '^NU110[123]: .* package (Nuke\.[\w.-]*\w)' } | ForEach-Object { $Matches[1] } |
+        Sort-Object | Select-Object -First 1
     if ($missing) { return @{ How = 'asked'; Obstacle = "the package feed does not serve $missing $(Get-CentralVersion $missing)" } }
     Stop-Build 2 "Official Nuke's packages can't be restored: $(if ($errors) { $errors[0] } else { $log })`nOfficialPackages=false builds with compat."
 }
@@ -91,7 +97,8 @@ function Select-Packages {
         'false' { Set-Choice false forced 'compat: OfficialPackages=false' }
         'auto' {
             $sources = Get-Item -Path (Join-Path $root 'Directory.Packages.props'), (Join-Path $root 'nuget.config') -ErrorAction SilentlyContinue
-            if ($known -eq 'asked' -and -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt (Get-Item $reason).LastWriteTimeUtc })) { return }
+            $answered = if ($known) { (Get-Item $reason).LastWriteTimeUtc }
+            if ($known -eq 'asked' -and -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt $answered })) { return }
             if ($known -eq 'unasked' -and -not (Test-Stale)) { return }
             $answer = Restore-Official
             if ($answer.Served) { Set-Choice true asked "official: the package feed serves Nuke.Common $(Get-CentralVersion Nuke.Common)" }
