@@ -1,45 +1,141 @@
 # Bootstrap for Windows and PowerShell: the same steps as build.sh, which documents them.
-[CmdletBinding()]
-param([Parameter(Position = 0, ValueFromRemainingArguments = $true)][string[]] $BuildArguments)
-
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $project = Join-Path $root 'build/_build.csproj'
-$output = Join-Path $root 'artifacts/build'
+$output = Join-Path $root 'build/bin/bootstrap'
 $stamp = Join-Path $output '.built'
 $choice = Join-Path $root 'artifacts/official-packages.props'
+$reason = Join-Path $root 'artifacts/official-packages.txt'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
+$env:NUKE_TELEMETRY_OPTOUT = '1'
 
-if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
-    [Console]::Error.WriteLine('No .NET SDK found. Install .NET 10 (https://dotnet.microsoft.com/download) and run this again.')
-    exit 4
+function Stop-Build([int] $code, [string] $message) {
+    [Console]::Error.WriteLine($message)
+    exit $code
 }
 
-New-Item -ItemType Directory -Force -Path $output | Out-Null
-$official = if ($env:OfficialPackages) { $env:OfficialPackages } else { 'auto' }
-if ($official -notin 'true', 'false', 'auto') {
-    [Console]::Error.WriteLine("OfficialPackages: true, false or auto is expected, not `"$official`"")
-    exit 2
-}
-if ($official -ne 'auto' -or -not (Test-Path $choice)) {
-    if ($official -eq 'auto') {
-        & dotnet restore (Join-Path $root 'build/official/Official.csproj') --verbosity quiet *> $null
-        $official = if ($LASTEXITCODE -eq 0) { 'true' } else { 'false' }
+$hosts = 'AppVeyor', 'AzurePipelines', 'Bamboo', 'Bitbucket', 'Bitrise', 'GitHubActions', 'GitLab', 'Jenkins', 'Rider', 'SpaceAutomation', 'TeamCity',
+    'Terminal', 'TravisCI', 'VisualStudio', 'VSCode'
+$verbosities = 'verbose', 'normal', 'minimal', 'quiet'
+$asked = @{}
+
+function Test-Option([string] $shown, [string] $name, [string[]] $values) {
+    $expected = ''
+    switch ($name) {
+        'verbosity' { if ($values.Count -ne 1 -or $values[0] -notin $verbosities) { $expected = 'verbose, normal, minimal or quiet is' } }
+        'host' { if ($values.Count -ne 1 -or $values[0] -notin $hosts) { $expected = "one of $($hosts -join ', ') is" } }
+        'root' {
+            $isFolder = $values.Count -eq 1 -and (Test-Path $values[0] -PathType Container)
+            if ($values.Count -ne 0 -and -not $isFolder) { $expected = 'a folder is' }
+        }
+        'target' { if ($values.Count -gt 0) { $asked['target'] = $true } }
+        'plan' { $asked['plan'] = $true }
+        'help' { $asked['help'] = $true }
     }
-    $line = "<Project><PropertyGroup><OfficialPackages>$official</OfficialPackages></PropertyGroup></Project>"
-    if (-not (Test-Path $choice) -or (Get-Content -Raw $choice).Trim() -ne $line) { Set-Content -Path $choice -Value $line }
-    Write-Host "Packages: $(if ($official -eq 'true') { 'official Nuke and Docker.DotNet' } else { 'compat' })"
+    if ($expected) { Stop-Build 2 "${shown}: $expected expected, not `"$values`"" }
 }
 
-$inputs = @('build', 'compat', 'src/Slipway', 'src/Slipway.Docker', 'src/Slipway.Routers', 'src/Slipway.Nuke') | ForEach-Object { Join-Path $root $_ }
-$newest = Get-ChildItem -Path ($inputs + (Join-Path $root 'Directory.*.props') + $choice) -Recurse |
-    Where-Object { $_.FullName -notmatch '[\\/](bin|obj)([\\/]|$)' } | Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
-if (-not (Test-Path $stamp) -or $newest.LastWriteTimeUtc -gt (Get-Item $stamp).LastWriteTimeUtc) {
+function Test-Arguments([string[]] $arguments) {
+    $shown, $option, $values = '', 'target', @()
+    foreach ($argument in $arguments) {
+        if (-not $argument.StartsWith('-')) {
+            $values += $argument
+            continue
+        }
+        Test-Option $shown $option $values
+        $shown, $option, $values = $argument, $argument.Replace('-', ''), @()
+    }
+    Test-Option $shown $option $values
+    foreach ($name in 'HOST', 'NUKE_HOST', 'VERBOSITY', 'NUKE_VERBOSITY') {
+        $value = [Environment]::GetEnvironmentVariable($name)
+        if ($value) { Test-Option "The environment's $name" $name.Replace('NUKE_', '') @($value) }
+    }
+    if ($asked['plan'] -and -not $asked['target'] -and -not $asked['help']) { Stop-Build 2 '--plan: a target is expected before it, as in Deploy --plan' }
+}
+
+function Get-CentralVersion([string] $package) {
+    $pattern = "Include=`"$([regex]::Escape($package))`" Version=`"([^`"]*)`""
+    if ((Get-Content -Raw (Join-Path $root 'Directory.Packages.props')) -match $pattern) { $Matches[1] }
+}
+
+function Restore-Official {
+    $env:DOTNET_CLI_UI_LANGUAGE = 'en'
+    $log = & dotnet restore $project -p:OfficialPackages=true --verbosity quiet -nologo 2>&1 | ForEach-Object { "$_" }
+    Remove-Item Env:DOTNET_CLI_UI_LANGUAGE
+    if ($LASTEXITCODE -eq 0) { return @{ Served = $true; How = 'asked' } }
+    $errors = @($log | Where-Object { $_ -match ': error ' } | ForEach-Object { $_ -replace '^.*?: error *', '' })
+    $unasked = $errors | Where-Object { $_ -match '^NU130' } | Select-Object -First 1
+    if ($unasked) { return @{ How = 'unasked'; Obstacle = "the package feed could not be asked: $unasked" } }
+    $missing = $errors | Where-Object { $_ -match '^NU110[123]: .* package (Nuke\.[\w.-]*\w)' } | ForEach-Object { $Matches[1] } |
+        Sort-Object | Select-Object -First 1
+    if ($missing) { return @{ How = 'asked'; Obstacle = "the package feed does not serve $missing $(Get-CentralVersion $missing)" } }
+    Stop-Build 2 "Official Nuke's packages can't be restored: $(if ($errors) { $errors[0] } else { $log })`nOfficialPackages=false builds with compat."
+}
+
+function Set-Choice([string] $official, [string] $how, [string] $why) {
+    $line = "<Project><PropertyGroup><OfficialPackages>$official</OfficialPackages></PropertyGroup></Project>"
+    New-Item -ItemType Directory -Force -Path (Split-Path $choice) | Out-Null
+    if (-not (Test-Path $choice) -or (Get-Content -Raw $choice).Trim() -ne $line) {
+        if (Test-Path $output) { Remove-Item -Recurse -Force $output }
+        Set-Content -Path $choice -Value $line
+    }
+    Set-Content -Path $reason -Value "$how`t$why"
+    [Console]::Error.WriteLine("Nuke is $why")
+}
+
+function Select-Packages {
+    $known = if ((Test-Path $choice) -and (Test-Path $reason)) { (Get-Content -Raw $reason).Split("`t")[0] }
+    switch -CaseSensitive ("$(if ($env:OfficialPackages) { $env:OfficialPackages } else { 'auto' })") {
+        'true' {
+            if (-not $known -or (Get-Content -Raw $choice) -notmatch '>true<') {
+                $answer = Restore-Official
+                if (-not $answer.Served) { Stop-Build 2 "OfficialPackages=true: $($answer.Obstacle)" }
+            }
+            Set-Choice true forced 'official: OfficialPackages=true'
+        }
+        'false' { Set-Choice false forced 'compat: OfficialPackages=false' }
+        'auto' {
+            $sources = Get-Item -Path (Join-Path $root 'Directory.Packages.props'), (Join-Path $root 'nuget.config') -ErrorAction SilentlyContinue
+            $answered = if ($known) { (Get-Item $reason).LastWriteTimeUtc }
+            if ($known -eq 'asked' -and -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt $answered })) { return }
+            if ($known -eq 'unasked' -and -not (Test-Stale)) { return }
+            $answer = Restore-Official
+            if ($answer.Served) { Set-Choice true asked "official: the package feed serves Nuke.Common $(Get-CentralVersion Nuke.Common)" }
+            else { Set-Choice false $answer.How "compat: $($answer.Obstacle)" }
+        }
+        default { Stop-Build 2 "OfficialPackages: true, false or auto is expected, not `"$env:OfficialPackages`"" }
+    }
+}
+
+function Test-Stale {
+    if (-not (Test-Path $stamp)) { return $true }
+    $inputs = 'build', 'compat', 'src/Slipway', 'src/Slipway.Docker', 'src/Slipway.Routers', 'src/Slipway.Nuke', 'global.json', '.editorconfig',
+        'Directory.*.props', 'Directory.*.targets' | ForEach-Object { Join-Path $root $_ }
+    $newest = Get-ChildItem -Path ($inputs + $choice) -Recurse | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)([\\/]|$)' } |
+        Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
+    return $newest.LastWriteTimeUtc -gt (Get-Item $stamp).LastWriteTimeUtc
+}
+
+Test-Arguments $args
+if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
+    Stop-Build 4 'No .NET SDK found. Install .NET 10 (https://dotnet.microsoft.com/download) and run this again.'
+}
+Select-Packages
+if (Test-Stale) {
+    New-Item -ItemType Directory -Force -Path $output | Out-Null
     & dotnet build $project --configuration Release --output $output --verbosity quiet -nologo -clp:NoSummary
     if ($LASTEXITCODE -ne 0) { exit 2 }
     Set-Content -Path $stamp -Value ''
 }
+if ($asked['plan'] -and $IsLinux -and -not (Get-Command xdg-open -ErrorAction SilentlyContinue)) {
+    $standIn = Join-Path $output 'no-browser'
+    New-Item -ItemType Directory -Force -Path $standIn | Out-Null
+    Set-Content -Path (Join-Path $standIn 'xdg-open') -Value '#!/bin/sh'
+    & chmod +x (Join-Path $standIn 'xdg-open')
+    $env:PATH = "${standIn}:$env:PATH"
+    [Console]::Error.WriteLine("There is no browser to show the plan in; its page is $root/.nuke/temp/execution-plan.html")
+}
 
-& dotnet (Join-Path $output '_build.dll') @BuildArguments
+& dotnet (Join-Path $output '_build.dll') @args
 exit $LASTEXITCODE

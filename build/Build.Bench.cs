@@ -1,10 +1,5 @@
-using Nuke.Common;
-using Nuke.Common.IO;
-using Nuke.Common.ProjectModel;
-using Nuke.Common.Tools.DotNet;
-using Nuke.Components;
+using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
-using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 /// <summary>The figures: what the commands of this repository cost.</summary>
 internal sealed partial class Build
@@ -16,7 +11,7 @@ internal sealed partial class Build
         {
             var program = ((IHazArtifacts)this).ArtifactsDirectory / "bench";
             DotNetPublish(_ => _
-                .SetProject(Solution.GetProject("Slipway.Bench"))
+                .SetProject(Solution.FindProject("Slipway.Bench"))
                 .SetConfiguration(Configuration.Release)
                 .SetOutput(program)
                 .SetVerbosity(DotNetVerbosity.quiet));

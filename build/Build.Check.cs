@@ -1,13 +1,5 @@
 using System.Xml.Linq;
-using Nuke.Common;
-using Nuke.Common.IO;
-using Nuke.Common.ProjectModel;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.DotNet;
-using Nuke.Common.Utilities.Collections;
-using Nuke.Components;
 using Slipway.Nuke.Components;
-using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 /// <summary>Every test of the repository, the end-to-end ones on the real engine included.</summary>
 internal sealed partial class Build

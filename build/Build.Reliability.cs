@@ -1,7 +1,4 @@
 using System.Text;
-using Nuke.Common;
-using Nuke.Common.IO;
-using Nuke.Components;
 using Serilog;
 
 /// <summary>docs/reliability.md says what holds when something breaks; this says of which rows this very run is the proof.</summary>

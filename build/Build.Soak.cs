@@ -1,15 +1,10 @@
 using System.Globalization;
-using Nuke.Common;
-using Nuke.Common.IO;
-using Nuke.Common.ProjectModel;
-using Nuke.Common.Tools.DotNet;
-using Nuke.Components;
 using Serilog;
+using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
-using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 /// <summary>What Check samples, as far as it goes: a kill at every point of every strategy before every router, and random sequences for hours.</summary>
 internal sealed partial class Build
@@ -50,7 +45,7 @@ internal sealed partial class Build
         EnvironmentInfo.SetVariable("SLIPWAY_ACTIONS", "20");
         results.CreateOrCleanDirectory();
         DotNetTest(_ => _
-            .SetProjectFile(Solution.GetProject("Slipway.EndToEnd.Tests"))
+            .SetProjectFile(Solution.FindProject("Slipway.EndToEnd.Tests"))
             .SetConfiguration(Configuration.Release)
             .SetFilter("Category=Soak")
             .SetResultsDirectory(results)

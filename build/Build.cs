@@ -1,9 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.IO;
-using Nuke.Common.ProjectModel;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.DotNet;
-using Nuke.Components;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Components;
 
@@ -18,7 +12,7 @@ internal sealed partial class Build : NukeBuild,
 
     Solution Solution => ((IHazSolution)this).Solution;
 
-    Project ShopProject => Solution.GetProject("Shop");
+    Project ShopProject => Solution.FindProject("Shop");
 
     Fingerprint Compiled => field ??= new(TemporaryDirectory / "compiled.fingerprint", RootDirectory, ShopSources);
 
@@ -53,11 +47,11 @@ internal sealed partial class Build : NukeBuild,
 
     AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "artifacts";
 
-    Configure<DotNetRestoreSettings> IRestore.RestoreSettings => _ => _.SetProjectFile(Solution.GetProject("Shop.Tests"));
+    Configure<DotNetRestoreSettings> IRestore.RestoreSettings => _ => _.SetProjectFile(Solution.FindProject("Shop.Tests"));
 
     // Check analyses; a release does not wait for it.
     Configure<DotNetBuildSettings> ICompile.CompileSettings => _ => _
-        .SetProjectFile(Solution.GetProject("Shop.Tests"))
+        .SetProjectFile(Solution.FindProject("Shop.Tests"))
         .SetProperty("RunAnalyzers", "false");
 
     Configure<DotNetPublishSettings> ICompile.PublishSettings => _ => _
@@ -68,5 +62,5 @@ internal sealed partial class Build : NukeBuild,
 
     IEnumerable<(Project Project, string Framework)> ICompile.PublishConfigurations => [(ShopProject, "net10.0")];
 
-    IEnumerable<Project> ITest.TestProjects => [Solution.GetProject("Shop.Tests")];
+    IEnumerable<Project> ITest.TestProjects => [Solution.FindProject("Shop.Tests")];
 }

@@ -1,5 +1,6 @@
 using Nuke.Common.Git;
 using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
 using Nuke.Common.Tools.Git;
 using Slipway.Compat.Tests.Probe;
 
@@ -17,6 +18,9 @@ public sealed class ComponentTests : IDisposable
         Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop.Tests", "tests\Shop.Tests\Shop.Tests.csproj", "{33333333-3333-3333-3333-333333333333}"
         EndProject
         Global
+        	GlobalSection(NestedProjects) = preSolution
+        		{22222222-2222-2222-2222-222222222222} = {11111111-1111-1111-1111-111111111111}
+        	EndGlobalSection
         EndGlobal
         """;
 
@@ -41,6 +45,16 @@ public sealed class ComponentTests : IDisposable
         {
             Assert.Contains(line, build.Lines.Select(text => text.Replace('\\', '/')), StringComparer.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_project_is_found_by_name_at_the_root_of_the_solution_only()
+    {
+        (root.Root / "Build.sln").WriteAllText(SolutionText);
+        var solution = (root.Root / "Build.sln").ReadSolution();
+        Assert.Equal("Shop.Tests", Assert.Single(solution.Projects).Name);
+        Assert.NotNull(solution.GetProject("Shop.Tests"));
+        Assert.Null(solution.GetProject("Shop"));
     }
 
     [Fact]

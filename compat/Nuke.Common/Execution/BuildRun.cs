@@ -62,7 +62,8 @@ internal sealed class BuildRun
             log.Line($"NUKE 10.1.0 ({RuntimeInformation.FrameworkDescription}, compat){Environment.NewLine}");
 
         var targets = TargetDiscovery.Discover(build, defaults);
-        SchemaFile.Update(NukeBuild.RootDirectory / ".nuke", build.GetType(), targets);
+        if (NukeBuild.BuildProjectFile is not null)
+            SchemaFile.Update(NukeBuild.RootDirectory / ".nuke", build.GetType(), targets);
         IReadOnlyList<string> wanted = options.Targets is { Count: > 0 } named
             ? named
             : targets.Where(target => target.IsDefault).Select(target => target.Name).ToList();

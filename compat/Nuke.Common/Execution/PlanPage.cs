@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Nuke.Common.IO;
-using Nuke.Common.Tooling;
 using Serilog;
 
 namespace Nuke.Common.Execution;
@@ -14,9 +14,8 @@ internal static class PlanPage
         var page = NukeBuild.TemporaryDirectory / "execution-plan.html";
         page.WriteAllText(Write(build.ExecutionPlan));
         Log.Information("Execution plan: {Page}", (string)page);
-        // On a machine without a desktop there is nothing to open it with: the call fails, the page is there.
-        var opener = EnvironmentInfo.IsWin ? "explorer" : EnvironmentInfo.IsOsx ? "open" : "xdg-open";
-        ProcessTasks.StartProcess(ToolPathResolver.GetPathExecutable(opener), ArgumentText.QuoteIfNeeded(page), logInvocation: false);
+        // On a machine without a desktop there is nothing to open it with: this fails, the page is there.
+        using var opened = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
     }
 
     private static string Write(IReadOnlyCollection<ExecutableTarget> plan)

@@ -4,7 +4,7 @@ namespace Nuke.Common.ProjectModel;
 
 public static class ProjectContainerExtensions
 {
-    /// <summary>The project of that name, or null.</summary>
+    /// <summary>The project of that name directly in the container, or null.</summary>
     public static Project GetProject(this IProjectContainer container, string name) =>
         container.Projects.FirstOrDefault(project => project.Name.Equals(name, StringComparison.Ordinal));
 }

@@ -11,13 +11,17 @@ public partial class Solution : IAbsolutePathHolder, IProjectContainer
     internal Solution(AbsolutePath path)
     {
         Path = path;
-        AllProjects = ProjectLine().Matches(path.ReadAllText())
+        var text = path.ReadAllText();
+        var nested = NestingLine().Matches(text).Select(match => match.Groups["child"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var projects = ProjectLine().Matches(text)
             .Where(match => !match.Groups["kind"].Value.Equals(FolderKind, StringComparison.OrdinalIgnoreCase))
-            .Select(match => new Project(
+            .Select(match => (Id: match.Groups["id"].Value, Project: new Project(
                 match.Groups["name"].Value,
                 Directory / match.Groups["path"].Value.Replace('\\', System.IO.Path.DirectorySeparatorChar),
-                this))
+                this)))
             .ToList();
+        AllProjects = [.. projects.Select(entry => entry.Project)];
+        Projects = [.. projects.Where(entry => !nested.Contains(entry.Id)).Select(entry => entry.Project)];
     }
 
     public AbsolutePath Path { get; set; }
@@ -27,7 +31,8 @@ public partial class Solution : IAbsolutePathHolder, IProjectContainer
 
     public IReadOnlyCollection<Project> AllProjects { get; }
 
-    public IReadOnlyCollection<Project> Projects => AllProjects;
+    /// <summary>Those at the root of the solution, in no solution folder.</summary>
+    public IReadOnlyCollection<Project> Projects { get; }
 
     public static implicit operator string(Solution solution) => solution?.Path;
 
@@ -43,6 +48,10 @@ public partial class Solution : IAbsolutePathHolder, IProjectContainer
         return AllProjects.Where(project => regex.IsMatch(project.Name));
     }
 
-    [GeneratedRegex("""^Project\("\{(?<kind>[^}]+)\}"\)\s*=\s*"(?<name>[^"]+)",\s*"(?<path>[^"]+)",""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^Project\("\{(?<kind>[^}]+)\}"\)\s*=\s*"(?<name>[^"]+)",\s*"(?<path>[^"]+)",\s*"\{(?<id>[^}]+)\}""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProjectLine();
+
+    /// <summary><c>{child} = {folder}</c>, which only the section NestedProjects has.</summary>
+    [GeneratedRegex("""^\s*\{(?<child>[^}]+)\}\s*=\s*\{[^}]+\}\s*$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NestingLine();
 }

@@ -1,6 +1,3 @@
-using Nuke.Common.IO;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.Docker;
 using Serilog;
 using Slipway.Nuke.Running;
 using Slipway.Releases;

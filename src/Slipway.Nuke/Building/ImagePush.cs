@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.Docker;
 using Polly;
 using Polly.Retry;
 using Serilog;

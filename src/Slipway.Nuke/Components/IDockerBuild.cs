@@ -1,6 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.Utilities.Collections;
-using Nuke.Components;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Running;
 

@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Releases;
 

@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Components;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 

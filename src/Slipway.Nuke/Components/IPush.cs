@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.Utilities.Collections;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Running;
 

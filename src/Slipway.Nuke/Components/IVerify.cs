@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Reflection;
-using Nuke.Common;
-using Nuke.Common.Tooling;
 using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Parameters;

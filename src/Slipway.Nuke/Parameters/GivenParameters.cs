@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Slipway.Releases;
 
 namespace Slipway.Nuke.Parameters;

@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Serilog;
 using Slipway.Containers;
 using Slipway.Docker.Engine;

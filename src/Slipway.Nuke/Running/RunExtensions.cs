@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Nuke.Common;
 using Serilog;
 using Slipway.Nuke.Components;
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Architecture;
 
 /// <summary>Dependencies run one way: build -> Slipway.Nuke -> {Slipway.Docker, Slipway.Routers} -> Slipway.</summary>
-public sealed class DependencyTests
+public sealed partial class DependencyTests
 {
     /// <summary>What each project of the house may refer to.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -15,9 +16,6 @@ public sealed class DependencyTests
         ["Slipway.Nuke"] = ["Slipway", "Slipway.Docker", "Slipway.Routers", "Nuke.Common", "Nuke.Components"],
         ["_build"] = ["Slipway.Nuke", "Slipway", "Slipway.Docker", "Slipway.Routers", "Nuke.Common", "Nuke.Components"],
         ["Shop"] = [],
-
-        // Never built: whether it restores tells whether the feed serves the official packages.
-        ["Official"] = ["Nuke.Common", "Nuke.Components", "Docker.DotNet"],
     };
 
     private static readonly string[] HouseWords = ["Slipway", "Docker.DotNet", "Nuke."];
@@ -42,6 +40,18 @@ public sealed class DependencyTests
         Assert.DoesNotContain(references, name => name.StartsWith("Docker", StringComparison.Ordinal) || name.StartsWith("Nuke", StringComparison.Ordinal));
     }
 
+    /// <summary>A twin for a successor of Nuke has the same sources, and usings of its own.</summary>
+    [Theory]
+    [InlineData("src/Slipway.Nuke")]
+    [InlineData("build")]
+    public void Nuke_is_named_by_the_project_and_by_none_of_its_sources(string folder)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")).ToList();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.Where(file => NukeNamespace().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+    }
+
     private static IEnumerable<(string Name, XDocument Document)> Projects() => new[] { "src", "build" }
         .Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
@@ -52,4 +62,7 @@ public sealed class DependencyTests
         .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
         .Select(element => element.Attribute("Include")?.Value ?? "")
         .Select(include => include.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include);
+
+    [GeneratedRegex(@"(?<!Slipway\.)\bNuke\.(Common|Components)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NukeNamespace();
 }

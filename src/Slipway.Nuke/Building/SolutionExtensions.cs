@@ -1,0 +1,12 @@
+namespace Slipway.Nuke.Building;
+
+/// <summary>Finds projects wherever in a solution they lie; Nuke's own look-up by name sees the root of the solution only.</summary>
+public static class SolutionExtensions
+{
+    /// <summary>The one project of that name, in whichever solution folder.</summary>
+    /// <exception cref="SlipwayException">The solution has no project of that name, or more than one.</exception>
+    public static Project FindProject(this Solution solution, string name) =>
+        solution.AllProjects.Where(project => project.Name == name).ToList() is [var only]
+            ? only
+            : throw new SlipwayException(ExitCode.Usage, $"{solution.FileName}: exactly one project named {name} is expected");
+}
