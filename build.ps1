@@ -29,7 +29,7 @@ if ($official -ne 'auto' -or -not (Test-Path $choice)) {
     }
     $line = "<Project><PropertyGroup><OfficialPackages>$official</OfficialPackages></PropertyGroup></Project>"
     if (-not (Test-Path $choice) -or (Get-Content -Raw $choice).Trim() -ne $line) { Set-Content -Path $choice -Value $line }
-    Write-Host "Packages: $(if ($official -eq 'true') { 'official Nuke and Docker.DotNet' } else { 'compat' })"
+    Write-Host "Packages: $(if ($official -eq 'true') { 'official Nuke' } else { 'compat' })"
 }
 
 $inputs = @('build', 'compat', 'src/Slipway', 'src/Slipway.Docker', 'src/Slipway.Routers', 'src/Slipway.Nuke') | ForEach-Object { Join-Path $root $_ }

@@ -52,9 +52,9 @@ choose_packages() {
   local line="<Project><PropertyGroup><OfficialPackages>$official</OfficialPackages></PropertyGroup></Project>"
   if [ ! -f "$choice" ] || [ "$(cat "$choice")" != "$line" ]; then printf '%s\n' "$line" >"$choice"; fi
   if [ "$official" = true ]; then
-    echo "Packages: official Nuke and Docker.DotNet"
+    echo "Packages: official Nuke"
   else
-    echo "Packages: compat (the feed does not serve the official Nuke and Docker.DotNet, or OfficialPackages=false)"
+    echo "Packages: compat (the feed does not serve the official Nuke, or OfficialPackages=false)"
   fi
 }
 
