@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
+using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using ContainerState = Slipway.Containers.ContainerState;
+using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Engine;
 

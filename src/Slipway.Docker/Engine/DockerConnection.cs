@@ -4,6 +4,7 @@ using Docker.DotNet;
 using Polly;
 using Polly.Retry;
 using Slipway.Containers;
+using Slipway.Docker.Engine.Transport;
 
 namespace Slipway.Docker.Engine;
 
@@ -80,24 +81,39 @@ internal sealed class DockerConnection
     public SlipwayException? Translate(string what, Exception exception) => exception switch
     {
         DockerApiException refused => new EngineRefusedException(what, refused.StatusCode, ReasonOf(refused), refused),
+        _ when InChain<UploadRefusedException>(exception) is { } refused => new EngineRefusedException(what, status: null, refused.Message, refused),
         _ when IsAboutTheEngine(exception) => Unreachable(exception),
         _ => null,
     };
 
     public static bool IsAboutTheEngine(Exception exception) => exception
-        is DockerApiException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException;
+        is DockerApiException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException
+        or Newtonsoft.Json.JsonException;
 
     private async Task<T> TranslateAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             // The client does not look at the token while it reads the body of an answer, and that of a wait may take days.
-            return await call(cancellationToken).WaitAsync(cancellationToken);
+            return await call(cancellationToken).WaitAsync(cancellationToken) is { } answer
+                ? answer
+                : throw new EndOfStreamException("nothing was in its answer");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsAboutTheEngine(exception))
         {
             throw Translate(what, exception)!;
         }
+    }
+
+    private static T? InChain<T>(Exception? exception)
+        where T : Exception
+    {
+        while (exception is not (null or T))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (T?)exception;
     }
 
     private static bool NeverConnected(Exception exception) =>
@@ -110,6 +126,18 @@ internal sealed class DockerConnection
     {
         var cause = exception.GetBaseException();
         var socketError = (cause as SocketException)?.SocketErrorCode;
+        if (exception is TimeoutException or OperationCanceledException)
+        {
+            return new EngineUnreachableException(
+                endpoint.ToString(), "It accepted the call but did not answer in time; look at its log.", cause);
+        }
+
+        // An answer that has no end, or is none, comes from somebody: to start an engine would not help.
+        if (cause is not SocketException)
+        {
+            return new EngineUnreachableException(endpoint.ToString(), "It broke off in the middle of its answer; look at its log.", cause);
+        }
+
         if (!endpoint.IsUnixSocket)
         {
             return new EngineUnreachableException(
@@ -125,10 +153,7 @@ internal sealed class DockerConnection
             SocketError.AddressNotAvailable => new EngineUnreachableException(
                 endpoint.ToString(), StartAdvice, new IOException("there is no such socket", cause)),
 
-            _ => new EngineUnreachableException(
-                endpoint.ToString(),
-                exception is TimeoutException or OperationCanceledException ? "It accepted the call but did not answer in time; look at its log." : StartAdvice,
-                cause),
+            _ => new EngineUnreachableException(endpoint.ToString(), StartAdvice, cause),
         };
     }
 

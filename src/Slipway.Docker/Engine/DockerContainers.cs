@@ -5,6 +5,7 @@ using Docker.DotNet.Models;
 using Slipway.Containers;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
 using ContainerState = Slipway.Containers.ContainerState;
+using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Engine;
 

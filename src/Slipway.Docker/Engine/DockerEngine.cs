@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Slipway.Containers;
+using Slipway.Docker.Engine.Transport;
 using Slipway.Docker.Registry;
 
 namespace Slipway.Docker.Engine;
@@ -7,16 +8,19 @@ namespace Slipway.Docker.Engine;
 /// <summary>Slipway's container contract on one Docker host.</summary>
 public sealed class DockerEngine : IContainerEngine, IDisposable
 {
-    private readonly DockerClientConfiguration configuration;
+    /// <summary>For what the engine answers as a whole. It holds its own locks while it makes or removes things, and may be busy.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(100);
+
     private readonly DockerClient client;
     private readonly EngineEndpoint endpoint;
     private readonly DockerConnection connection;
 
-    private DockerEngine(EngineEndpoint endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials> credentials)
+    /// <param name="limit">For an answer that must come to an end by itself, 1 ms or more.</param>
+    internal DockerEngine(
+        EngineEndpoint endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials> credentials, TimeSpan limit)
     {
         this.endpoint = endpoint;
-        configuration = new DockerClientConfiguration(endpoint.Uri);
-        client = configuration.CreateClient();
+        client = new EngineTransport(endpoint, limit, time).CreateClient();
         connection = new DockerConnection(client, endpoint, time);
         Containers = new DockerContainers(connection);
         Images = new DockerImages(connection, credentials);
@@ -49,7 +53,8 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
         new(
             EngineEndpoint.Choose(endpoint, Environment.GetEnvironmentVariable(EngineEndpoint.Variable)),
             time,
-            credentials ?? new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal));
+            credentials ?? new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal),
+            AnswerLimit);
 
     /// <summary>Returns when the engine answers; throws <see cref="EngineUnreachableException"/> at once when it does not.</summary>
     public Task PingAsync(CancellationToken cancellationToken) =>
@@ -66,9 +71,5 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         (await connection.CallAsync("tell its version", (engine, token) => engine.System.GetVersionAsync(token), cancellationToken)).Version;
 
-    public void Dispose()
-    {
-        client.Dispose();
-        configuration.Dispose();
-    }
+    public void Dispose() => client.Dispose();
 }

@@ -63,17 +63,20 @@ internal sealed class RequestNames
                 return $"session: {string.Join(' ', Take().Split(' ').Take(2).TakeWhile((word, index) => index == 0 || word == "journal"))}";
             case State.Session:
                 return text.Length < LongestLine ? Append(next) : null;
+            case var _ when next == '\r':
+                // Docker.DotNet ends some lines of a head with it and others without.
+                return null;
             default:
                 text.Append(next);
-                return state == State.Head && Ends("\r\n\r\n") ? EndHead(Take())
-                    : state == State.ChunkSize && Ends("\r\n") ? EndChunkSize(Take())
+                return state == State.Head && Ends("\n\n") ? EndHead(Take())
+                    : state == State.ChunkSize && Ends("\n") ? EndChunkSize(Take())
                     : null;
         }
     }
 
     private string EndHead(string head)
     {
-        var lines = head.Split("\r\n");
+        var lines = head.Split('\n');
         var request = lines[0].Split(' ');
         var name = $"{request[0]} {WithoutIds(request[1])}";
         afterBody = name == "POST /exec/*/start" ? State.Session : State.Head;

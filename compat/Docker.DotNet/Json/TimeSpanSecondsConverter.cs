@@ -1,3 +1,0 @@
-namespace Docker.DotNet;
-
-internal sealed class TimeSpanSecondsConverter() : TimeSpanNumberConverter(TimeSpan.TicksPerSecond, unitsPerTick: 1);
