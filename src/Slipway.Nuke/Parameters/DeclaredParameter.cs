@@ -59,7 +59,9 @@ internal sealed class DeclaredParameter
 
     private bool IsList { get; }
 
-    /// <summary>All of a build, each once. Where the class declares anew what a component declares with a kind, the component's stands.</summary>
+    /// <summary>
+    /// All of a build, each once. Where the class declares anew what a component declares with a kind, the component's stands.
+    /// </summary>
     public static IReadOnlyList<DeclaredParameter> Of(Type build) =>
         [.. Classes(build).Concat(build.GetInterfaces())
             .SelectMany(declaring => declaring.GetMembers(

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Slipway.Nuke.Parameters;
 
-/// <summary>The variables that Nuke takes parameters from: the exact name first, else any spelling of it, with or without <c>NUKE</c> before it.</summary>
+/// <summary>
+/// The variables that Nuke takes parameters from: the exact name first, else any spelling of it, with or without <c>NUKE</c> before it.
+/// </summary>
 internal sealed class EnvironmentParameters
 {
     private const string Prefix = "NUKE";

@@ -11,9 +11,9 @@ internal sealed record GivenOption(string Written, DeclaredParameter? Parameter,
     public IReadOnlyList<string> Values => values;
 
     /// <summary>
-    /// Options as Nuke sees them: names ignore case and dashes, an option takes all that follows up to the next one, and what stands before the
-    /// first are targets. One thing is seen otherwise: Nuke takes <c>-1</c> for an option without a value before it; here it is the wrong value of
-    /// the option before it, and so is anything that can only be a secret.
+    /// Options as Nuke sees them: names ignore case and dashes, an option takes all that follows up to the next one, and what stands
+    /// before the first are targets. One thing is seen otherwise: Nuke takes <c>-1</c> for an option without a value before it; here it
+    /// is the wrong value of the option before it, and so is anything that can only be a secret.
     /// </summary>
     public static IReadOnlyList<GivenOption> Read(IEnumerable<string> arguments, IReadOnlyList<DeclaredParameter> declared)
     {

@@ -3,8 +3,9 @@ using Slipway.Releases;
 namespace Slipway.Nuke.Parameters;
 
 /// <summary>
-/// The parameters of one build and all that is wrong with them. The command line is read as it was typed: what Nuke makes of a bare flag, of
-/// <c>-1</c>, of a second value or of an unknown option is a default without a word. Environment and parameter files are asked through Nuke.
+/// The parameters of one build and all that is wrong with them. The command line is read as it was typed: what Nuke makes of a bare flag,
+/// of <c>-1</c>, of a second value or of an unknown option is a default without a word. Environment and parameter files are asked through
+/// Nuke.
 /// </summary>
 internal sealed class GivenParameters
 {
@@ -37,7 +38,9 @@ internal sealed class GivenParameters
 
     public IReadOnlyList<SpecificationFault> Faults => faults;
 
-    /// <summary>The value of the member with this name; null when it was not given, not rightly given, or when the build has no such parameter.</summary>
+    /// <summary>
+    /// The value of the member with this name; null when it was not given, not rightly given, or when the build has no such parameter.
+    /// </summary>
     public T? Value<T>(string member)
         where T : struct => values.GetValueOrDefault(member) is T value ? value : null;
 
@@ -45,7 +48,10 @@ internal sealed class GivenParameters
     public T? Reference<T>(string member)
         where T : class => values.GetValueOrDefault(member) as T;
 
-    /// <summary>As <see cref="Value{T}"/>, for texts of no kind. The environment and the files are asked now, as a build's own texts are its own to read.</summary>
+    /// <summary>
+    /// As <see cref="Value{T}"/>, for texts of no kind. The environment and the files are asked now, as a build's own texts are its own
+    /// to read.
+    /// </summary>
     public string? Text(string member) => Reference<string>(member) ?? texts.GetValueOrDefault(member)?.Invoke();
 
     private static SpecificationFault Unusable(GivenOption option, IReadOnlyList<DeclaredParameter> declared)

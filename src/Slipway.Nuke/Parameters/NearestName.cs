@@ -12,7 +12,9 @@ internal static class NearestName
         return mistyped.Length < 2 || near.Count == 0 ? null : near.MinBy(candidate => candidate.Slips).Name;
     }
 
-    /// <summary>Letters that are missing, too many, wrong, or exchanged with their neighbour (Damerau's distance, each place changed once).</summary>
+    /// <summary>
+    /// Letters that are missing, too many, wrong, or exchanged with their neighbour (Damerau's distance, each place changed once).
+    /// </summary>
     private static int Slips(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

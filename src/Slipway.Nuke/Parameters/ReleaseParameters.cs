@@ -62,7 +62,9 @@ public sealed class ReleaseParameters
     /// <summary>Faults of the parameters themselves.</summary>
     internal IReadOnlyList<SpecificationFault> Faults { get; }
 
-    /// <summary>A parameter that a build declares with <see cref="NumberAttribute"/> or <see cref="PortAttribute"/>; null when it was not given.</summary>
+    /// <summary>
+    /// A parameter that a build declares with <see cref="NumberAttribute"/> or <see cref="PortAttribute"/>; null when it was not given.
+    /// </summary>
     /// <param name="member">The name of the member that declares it.</param>
     public int? Number(string member) => given.Value<int>(member);
 

@@ -1,8 +1,8 @@
 namespace Slipway.Nuke.Parameters.Kinds;
 
 /// <summary>
-/// Says what the text of a parameter stands for. The member itself is a text: Nuke keeps the default of one that it can't convert and goes on,
-/// and a release must not. A text parameter without a kind takes any text.
+/// Says what the text of a parameter stands for. The member itself is a text: Nuke keeps the default of one that it can't convert and
+/// goes on, and a release must not. A text parameter without a kind takes any text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public abstract class ParameterKindAttribute : Attribute
