@@ -63,6 +63,6 @@ public sealed partial class DependencyTests
         .Select(element => element.Attribute("Include")?.Value ?? "")
         .Select(include => include.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include);
 
-    [GeneratedRegex(@"(?<!Slipway\.)\bNuke\.(Common|Components)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!Slipway\.)\bNuke\.(Common|Components)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NukeNamespace();
 }

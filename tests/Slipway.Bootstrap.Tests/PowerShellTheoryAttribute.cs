@@ -1,0 +1,11 @@
+namespace Slipway.Bootstrap.Tests;
+
+/// <summary>A theory that runs build.ps1. Skipped, and says so, where there is no PowerShell.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PowerShellTheoryAttribute : TheoryAttribute
+{
+    public PowerShellTheoryAttribute() => Skip = Program is null ? "there is no pwsh on the path" : null;
+
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+}
