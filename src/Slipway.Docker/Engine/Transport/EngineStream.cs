@@ -19,6 +19,7 @@ internal sealed class EngineStream : WriteClosableStream
     private IOException? unsent;
     private bool headIsSent;
     private bool isAnswered;
+    private volatile bool isAborted;
 
     /// <param name="socket">A connected one, which this stream owns.</param>
     /// <param name="call">Ends the call that the connection is for.</param>
@@ -26,7 +27,7 @@ internal sealed class EngineStream : WriteClosableStream
     {
         this.socket = socket;
         network = new NetworkStream(socket, ownsSocket: true);
-        abort = call.UnsafeRegister(static stream => ((NetworkStream)stream!).Dispose(), network);
+        abort = call.UnsafeRegister(static stream => ((EngineStream)stream!).Abort(), this);
     }
 
     public override bool CanRead => true;
@@ -66,6 +67,12 @@ internal sealed class EngineStream : WriteClosableStream
         try
         {
             var count = await network.ReadAsync(buffer, cancellationToken);
+            if (count == 0 && isAborted)
+            {
+                // What this side ended itself would read like the end of the answer.
+                throw new OperationCanceledException("the call was given up");
+            }
+
             if (count == 0 && !isAnswered && unsent is not null)
             {
                 throw Unanswered(unsent);
@@ -110,6 +117,12 @@ internal sealed class EngineStream : WriteClosableStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Abort()
+    {
+        isAborted = true;
+        network.Dispose();
     }
 
     /// <summary>Nobody took even the head: that is no refusal but a connection that broke.</summary>
