@@ -10,17 +10,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_request_under_way_is_answered_though_the_shop_is_told_to_stop()
     {
-        await using RunningWeb web = await RunningWeb.StartAsync(Environments.WithoutDatabase(("SLIPWAY_SLOT", "blue")));
-        using Stream events = await web.Client.GetStreamAsync("/events", Patience.Token());
-        using StreamReader reader = new(events);
-        await web.JsonAsync("/slow?ms=0");
+        NoticedDelay time = new(TimeSpan.FromSeconds(3));
+        await using RunningWeb web = await RunningWeb.StartAsync(Environments.WithoutDatabase(("SLIPWAY_SLOT", "blue")), time);
         Task<JsonElement> slow = web.JsonAsync("/slow?ms=3000");
-
-        // Two ticks of four lines each, 200 ms apart, are time enough for a request on an open connection to have reached the shop.
-        for (var line = 0; line < 8; line++)
-        {
-            await reader.ReadLineAsync(Patience.Token());
-        }
+        await time.Begun;
 
         await web.StopAsync();
 

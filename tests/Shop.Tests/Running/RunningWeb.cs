@@ -22,9 +22,9 @@ internal sealed class RunningWeb : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<RunningWeb> StartAsync(IConfiguration settings)
+    public static async Task<RunningWeb> StartAsync(IConfiguration settings, TimeProvider? time = null)
     {
-        WebApplication built = WebCommand.Build(settings, TimeProvider.System);
+        WebApplication built = WebCommand.Build(settings, time ?? TimeProvider.System);
         await built.StartAsync(Patience.Token());
         return new RunningWeb(built);
     }
