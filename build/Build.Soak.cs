@@ -60,7 +60,7 @@ internal sealed partial class Build
             return number;
         }
 
-        ExitCode = (int)Slipway.ExitCode.Usage;
-        throw new Slipway.SlipwayException(Slipway.ExitCode.Usage, $"{parameter}: a number is expected, not \"{value}\"");
+        ExitCode = (int)Slipway.Errors.ExitCode.Usage;
+        throw new UsageException(new SpecificationFault(parameter, $"a number is expected, not \"{value}\""));
     }
 }

@@ -79,7 +79,7 @@ internal sealed class DockerConnection
     /// <summary>The exception as the contract promises it, or null when it is not about the engine.</summary>
     public SlipwayException? Translate(string what, Exception exception) => exception switch
     {
-        DockerApiException refused => new EngineRefusedException(what, refused.StatusCode, ReasonOf(refused), refused),
+        DockerApiException refused => new RefusedCallException(what, refused.StatusCode, ReasonOf(refused), refused),
         _ when IsAboutTheEngine(exception) => Unreachable(exception),
         _ => null,
     };

@@ -2,6 +2,7 @@ using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.Docker;
 using Serilog;
+using Slipway.Containers;
 using Slipway.Nuke.Running;
 using Slipway.Releases;
 
@@ -17,7 +18,7 @@ internal static class ImageBuild
         var context = root / image.Context;
         if (!Directory.Exists(context))
         {
-            throw new SlipwayException(ExitCode.Usage, $"images.{image.Name}.context: there is no folder {image.Context}.");
+            throw new UsageException(new SpecificationFault($"images.{image.Name}.context", $"there is no folder {image.Context}."));
         }
 
         try
@@ -41,7 +42,7 @@ internal static class ImageBuild
         }
         catch (ProcessException error)
         {
-            throw new SlipwayException(ExitCode.Failed, $"The image {image.Name} could not be built. What was live is live.\n{error.Message}", error);
+            throw new ImageBuildException(image.Name, error.Message, error);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Nuke.Common;
 using Serilog;
+using Slipway.Execution;
 using Slipway.Nuke.Components;
 
 namespace Slipway.Nuke.Running;
@@ -11,7 +12,8 @@ public static class RunExtensions
     private static readonly ConditionalWeakTable<INukeBuild, ReleaseRun> Runs = [];
 
     /// <summary>
-    /// Runs a target's body. An error that is meant for the reader sets the build's exit code; the lock is freed when the build is over.
+    /// Runs a target's body. An error sets the build's exit code, by what is known of the host by then; the lock is freed when the build
+    /// is over.
     /// </summary>
     public static async Task RunAsync(this IHazApplication build, Func<ReleaseRun, Task> body)
     {
@@ -35,13 +37,16 @@ public static class RunExtensions
                 await run.DisposeAsync();
             }
 
-            var translated = Translate(build, error, run?.CancellationToken ?? CancellationToken.None);
-            if (translated == error)
+            var interrupted = run?.CancellationToken.IsCancellationRequested == true;
+            var effect = run?.Effect ?? HostEffect.None;
+            build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted);
+            if (error is OperationCanceledException && interrupted)
             {
-                throw;
+                throw new InterruptedException(effect, error);
             }
 
-            throw translated;
+            Tell(error, effect);
+            throw;
         }
     }
 
@@ -52,21 +57,17 @@ public static class RunExtensions
         return Task.CompletedTask;
     });
 
-    private static Exception Translate(INukeBuild build, Exception error, CancellationToken interruption)
+    private static void Tell(Exception error, HostEffect effect)
     {
-        switch (error)
+        if (error is not SlipwayException)
         {
-            case SlipwayException known:
-                build.ExitCode = (int)known.ExitCode;
-                return known;
-            case OperationCanceledException when interruption.IsCancellationRequested:
-                build.ExitCode = (int)ExitCode.Interrupted;
-                return new SlipwayException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error);
-            default:
-                // What nobody foresaw: the type and place matter to whoever mends it.
-                Log.Debug(error, "Unexpected error");
-                build.ExitCode = (int)ExitCode.Failed;
-                return error;
+            // What nobody foresaw: the type and place matter to whoever mends it.
+            Log.Debug(error, "Unexpected error");
+        }
+
+        if (RunEnd.Describe(error, effect) is { } what)
+        {
+            Log.Warning("{What}", what);
         }
     }
 }
