@@ -121,8 +121,8 @@ public sealed class CommandTests(EngineFixture fixture) : IClassFixture<EngineFi
         Assert.Null(await session.ReadLineAsync(CancellationToken.None));
         Assert.Equal("why\n", session.StandardError);
 
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => session.WriteLineAsync("more", CancellationToken.None));
-        Assert.Contains("why", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<SessionEndedException>(() => session.WriteLineAsync("more", CancellationToken.None));
+        Assert.Equal("why", failure.StandardError);
     }
 
     [EngineFact]

@@ -66,7 +66,7 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         var after = await Containers.FindAsync($"{name}-now", CancellationToken.None);
         Assert.Equal((before!.Id, before.StartedAt, ContainerStatus.Running), (after!.Id, after.StartedAt, after.Status));
         await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.RenameAsync($"{name}-now", other, CancellationToken.None));
-        await Assert.ThrowsAsync<SlipwayException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
+        await Assert.ThrowsAsync<ContainerMissingException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
     }
 
     [EngineFact]
@@ -77,7 +77,7 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         await Containers.RemoveAsync(name, CancellationToken.None);
         Assert.Null(await Containers.FindAsync(name, CancellationToken.None));
 
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => Containers.StartAsync(name, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ContainerMissingException>(() => Containers.StartAsync(name, CancellationToken.None));
         Assert.Contains(name, failure.Message, StringComparison.Ordinal);
     }
 

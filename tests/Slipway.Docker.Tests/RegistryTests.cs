@@ -58,7 +58,7 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
         var registry = new LocalRegistry(fixture.Engine, port, TimeProvider.System, Silence);
         try
         {
-            var failure = await Assert.ThrowsAsync<SlipwayException>(() => registry.EnsureAsync(CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<RegistryException>(() => registry.EnsureAsync(CancellationToken.None));
             Assert.Contains($"{port}", failure.Message, StringComparison.Ordinal);
             Assert.Contains("--registry-port", failure.Message, StringComparison.Ordinal);
         }
