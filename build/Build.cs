@@ -25,7 +25,7 @@ internal sealed partial class Build : NukeBuild,
         .DependsOn<IVerify>(x => x.Verify);
 
     /// <summary>A shop that does not compile or whose tests fail is a release that failed, with the old version live.</summary>
-    protected override void OnTargetFailed(string target) => ExitCode ??= (int)Slipway.ExitCode.Failed;
+    protected override void OnTargetFailed(string target) => ExitCode ??= (int)Slipway.Errors.ExitCode.Failed;
 
     // A release compiles and tests what it releases, and that again only when it has changed; Check compiles and tests everything, always.
     Target IRestore.Restore => _ => _

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using Slipway.Containers.Owning;
+using Slipway.Execution;
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway;
 
@@ -18,6 +20,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ResourceNames names;
     private readonly Keeper keeper;
+    private ReleaseSession? last;
+    private HostEffect resetting;
 
     /// <exception cref="SpecificationException">The description has faults; all are named.</exception>
     public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
@@ -29,6 +33,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
         this.target = target with { Engine = engine };
         keeper = new Keeper(names, engine, target.BaseImage);
     }
+
+    /// <summary>What the commands that were run over this object have done to what is live; see <see cref="RunEnd"/>.</summary>
+    public HostEffect Effect => resetting == HostEffect.None ? last?.Effect ?? HostEffect.None : resetting;
 
     /// <summary>
     /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the target.
@@ -56,13 +63,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     /// <summary>
     /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made, and
-    /// a <see cref="SlipwayException"/> (exit 2) says so.
+    /// a <see cref="UsageException"/> says so.
     /// </summary>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
-            throw new SlipwayException(ExitCode.Usage, $"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
+            throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
         }
 
         return await BeginAsync(command, by, cancellationToken);
@@ -70,15 +77,15 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var session = new ReleaseSession(application, target, engine, journal, await keeper.OpenAsync(cancellationToken), observer, time);
+        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time);
         try
         {
-            await session.RecoverAsync(by, cancellationToken);
-            return session;
+            await begun.RecoverAsync(by, cancellationToken);
+            return begun;
         }
         catch
         {
-            await session.DisposeAsync();
+            await begun.DisposeAsync();
             throw;
         }
     }
@@ -151,12 +158,12 @@ public sealed class ReleaseEngine : IAsyncDisposable
             container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } name && (workload is null || name == workload)).ToList();
         if (workload is not null && chosen.Count == 0)
         {
-            throw new SlipwayException(ExitCode.Usage, $"service: {application.Name} has no container of {workload}.");
+            throw new UsageException(new SpecificationFault("service", $"{application.Name} has no container of {workload}."));
         }
 
         foreach (var container in chosen)
         {
-            await foreach (var line in engine.Containers.ReadLogsAsync(container.Name, tail, follow: false, cancellationToken))
+            await foreach (var line in engine.Containers.ReadLogsAsync(container.Name, tail, cancellationToken))
             {
                 yield return $"{container.Name} | {line}";
             }
@@ -174,6 +181,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         }
 
         var images = session is null ? [] : await ReadImagesAsync(session, cancellationToken);
+        resetting = HostEffect.HalfDone;
         // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
         var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
         foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
@@ -194,6 +202,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
             // One that another application's container runs from stays.
             await engine.Images.RemoveAsync(image, cancellationToken);
         }
+
+        resetting = HostEffect.None;
     }
 
     public ValueTask DisposeAsync() => target.Router.DisposeAsync();

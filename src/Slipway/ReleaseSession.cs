@@ -18,16 +18,16 @@ public sealed class ReleaseSession : IAsyncDisposable
     private readonly ReleaseTarget target;
     private readonly OwnedEngine owned;
     private readonly KeeperSession journal;
-    private readonly KeeperSession probing;
+    private readonly KeeperProbe probe;
     private readonly IReleaseObserver observer;
     private readonly StepContext context;
     private int? number;
     private string? migrationLevel;
 
     internal ReleaseSession(
-        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperSession probing, IReleaseObserver observer, TimeProvider time)
+        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe, IReleaseObserver observer, TimeProvider time)
     {
-        (this.application, this.target, this.owned, this.journal, this.probing, this.observer) = (application, target, owned, journal, probing, observer);
+        (this.application, this.target, this.owned, this.journal, this.probe, this.observer) = (application, target, owned, journal, probe, observer);
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
         context = new StepContext
@@ -36,7 +36,7 @@ public sealed class ReleaseSession : IAsyncDisposable
             Engine = engine,
             Router = new FencedRouter(target.Router, journal),
             Journal = journal,
-            Probe = new KeeperProbe(probing),
+            Probe = probe,
             Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
@@ -44,6 +44,9 @@ public sealed class ReleaseSession : IAsyncDisposable
             Time = time,
         };
     }
+
+    /// <summary>What the commands of this session have done to what is live.</summary>
+    public HostEffect Effect { get; private set; }
 
     /// <summary>
     /// Refuses (exit 2) what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
@@ -68,7 +71,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Request.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
-            migrationLevel = (await new Executor(context).RunAsync(plan, cancellationToken)).Detail<RunMigration>();
+            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Detail<RunMigration>();
         }
     }
 
@@ -123,7 +126,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        await new Executor(context).RunAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
+        await ExecuteAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
     }
 
     /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
@@ -131,7 +134,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         var state = await ObserveAsync(cancellationToken);
         var live = Admission.RequireMaintenance(state, target.Router.Capabilities);
-        await new Executor(context).RunAsync(Maintaining.Plan(live, on, by), cancellationToken);
+        await ExecuteAsync(Maintaining.Plan(live, on, by), cancellationToken);
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
@@ -141,7 +144,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         Admission.RefuseBesideCanary(state);
         if (state.LiveRelease is { } live)
         {
-            await new Executor(context).RunAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
+            await ExecuteAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
         }
     }
 
@@ -181,7 +184,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         if (Recovery.Plan(application, state, by) is { } plan)
         {
             observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
-            await new Executor(context).RunAsync(plan, cancellationToken);
+            await ExecuteAsync(plan, cancellationToken);
         }
     }
 
@@ -195,7 +198,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         observer.Note("Something that should run was stopped, by an engine that was killed or by a person. Starting it first.");
         try
         {
-            await new Executor(context).RunAsync(plan, cancellationToken);
+            await ExecuteAsync(plan, cancellationToken);
         }
         catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
         {
@@ -207,16 +210,37 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.Traffic.DisposeAsync();
-        await probing.DisposeAsync();
+        await probe.DisposeAsync();
         await journal.DisposeAsync();
     }
 
     private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
         number = null;
-        var execution = await new Executor(context).RunAsync(plan, cancellationToken);
-        var live = plan.Steps.OfType<RecordRelease>().SingleOrDefault() is { Record: var record } ? record with { Downtime = context.Downtime.Measured } : before.LiveRelease!;
+        var execution = await ExecuteAsync(plan, cancellationToken);
+        var recorded = plan.Steps.OfType<RecordRelease>().SingleOrDefault()?.Record;
+        if (recorded is not null)
+        {
+            Effect = HostEffect.Done;
+        }
+
+        var live = recorded is null ? before.LiveRelease! : recorded with { Downtime = context.Downtime.Measured };
         return new ReleaseReport(live, execution, context.Traffic.Result, target.PublicAddress);
+    }
+
+    /// <summary>Keeps what is known of the host when the plan does not come back with a word about its own end.</summary>
+    private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var executor = new Executor(context);
+        try
+        {
+            return await executor.RunAsync(plan, cancellationToken);
+        }
+        catch (Exception error) when (error is not ReleaseFailedException && executor.HasBegun)
+        {
+            Effect = HostEffect.HalfDone;
+            throw;
+        }
     }
 
     private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by)

@@ -52,10 +52,10 @@ public sealed class CommandTests(EngineFixture fixture) : IClassFixture<EngineFi
             CancellationToken.None);
 
         await Containers.StartAsync(spec.Name, CancellationToken.None);
-        await Containers.WaitForExitAsync(spec.Name, CancellationToken.None);
+        await fixture.AwaitEndAsync(spec.Name);
 
         List<string> lines = [];
-        await foreach (var line in Containers.ReadLogsAsync(spec.Name, 10, follow: false, CancellationToken.None))
+        await foreach (var line in Containers.ReadLogsAsync(spec.Name, 10, CancellationToken.None))
         {
             lines.Add(line);
         }
@@ -121,8 +121,8 @@ public sealed class CommandTests(EngineFixture fixture) : IClassFixture<EngineFi
         Assert.Null(await session.ReadLineAsync(CancellationToken.None));
         Assert.Equal("why\n", session.StandardError);
 
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => session.WriteLineAsync("more", CancellationToken.None));
-        Assert.Contains("why", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<SessionEndedException>(() => session.WriteLineAsync("more", CancellationToken.None));
+        Assert.Equal("why", failure.StandardError);
     }
 
     [EngineFact]

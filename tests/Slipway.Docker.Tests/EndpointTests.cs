@@ -22,9 +22,8 @@ public sealed class EndpointTests
     [InlineData("docker.sock", "not an address")]
     public void What_is_not_supported_is_an_error_of_usage_that_says_what_is(string endpoint, string expected)
     {
-        var failure = Assert.Throws<SlipwayException>(() => EngineEndpoint.Choose(endpoint, null));
+        var failure = Assert.Throws<UsageException>(() => EngineEndpoint.Choose(endpoint, null));
 
-        Assert.Equal(ExitCode.Usage, failure.ExitCode);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
     }
@@ -38,7 +37,7 @@ public sealed class EndpointTests
         Assert.Contains("unix:///no/such/engine.sock", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no such socket", failure.Message, StringComparison.Ordinal);
         Assert.Contains("systemctl start docker", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Equal("unix:///no/such/engine.sock", failure.Endpoint);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
+using Slipway.Waiting;
+using ContainerSpec = Slipway.Containers.ContainerSpec;
 
 namespace Slipway.Docker.Tests;
 
@@ -37,6 +40,24 @@ public sealed class EngineFixture : IAsyncLifetime
         await Engine.Containers.StartAsync(spec.Name, CancellationToken.None);
         return spec.Name;
     }
+
+    /// <summary>Returns when the container has ended.</summary>
+    public Task AwaitEndAsync(string name) => Poller.Quiet(TimeProvider.System).UntilAsync(
+        $"{name} to end", TimeSpan.FromMinutes(2), Pacing.Every(TimeSpan.FromMilliseconds(50)),
+        async token => await Engine.Containers.FindAsync(name, token) is { Status: ContainerStatus.Exited } ? null : "it runs",
+        CancellationToken.None);
+
+    /// <summary>The images that were made from a recipe.</summary>
+    /// <param name="reference">What the recipe's image is run by: its tag is the recipe's hash.</param>
+    public async Task<IList<ImagesListResponse>> ListImagesAsync(string reference) => await Engine.Connection.CallAsync(
+        "list images",
+        (engine, token) => engine.Images.ListImagesAsync(
+            new ImagesListParameters
+            {
+                Filters = LabelFilter.From(new Dictionary<string, string>(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] }),
+            },
+            token),
+        CancellationToken.None);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

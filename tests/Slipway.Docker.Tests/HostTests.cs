@@ -51,8 +51,9 @@ public sealed class HostTests
     [Fact]
     public async Task A_program_that_fails_is_quoted_with_its_last_lines()
     {
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => HostProgram.RunAsync(
+        var failure = await Assert.ThrowsAsync<HostProgramException>(() => HostProgram.RunAsync(
             "testing", "sh", ["-c", "echo said; echo complained >&2; exit 4"], new Immediate<string>(_ => { }), TimeProvider.System, CancellationToken.None));
+        Assert.Equal(("sh", 4), (failure.Program, failure.ExitCode));
         Assert.Contains("exit code 4", failure.Message, StringComparison.Ordinal);
         Assert.Contains("said", failure.Message, StringComparison.Ordinal);
         Assert.Contains("complained", failure.Message, StringComparison.Ordinal);
@@ -61,7 +62,7 @@ public sealed class HostTests
     [Fact]
     public async Task A_program_that_is_not_there_is_named()
     {
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => HostProgram.RunAsync(
+        var failure = await Assert.ThrowsAsync<HostProgramException>(() => HostProgram.RunAsync(
             "testing", "no-such-program", [], new Immediate<string>(_ => { }), TimeProvider.System, CancellationToken.None));
         Assert.Contains("no-such-program", failure.Message, StringComparison.Ordinal);
     }

@@ -22,14 +22,14 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
 
         var name = await fixture.StartAsync(fixture.Sleeper("note") with { Image = reference });
         Assert.Equal("one\n", (await fixture.Engine.Containers.ExecuteAsync(name, ["cat", "/note"], CancellationToken.None)).StandardOutput);
-        var id = (await Images.ListAsync(Label(reference), CancellationToken.None)).Single().Id;
+        var id = (await fixture.ListImagesAsync(reference)).Single().ID;
         Assert.False(await Images.RemoveAsync(id, CancellationToken.None));
-        Assert.Single(await Images.ListAsync(Label(reference), CancellationToken.None));
+        Assert.Single(await fixture.ListImagesAsync(reference));
 
         await fixture.Engine.Containers.RemoveAsync(name, CancellationToken.None);
         Assert.True(await Images.RemoveAsync(id, CancellationToken.None));
         Assert.True(await Images.RemoveAsync(id, CancellationToken.None));
-        Assert.Empty(await Images.ListAsync(Label(reference), CancellationToken.None));
+        Assert.Empty(await fixture.ListImagesAsync(reference));
     }
 
     [EngineFact]
@@ -37,7 +37,7 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
     {
         var recipe = Recipe("failing", "RUN echo this is why >&2; exit 9\n");
 
-        var failure = await Assert.ThrowsAsync<SlipwayException>(
+        var failure = await Assert.ThrowsAsync<ImageBuildException>(
             () => Images.EnsureAsync(recipe, new Immediate<string>(_ => { }), CancellationToken.None));
         Assert.Contains("this is why", failure.Message, StringComparison.Ordinal);
         Assert.Contains("code: 9", failure.Message, StringComparison.Ordinal);
@@ -55,7 +55,4 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
 
     private ImageRecipe Recipe(string what, string instructions) => new(
         fixture.Name(what), $"FROM {EngineFixture.Image}\n{instructions}", new Dictionary<string, string>(StringComparer.Ordinal));
-
-    private static Dictionary<string, string> Label(string reference) =>
-        new(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] };
 }

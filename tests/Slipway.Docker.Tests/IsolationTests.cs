@@ -55,9 +55,9 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["WORD"] = "a=b \"c\"" },
             User = "1234",
         });
-        await Containers.WaitForExitAsync(name, CancellationToken.None);
+        await fixture.AwaitEndAsync(name);
 
-        await foreach (var line in Containers.ReadLogsAsync(name, 10, follow: false, CancellationToken.None))
+        await foreach (var line in Containers.ReadLogsAsync(name, 10, CancellationToken.None))
         {
             Assert.Equal("a=b \"c\"|two words|$HOME; `id`|1234", line);
             return;

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
+using Slipway.Waiting;
 using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Tests;
@@ -66,7 +67,7 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         var after = await Containers.FindAsync($"{name}-now", CancellationToken.None);
         Assert.Equal((before!.Id, before.StartedAt, ContainerStatus.Running), (after!.Id, after.StartedAt, after.Status));
         await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.RenameAsync($"{name}-now", other, CancellationToken.None));
-        await Assert.ThrowsAsync<SlipwayException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
+        await Assert.ThrowsAsync<ContainerMissingException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
     }
 
     [EngineFact]
@@ -77,7 +78,7 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         await Containers.RemoveAsync(name, CancellationToken.None);
         Assert.Null(await Containers.FindAsync(name, CancellationToken.None));
 
-        var failure = await Assert.ThrowsAsync<SlipwayException>(() => Containers.StartAsync(name, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ContainerMissingException>(() => Containers.StartAsync(name, CancellationToken.None));
         Assert.Contains(name, failure.Message, StringComparison.Ordinal);
     }
 
@@ -128,31 +129,13 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     }
 
     [EngineFact]
-    public async Task Waiting_returns_the_exit_code_of_a_container_that_ends()
+    public async Task The_exit_code_of_a_container_that_ended_is_told()
     {
         var name = await fixture.StartAsync(fixture.Running("ends", "sleep 0.2; exit 42"));
 
-        Assert.Equal(42, await Containers.WaitForExitAsync(name, CancellationToken.None));
-        Assert.Equal(42, await Containers.WaitForExitAsync(name, CancellationToken.None));
+        await fixture.AwaitEndAsync(name);
+
         Assert.Equal(42, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
-    }
-
-    [EngineFact]
-    public async Task Waiting_for_a_container_that_was_never_started_is_an_error()
-    {
-        var spec = fixture.Sleeper("unstarted");
-        await Containers.CreateAsync(spec, CancellationToken.None);
-
-        await Assert.ThrowsAsync<SlipwayException>(() => Containers.WaitForExitAsync(spec.Name, CancellationToken.None));
-    }
-
-    [EngineFact]
-    public async Task A_wait_can_be_given_up()
-    {
-        var name = await fixture.StartAsync(fixture.Sleeper("patient"));
-        using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Containers.WaitForExitAsync(name, impatience.Token));
     }
 
     [EngineFact]
@@ -207,24 +190,16 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     public async Task A_log_gives_its_last_lines_of_both_outputs()
     {
         var name = await fixture.StartAsync(fixture.Running("logs", "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three; printf four"));
-        await Containers.WaitForExitAsync(name, CancellationToken.None);
+        await fixture.AwaitEndAsync(name);
 
-        Assert.Equal(["two", "three", "four"], await ReadAsync(name, tail: 3, follow: false));
-        Assert.Equal(4, (await ReadAsync(name, tail: 100, follow: false)).Count);
+        Assert.Equal(["two", "three", "four"], await ReadAsync(name, tail: 3));
+        Assert.Equal(4, (await ReadAsync(name, tail: 100)).Count);
     }
 
-    [EngineFact]
-    public async Task A_followed_log_goes_on_until_the_container_ends()
-    {
-        var name = await fixture.StartAsync(fixture.Running("follow", "for i in 1 2 3; do echo line $i; sleep 0.1; done"));
-
-        Assert.Equal(["line 1", "line 2", "line 3"], await ReadAsync(name, tail: 100, follow: true));
-    }
-
-    private async Task<List<string>> ReadAsync(string name, int tail, bool follow)
+    private async Task<List<string>> ReadAsync(string name, int tail)
     {
         List<string> lines = [];
-        await foreach (var line in Containers.ReadLogsAsync(name, tail, follow, CancellationToken.None))
+        await foreach (var line in Containers.ReadLogsAsync(name, tail, CancellationToken.None))
         {
             lines.Add(line);
         }
@@ -232,16 +207,8 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         return lines;
     }
 
-    private async Task ReadUntilAsync(string name, string expected)
-    {
-        await foreach (var line in Containers.ReadLogsAsync(name, 10, follow: true, CancellationToken.None))
-        {
-            if (string.Equals(line, expected, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"The container ended without saying '{expected}'.");
-    }
+    private Task ReadUntilAsync(string name, string expected) => Poller.Quiet(TimeProvider.System).UntilAsync(
+        $"{name} to say '{expected}'", TimeSpan.FromMinutes(2), Pacing.Every(TimeSpan.FromMilliseconds(50)),
+        async _ => (await ReadAsync(name, tail: 10)) is var lines && lines.Contains(expected, StringComparer.Ordinal) ? null : string.Join(" | ", lines),
+        CancellationToken.None);
 }

@@ -27,17 +27,17 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
             await DockerAsync("tag", source, tagged);
             await DockerAsync("push", "--quiet", tagged);
 
-            var digest = (await fixture.Engine.Images.ListAsync(Recipe(source), CancellationToken.None)).Single()
-                .Digests.Single(name => name.StartsWith($"{registry.Address}/{repository}@", StringComparison.Ordinal)).Split('@')[1];
-            var id = (await fixture.Engine.Images.ListAsync(Recipe(source), CancellationToken.None)).Single().Id;
+            var digest = (await fixture.ListImagesAsync(source)).Single()
+                .RepoDigests.Single(name => name.StartsWith($"{registry.Address}/{repository}@", StringComparison.Ordinal)).Split('@')[1];
+            var id = (await fixture.ListImagesAsync(source)).Single().ID;
             Assert.True(await fixture.Engine.Images.RemoveAsync(id, CancellationToken.None));
             var byDigest = $"{registry.Address}/{repository}@{digest}";
             await fixture.Engine.Images.PullAsync(byDigest, CancellationToken.None);
             await fixture.Engine.Images.PullAsync(byDigest, CancellationToken.None);
-            var pulled = (await fixture.Engine.Images.ListAsync(Recipe(source), CancellationToken.None)).Single();
-            Assert.Equal(id, pulled.Id);
-            Assert.Contains(byDigest, pulled.Digests);
-            Assert.True(await fixture.Engine.Images.RemoveAsync(pulled.Id, CancellationToken.None));
+            var pulled = (await fixture.ListImagesAsync(source)).Single();
+            Assert.Equal(id, pulled.ID);
+            Assert.Contains(byDigest, pulled.RepoDigests);
+            Assert.True(await fixture.Engine.Images.RemoveAsync(pulled.ID, CancellationToken.None));
 
             var unknown = $"{registry.Address}/{repository}@sha256:{new string('0', 64)}";
             var failure = await Assert.ThrowsAsync<ImageUnavailableException>(() => fixture.Engine.Images.PullAsync(unknown, CancellationToken.None));
@@ -58,7 +58,7 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
         var registry = new LocalRegistry(fixture.Engine, port, TimeProvider.System, Silence);
         try
         {
-            var failure = await Assert.ThrowsAsync<SlipwayException>(() => registry.EnsureAsync(CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<RegistryException>(() => registry.EnsureAsync(CancellationToken.None));
             Assert.Contains($"{port}", failure.Message, StringComparison.Ordinal);
             Assert.Contains("--registry-port", failure.Message, StringComparison.Ordinal);
         }
@@ -67,9 +67,6 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
             await registry.RemoveAsync(CancellationToken.None);
         }
     }
-
-    private static Dictionary<string, string> Recipe(string reference) =>
-        new(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] };
 
     private static async Task DockerAsync(params string[] arguments)
     {

@@ -4,25 +4,27 @@ using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
+using Slipway.Execution;
 using Slipway.Planning;
 
 using var interruption = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+ReleaseEngine? engine = null;
 try
 {
     await RunAsync(Assignment.Parse(args.Single()), interruption.Token);
     return (int)ExitCode.Released;
 }
-catch (SlipwayException error)
+catch (Exception error) when (error is SlipwayException || (error is OperationCanceledException && interruption.IsCancellationRequested))
 {
-    await Console.Error.WriteLineAsync(error.Message);
-    return (int)error.ExitCode;
+    var effect = engine?.Effect ?? HostEffect.None;
+    await Console.Error.WriteLineAsync($"{error.Message} {RunEnd.Describe(error, effect)}".TrimEnd());
+    return (int)RunEnd.CodeOf(error, effect, interruption.IsCancellationRequested);
 }
-catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+finally
 {
-    await Console.Error.WriteLineAsync("Interrupted before anything was switched: what was live is live.");
-    return (int)ExitCode.Interrupted;
+    await (engine?.DisposeAsync() ?? ValueTask.CompletedTask);
 }
 
 void Interrupt(PosixSignalContext signal)
@@ -31,7 +33,7 @@ void Interrupt(PosixSignalContext signal)
     interruption.Cancel();
 }
 
-static async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
+async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
 {
     var time = new JumpingTime();
     var by = $"deployer {Environment.ProcessId}@{Environment.MachineName}";
@@ -40,7 +42,7 @@ static async Task RunAsync(Assignment assignment, CancellationToken cancellation
     using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
     IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
     var target = ShopDescription.Target(application, docker, journaling, time, observer);
-    await using var engine = new ReleaseEngine(application, target, observer, time);
+    engine = new ReleaseEngine(application, target, observer, time);
 
     await using var session = await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken);
     time.Jump(TimeSpan.FromSeconds(assignment.ClockJumpSeconds));

@@ -94,7 +94,7 @@ public static class ShopDescription
         Commit = "none",
         Images = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Image.Name] = assignment.Image ?? throw new SlipwayException(ExitCode.Usage, "image: a reference by digest is expected"),
+            [Image.Name] = assignment.Image ?? throw new UsageException(new SpecificationFault("image", "a reference by digest is expected")),
         },
         By = by,
     };

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 
@@ -18,10 +20,16 @@ public sealed class EngineFactAttribute : FactAttribute
         {
             using var engine = DockerEngine.Connect(null, TimeProvider.System);
             await engine.PingAsync(limit.Token);
-            var images = await engine.Images.ListAsync(new Dictionary<string, string>(StringComparer.Ordinal), limit.Token);
-            return images.Any(image => image.Tags.Contains(BaseImage.Name, StringComparer.Ordinal)) ? null : $"the image {BaseImage.Name} is not on the engine";
+            using var client = Process.Start(new ProcessStartInfo("docker", ["image", "inspect", "--format", "{{.Id}}", BaseImage.Name])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            await client.WaitForExitAsync(limit.Token);
+            return client.ExitCode == 0 ? null : $"the image {BaseImage.Name} is not on the engine";
         }
-        catch (SlipwayException exception)
+        catch (Exception exception) when (exception is SlipwayException or Win32Exception)
         {
             return exception.Message;
         }

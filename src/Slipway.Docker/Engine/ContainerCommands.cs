@@ -1,11 +1,15 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
+using Slipway.Waiting;
 
 namespace Slipway.Docker.Engine;
 
 /// <summary>Commands in running containers, which are addressed by id and told of by name.</summary>
 internal sealed class ContainerCommands(DockerConnection connection)
 {
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(30);
+    private static readonly Pacing EndPacing = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(250));
+
     public async Task<CommandResult> ExecuteAsync(string id, string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var execution = await PrepareAsync(id, name, command, withInput: false, cancellationToken);
@@ -18,20 +22,21 @@ internal sealed class ContainerCommands(DockerConnection connection)
             },
             cancellationToken);
 
-        while (true)
-        {
-            var state = await connection.CallAsync(
-                $"tell the exit code of {command[0]} in the container {name}",
-                (engine, token) => engine.Exec.InspectContainerExecAsync(execution, token),
-                cancellationToken);
-            if (!state.Running)
+        // The output may end an instant before the engine has noted the end of the command.
+        var exitCode = 0;
+        await Poller.Quiet(connection.Time).UntilAsync(
+            $"the exit code of {command[0]} in the container {name}", EndPatience, EndPacing,
+            async token =>
             {
-                return new CommandResult((int)state.ExitCode, output, error);
-            }
-
-            // The output may end an instant before the engine has noted the end of the command.
-            await Task.Delay(TimeSpan.FromMilliseconds(5), connection.Time, cancellationToken);
-        }
+                var state = await connection.CallAsync(
+                    $"tell the exit code of {command[0]} in the container {name}",
+                    (engine, call) => engine.Exec.InspectContainerExecAsync(execution, call),
+                    token);
+                exitCode = (int)state.ExitCode;
+                return state.Running ? "its output has ended, and the engine says that it runs" : null;
+            },
+            cancellationToken);
+        return new CommandResult(exitCode, output, error);
     }
 
     public async Task<IContainerSession> OpenSessionAsync(

@@ -139,10 +139,5 @@ internal sealed class ContainerSession : IContainerSession
         lines.Writer.Complete(failure);
     }
 
-    private SlipwayException Ended(Exception? cause)
-    {
-        var said = StandardError.Trim();
-        return new SlipwayException(
-            ExitCode.Failed, $"{command} has ended{(said.Length == 0 ? string.Empty : $"; it said: {said}")}", cause);
-    }
+    private SessionEndedException Ended(Exception? cause) => new(command, StandardError.Trim(), cause);
 }

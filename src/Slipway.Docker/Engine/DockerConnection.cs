@@ -80,8 +80,8 @@ internal sealed class DockerConnection
     /// <summary>The exception as the contract promises it, or null when it is not about the engine.</summary>
     public SlipwayException? Translate(string what, Exception exception) => exception switch
     {
-        DockerApiException refused => new EngineRefusedException(what, refused.StatusCode, ReasonOf(refused), refused),
-        _ when InChain<UploadRefusedException>(exception) is { } refused => new EngineRefusedException(what, status: null, refused.Message, refused),
+        DockerApiException refused => new RefusedCallException(what, refused.StatusCode, ReasonOf(refused), refused),
+        _ when InChain<UploadRefusedException>(exception) is { } refused => new RefusedCallException(what, status: null, refused.Message, refused),
         _ when IsAboutTheEngine(exception) => Unreachable(exception),
         _ => null,
     };

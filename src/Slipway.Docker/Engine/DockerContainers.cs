@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Slipway.Containers;
+using Slipway.Waiting;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
 using ContainerState = Slipway.Containers.ContainerState;
 using ContainerStatus = Slipway.Containers.ContainerStatus;
@@ -16,44 +17,41 @@ namespace Slipway.Docker.Engine;
 /// </remarks>
 internal sealed class DockerContainers(DockerConnection connection) : IContainers
 {
-    private static readonly TimeSpan RemovalPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly Pacing RemovalPacing = Pacing.Every(TimeSpan.FromMilliseconds(50));
     private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(30);
+    private readonly Poller removals = Poller.Quiet(connection.Time);
     private readonly ContainerCommands commands = new(connection);
     private readonly RestartRule restarts = new(connection);
 
-    public async Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
-    {
-        while (true)
+    public Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken) => removals.UntilAsync(
+        $"the name {spec.Name} to be free", RemovalPatience, RemovalPacing,
+        async token =>
         {
             try
             {
                 await connection.CallToEndAsync(
                     $"create the container {spec.Name}",
-                    (engine, token) => engine.Containers.CreateContainerAsync(ContainerParameters.From(spec), token),
+                    (engine, call) => engine.Containers.CreateContainerAsync(ContainerParameters.From(spec), call),
                     cancellationToken);
-                return;
+                return null;
             }
-            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+            catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
             {
                 throw new ImageUnavailableException(spec.Image, refused.Reason, refused);
             }
-            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+            catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.Conflict)
             {
-                var holder = await InspectAsync(spec.Name, cancellationToken);
-                if (holder is not null && !ContainerObservation.IsBeingRemoved(holder))
-                {
-                    return;
-                }
+                var holder = await InspectAsync(spec.Name, token);
+                return holder is not null && !ContainerObservation.IsBeingRemoved(holder)
+                    ? null
+                    : $"the container that has it is on its way out ({refused.Reason})";
             }
-
-            // The one that held the name is on its way out.
-            await Task.Delay(RemovalPoll, connection.Time, cancellationToken);
-        }
-    }
+        },
+        cancellationToken);
 
     public async Task StartAsync(string name, CancellationToken cancellationToken)
     {
-        var container = await InspectAsync(name, cancellationToken) ?? throw Missing(name, "start");
+        var container = await InspectAsync(name, cancellationToken) ?? throw new ContainerMissingException(name, "start");
         await connection.CallToEndAsync(
             $"start the container {NameOf(container)}",
             (engine, token) => engine.Containers.StartContainerAsync(container.ID, new ContainerStartParameters(), token),
@@ -102,27 +100,33 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             return;
         }
 
-        var begun = connection.Time.GetTimestamp();
-        do
+        if (await TryRemoveAsync(container, cancellationToken) is not null)
         {
-            try
-            {
-                await IgnoringMissingAsync(() => connection.CallAsync(
-                    $"remove the container {NameOf(container)}",
-                    (engine, token) => engine.Containers.RemoveContainerAsync(
-                        container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
-                    cancellationToken));
-                return;
-            }
-            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict
-                && refused.Reason.Contains("already in progress", StringComparison.Ordinal)
-                && connection.Time.GetElapsedTime(begun) < RemovalPatience)
-            {
-                // Somebody else is removing it already. Done means gone, so that the name is free afterwards.
-                await Task.Delay(RemovalPoll, connection.Time, cancellationToken);
-            }
+            // Somebody else is removing it already. Done means gone, so that the name is free afterwards.
+            await removals.UntilAsync(
+                $"the container {NameOf(container)} to be removed", RemovalPatience, RemovalPacing,
+                async token => await InspectAsync(container.ID, token) is null ? null : await TryRemoveAsync(container, token),
+                cancellationToken);
         }
-        while (await InspectAsync(container.ID, cancellationToken) is not null);
+    }
+
+    /// <summary>Null when it is gone, else what keeps it.</summary>
+    private async Task<string?> TryRemoveAsync(ContainerInspectResponse container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await IgnoringMissingAsync(() => connection.CallAsync(
+                $"remove the container {NameOf(container)}",
+                (engine, token) => engine.Containers.RemoveContainerAsync(
+                    container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
+                cancellationToken));
+            return null;
+        }
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.Conflict
+            && refused.Reason.Contains("already in progress", StringComparison.Ordinal))
+        {
+            return refused.Reason;
+        }
     }
 
     public async Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -148,23 +152,8 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         ];
     }
 
-    public async Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken)
-    {
-        var container = await InspectAsync(name, cancellationToken) ?? throw Missing(name, "wait for");
-        if (ContainerObservation.From(container).Status is ContainerStatus.Created)
-        {
-            throw new SlipwayException(ExitCode.Failed, $"The container {NameOf(container)} can't be waited for: it was not started.");
-        }
-
-        var ended = await connection.CallAsync(
-            $"wait for the container {NameOf(container)}",
-            (engine, token) => engine.Containers.WaitContainerAsync(container.ID, token),
-            cancellationToken);
-        return (int)ended.StatusCode;
-    }
-
     public async IAsyncEnumerable<string> ReadLogsAsync(
-        string name, int tail, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string name, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (id, shown) = await RequireAsync(name, "read the log of", cancellationToken);
         using var output = await connection.CallAsync(
@@ -172,7 +161,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             (engine, token) => engine.Containers.GetContainerLogsAsync(
                 id,
                 tty: false,
-                new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = $"{Math.Max(0, tail)}", Follow = follow },
+                new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = $"{Math.Max(0, tail)}" },
                 token),
             cancellationToken);
 
@@ -190,7 +179,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         {
             await ExtractAsync(shown, id, folder, below: string.Empty, files, cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             // The folder is not there. The engine makes missing parents of a file, but not the folder that it unpacks into.
             await ExtractAsync(shown, id, "/", folder, files, cancellationToken);
@@ -232,7 +221,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
                 || string.Equals(NameOf(container), nameOrId, StringComparison.Ordinal);
             return exact ? container : null;
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             return null;
         }
@@ -240,12 +229,11 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
 
     /// <summary>The id to act on and the name to tell of.</summary>
     private async Task<(string Id, string Shown)> RequireAsync(string name, string what, CancellationToken cancellationToken) =>
-        await InspectAsync(name, cancellationToken) is { } container ? (container.ID, NameOf(container)) : throw Missing(name, what);
+        await InspectAsync(name, cancellationToken) is { } container
+            ? (container.ID, NameOf(container))
+            : throw new ContainerMissingException(name, what);
 
     private static string NameOf(ContainerInspectResponse container) => container.Name.TrimStart('/');
-
-    private static SlipwayException Missing(string name, string what) =>
-        new(ExitCode.Failed, $"There is no container {name} to {what}.");
 
     private static async Task IgnoringMissingAsync(Func<Task> call)
     {
@@ -253,7 +241,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         {
             await call();
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             // It went away by itself in the meantime, which is what was wanted.
         }

@@ -44,7 +44,7 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     /// <summary>Prepares the connection; nothing is sent before the first call.</summary>
     /// <param name="endpoint">
     /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes <c>DOCKER_HOST</c>, and without it <c>unix:///var/run/docker.sock</c>.
-    /// Anything else is a <see cref="SlipwayException"/> with <see cref="ExitCode.Usage"/>.
+    /// Anything else is a <see cref="UsageException"/>.
     /// </param>
     /// <param name="time">The clock for waits between attempts.</param>
     /// <param name="credentials">For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.</param>

@@ -73,7 +73,7 @@ internal sealed class DockerImages : IImages
                     new ImagesCreateParameters { FromImage = reference }, AuthenticationFor(reference), messages, token),
                 cancellationToken);
         }
-        catch (EngineRefusedException refused)
+        catch (RefusedCallException refused)
         {
             throw new ImageUnavailableException(reference, refused.Reason, refused);
         }
@@ -82,24 +82,6 @@ internal sealed class DockerImages : IImages
         {
             throw new ImageUnavailableException(reference, error);
         }
-    }
-
-    public async Task<IReadOnlyList<ImageState>> ListAsync(
-        IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
-    {
-        var listed = await connection.CallAsync(
-            "list images",
-            (engine, token) => engine.Images.ListImagesAsync(new ImagesListParameters { Filters = LabelFilter.From(labels) }, token),
-            cancellationToken);
-        return
-        [
-            .. listed.Select(image => new ImageState(
-                image.ID,
-                NamesIn(image.RepoDigests),
-                NamesIn(image.RepoTags),
-                image.Size,
-                new DateTimeOffset(DateTime.SpecifyKind(image.Created, DateTimeKind.Utc)))),
-        ];
     }
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
@@ -129,11 +111,11 @@ internal sealed class DockerImages : IImages
                     (engine, token) => engine.Images.DeleteImageAsync(name, new ImageDeleteParameters(), token),
                     cancellationToken);
             }
-            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+            catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
             {
                 // The last tag takes the digests and the image itself with it.
             }
-            catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+            catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.Conflict)
             {
                 return false;
             }
@@ -150,7 +132,7 @@ internal sealed class DockerImages : IImages
             return await connection.CallAsync(
                 $"inspect the image {reference}", (engine, token) => engine.Images.InspectImageAsync(reference, token), cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
                     token),
                 cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.Conflict)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.Conflict)
         {
             // Another command made it in the meantime.
         }
@@ -50,7 +50,7 @@ internal sealed class DockerNetworks(DockerConnection connection) : INetworks
             await connection.CallAsync(
                 $"remove the network {name}", (engine, token) => engine.Networks.DeleteNetworkAsync(network.ID, token), cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             // Another command removed it in the meantime.
         }

@@ -24,7 +24,7 @@ internal sealed class DockerVolumes(DockerConnection connection) : IVolumes
                 $"inspect the volume {name}", (engine, token) => engine.Volumes.InspectAsync(name, token), cancellationToken);
             return Labels.From(volume.Labels);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class DockerVolumes(DockerConnection connection) : IVolumes
                 (engine, token) => engine.Volumes.RemoveAsync(name, force: false, token),
                 cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
         {
             // Gone is what was wanted.
         }

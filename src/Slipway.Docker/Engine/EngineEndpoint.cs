@@ -47,7 +47,6 @@ internal sealed record EngineEndpoint
     private static string WithoutCredentials(Uri uri) =>
         uri.UserInfo.Length == 0 ? uri.ToString() : uri.ToString().Replace(uri.UserInfo + "@", string.Empty, StringComparison.Ordinal);
 
-    private static SlipwayException NotUnderstood(string endpoint, string reason) => new(
-        ExitCode.Usage,
+    private static UsageException NotUnderstood(string endpoint, string reason) => new(
         $"The engine endpoint '{endpoint}' can't be used: {reason}. Supported are unix:///path/to/docker.sock and tcp://host:port (set {Variable} or the parameter).");
 }

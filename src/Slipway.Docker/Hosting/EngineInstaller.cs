@@ -1,5 +1,6 @@
 using Slipway.Containers;
 using Slipway.Docker.Engine;
+using Slipway.Waiting;
 
 namespace Slipway.Docker.Hosting;
 
@@ -10,8 +11,7 @@ public sealed class EngineInstaller(TimeProvider time, IProgress<string> progres
     private const string InstallCommand = "apt-get update && apt-get install -y --no-install-recommends docker.io ca-certificates";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly Pacing StartPacing = Pacing.Every(TimeSpan.FromMilliseconds(200));
 
     /// <summary>Returns when <paramref name="engine"/> answers.</summary>
     /// <param name="engine">The engine that is needed. Only the default one of this machine can be installed or started.</param>
@@ -76,28 +76,21 @@ public sealed class EngineInstaller(TimeProvider time, IProgress<string> progres
             ? HostProgram.RunAsync("starting the service docker", "systemctl", ["start", "docker"], progress, time, cancellationToken)
             : daemon.StartAsync(cancellationToken));
 
-        var begun = time.GetTimestamp();
-        var reported = TimeSpan.Zero;
-        while (!await AnswersAsync(engine, cancellationToken))
+        try
         {
-            var waited = time.GetElapsedTime(begun);
-            if (waited > StartPatience)
-            {
-                throw new EngineUnreachableException(
-                    engine.Endpoint,
-                    host.HasServiceManager
-                        ? "`journalctl -u docker -n 50` says why it did not start."
-                        : $"dockerd was started but did not answer within {StartPatience.TotalSeconds:0} s; its log is {LogFile}:\n"
-                            + await daemon.ReadLastWordsAsync(cancellationToken));
-            }
-
-            if (waited - reported > ReportEvery)
-            {
-                reported = waited;
-                progress.Report($"waiting for the engine: {waited.TotalSeconds:0} s");
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
+            await Poller.Telling(progress, time).UntilAsync(
+                "the engine", StartPatience, StartPacing,
+                async token => await AnswersAsync(engine, token) ? null : "it does not answer yet",
+                cancellationToken);
+        }
+        catch (WaitTimedOutException)
+        {
+            throw new EngineUnreachableException(
+                engine.Endpoint,
+                host.HasServiceManager
+                    ? "`journalctl -u docker -n 50` says why it did not start."
+                    : $"dockerd was started but did not answer within {StartPatience.TotalSeconds:0} s; its log is {LogFile}:\n"
+                        + await daemon.ReadLastWordsAsync(cancellationToken));
         }
 
         progress.Report("the engine answers");

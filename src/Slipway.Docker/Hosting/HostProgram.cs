@@ -10,8 +10,11 @@ internal static class HostProgram
 
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>Packages over a slow line take minutes; a program that asks a question takes for ever.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     /// <param name="what">What is being done, for progress and messages: <c>installing docker.io</c>.</param>
-    /// <exception cref="SlipwayException">There is no such program, or it ended with another exit code than 0.</exception>
+    /// <exception cref="HostProgramException">It is missing, or did not end with exit code 0 within 30 min.</exception>
     public static async Task RunAsync(
         string what, string program, IReadOnlyList<string> arguments, IProgress<string> progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -32,19 +35,21 @@ internal static class HostProgram
         }
         catch (Win32Exception missing)
         {
-            throw new SlipwayException(ExitCode.Failed, $"{what}: {program} can't be started: {missing.Message}", missing);
+            throw new HostProgramException(program, $"{what}: {program} can't be started: {missing.Message}", missing);
         }
 
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var begun = time.GetTimestamp();
         progress.Report($"{what} ...");
-        var ended = process.WaitForExitAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var ended = process.WaitForExitAsync(either.Token);
         try
         {
-            while (await Task.WhenAny(ended, Task.Delay(ReportEvery, time, cancellationToken)) != ended)
+            while (await Task.WhenAny(ended, Task.Delay(ReportEvery, time, either.Token)) != ended)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                either.Token.ThrowIfCancellationRequested();
                 progress.Report($"{what}: {time.GetElapsedTime(begun).TotalSeconds:0} s");
             }
 
@@ -53,15 +58,21 @@ internal static class HostProgram
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new HostProgramException(
+                program, $"{what}: {program} was ended because it had not ended by itself within {Longest.TotalMinutes:0} min.");
         }
 
         if (process.ExitCode != 0)
         {
             lock (lines)
             {
-                throw new SlipwayException(ExitCode.Failed,
-                    $"{what}: {program} ended with exit code {process.ExitCode}.\n{string.Join('\n', lines.Select(line => $"  | {line}"))}");
+                throw new HostProgramException(
+                    program,
+                    $"{what}: {program} ended with exit code {process.ExitCode}.\n{string.Join('\n', lines.Select(line => $"  | {line}"))}")
+                {
+                    ExitCode = process.ExitCode,
+                };
             }
         }
     }

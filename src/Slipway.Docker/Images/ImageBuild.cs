@@ -10,7 +10,7 @@ internal sealed class ImageBuild(DockerConnection connection)
     /// <summary>The label that tells images made by Slipway; its value is the hash of the recipe.</summary>
     public const string RecipeLabel = "slipway.recipe";
 
-    /// <exception cref="SlipwayException">The build failed; the message carries its last lines.</exception>
+    /// <exception cref="ImageBuildException">The build failed; the message carries its last lines.</exception>
     public async Task RunAsync(
         ImageRecipe recipe, string tagged, string hash, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -40,9 +40,7 @@ internal sealed class ImageBuild(DockerConnection connection)
 
         if (messages.Error is { } error)
         {
-            throw new SlipwayException(
-                ExitCode.Failed,
-                $"The image {tagged} could not be built: {error}{Environment.NewLine}{string.Join(Environment.NewLine, messages.LastLines)}");
+            throw new ImageBuildException(tagged, $"{error}{Environment.NewLine}{string.Join(Environment.NewLine, messages.LastLines)}");
         }
     }
 }

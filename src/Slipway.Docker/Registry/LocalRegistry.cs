@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Containers.Owning;
 using Slipway.Docker.Engine;
+using Slipway.Waiting;
 
 namespace Slipway.Docker.Registry;
 
@@ -23,7 +24,7 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     private const string UserId = "10001";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly Pacing StartPacing = Pacing.Every(TimeSpan.FromMilliseconds(50));
 
     private static readonly ImageRecipe Recipe = new(
         "slipway/registry",
@@ -62,7 +63,9 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     public string Address => $"{Loopback}:{port}";
 
     /// <summary>Starts it when it does not run; returns when it answers.</summary>
-    /// <exception cref="SlipwayException">The port or the name belongs to something else, or it did not answer in time.</exception>
+    /// <exception cref="RegistryException">The port belongs to something else.</exception>
+    /// <exception cref="UsageException">The name belongs to something else.</exception>
+    /// <exception cref="WaitTimedOutException">It did not answer in time.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (await own.Containers.FindAsync(name, cancellationToken) is { Status: ContainerStatus.Running })
@@ -91,11 +94,11 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         {
             await own.Containers.StartAsync(name, cancellationToken);
         }
-        catch (EngineRefusedException refused) when (refused.Message.Contains("port is already allocated", StringComparison.Ordinal)
+        catch (RefusedCallException refused) when (refused.Message.Contains("port is already allocated", StringComparison.Ordinal)
             || refused.Message.Contains("address already in use", StringComparison.Ordinal))
         {
             await own.Containers.RemoveAsync(name, CancellationToken.None);
-            throw new SlipwayException(ExitCode.Failed,
+            throw new RegistryException(Address,
                 $"Port {port} on {Loopback} is taken by something else. Give another with --registry-port, or name a registry with --registry.", refused);
         }
 
@@ -112,23 +115,20 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     /// <summary>Asked inside the container: the loopback of a remote engine can't be reached from here.</summary>
     private async Task AwaitAnswerAsync(CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
-        while (true)
+        try
         {
-            var result = await own.Containers.ExecuteAsync(
-                name, ["bash", "-c", $"exec 3<>/dev/tcp/{Loopback}/{InnerPort}"], cancellationToken);
-            if (result.ExitCode == 0)
-            {
-                return;
-            }
-
-            if (time.GetElapsedTime(start) > StartPatience)
-            {
-                throw new SlipwayException(ExitCode.Failed,
-                    $"The registry {name} was expected to answer on {Address} within {StartPatience.TotalSeconds:0} s. `docker logs {name}` says why it does not.");
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
+            await Poller.Telling(progress, time).UntilAsync(
+                $"the registry {name} to answer on {Address}", StartPatience, StartPacing,
+                async token =>
+                {
+                    var result = await own.Containers.ExecuteAsync(name, ["bash", "-c", $"exec 3<>/dev/tcp/{Loopback}/{InnerPort}"], token);
+                    return result.ExitCode == 0 ? null : result.StandardError.Trim();
+                },
+                cancellationToken);
+        }
+        catch (WaitTimedOutException late)
+        {
+            throw late.Explained($" `docker logs {name}` says why it does not.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Serilog;
+using Slipway.Docker.Hosting;
 
 namespace Slipway.Nuke.Building;
 
@@ -14,14 +15,14 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
 
     private static readonly Lazy<DockerCommand> Found = new(() => Find(Environment.GetEnvironmentVariable("PATH") ?? ""));
 
-    /// <exception cref="SlipwayException">There is no docker client.</exception>
+    /// <exception cref="HostProgramException">There is no docker client.</exception>
     public static DockerCommand Instance => Found.Value;
 
     /// <summary>Environment that makes the client use what it has.</summary>
     public string BuildKitSwitch => BuildKit ? "1" : "0";
 
     /// <param name="path">Folders, separated as in the variable <c>PATH</c>.</param>
-    /// <exception cref="SlipwayException">There is no docker client in them.</exception>
+    /// <exception cref="HostProgramException">There is no docker client in them.</exception>
     internal static DockerCommand Find(string path)
     {
         var clients = path.Split(System.IO.Path.PathSeparator)
@@ -29,7 +30,8 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
             .Where(File.Exists).Distinct(StringComparer.Ordinal).ToList();
         if (clients.Count == 0)
         {
-            throw new SlipwayException(ExitCode.Failed, "No docker client is on the PATH. Install one (Debian: apt-get install docker.io) and run this again.");
+            throw new HostProgramException(
+                "docker", "No docker client is on the PATH. Install one (Debian: apt-get install docker.io) and run this again.");
         }
 
         if (clients.FirstOrDefault(HasBuildKit) is { } modern)

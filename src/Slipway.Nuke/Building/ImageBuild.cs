@@ -1,4 +1,5 @@
 using Serilog;
+using Slipway.Containers;
 using Slipway.Nuke.Running;
 using Slipway.Releases;
 
@@ -14,7 +15,7 @@ internal static class ImageBuild
         var context = root / image.Context;
         if (!Directory.Exists(context))
         {
-            throw new SlipwayException(ExitCode.Usage, $"images.{image.Name}.context: there is no folder {image.Context}.");
+            throw new UsageException(new SpecificationFault($"images.{image.Name}.context", $"there is no folder {image.Context}."));
         }
 
         try
@@ -38,7 +39,7 @@ internal static class ImageBuild
         }
         catch (ProcessException error)
         {
-            throw new SlipwayException(ExitCode.Failed, $"The image {image.Name} could not be built. What was live is live.\n{error.Message}", error);
+            throw new ImageBuildException(image.Name, error.Message, error);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Polly;
 using Polly.Retry;
 using Serilog;
+using Slipway.Docker.Registry;
 using Slipway.Nuke.Running;
 using Slipway.Releases;
 
@@ -47,8 +48,10 @@ internal static class ImagePush
             }
             catch (ProcessException error)
             {
-                throw new SlipwayException(ExitCode.Failed,
-                    $"The image {repository}:{tag} could not be pushed, in {MostRetries + 1} attempts. Nothing was switched; what was live is live.\n{error.Message}", error);
+                throw new RegistryException(
+                    repository,
+                    $"The image {repository}:{tag} could not be pushed, in {MostRetries + 1} attempts.\n{error.Message}",
+                    error);
             }
         }
 
@@ -65,6 +68,6 @@ internal static class ImagePush
             .SetFormat("{{json .RepoDigests}}"));
         var digests = JsonSerializer.Deserialize<string[]>(string.Concat(output.Select(line => line.Text))) ?? [];
         return digests.FirstOrDefault(digest => digest.StartsWith($"{repository}@", StringComparison.Ordinal))
-            ?? throw new SlipwayException(ExitCode.Failed, $"The registry gave {repository}:{tag} no digest. Nothing was switched; what was live is live.");
+            ?? throw new RegistryException(repository, $"The registry gave {repository}:{tag} no digest.");
     }
 }

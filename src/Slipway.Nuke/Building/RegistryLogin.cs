@@ -1,4 +1,5 @@
 using System.Collections;
+using Slipway.Docker.Registry;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
@@ -22,7 +23,7 @@ internal sealed class RegistryLogin : IDisposable
     public Dictionary<string, string> Environment { get; }
 
     /// <summary>Logs in when the registry has credentials; does nothing otherwise.</summary>
-    /// <exception cref="SlipwayException">The registry refused, or could not be asked.</exception>
+    /// <exception cref="RegistryException">The registry refused, or could not be asked.</exception>
     public static RegistryLogin Open(RegistryAddress registry, DockerCommand docker)
     {
         var environment = Inherited();
@@ -53,7 +54,7 @@ internal sealed class RegistryLogin : IDisposable
 
         login.Dispose();
         var reason = result.Error.Replace(credentials.Password.Reveal(), credentials.Password.ToString(), StringComparison.Ordinal).Trim();
-        throw new SlipwayException(ExitCode.Failed, $"The registry {registry.Host} refused the login of {credentials.UserName}: {reason}");
+        throw new RegistryException(registry.Host, $"The registry {registry.Host} refused the login of {credentials.UserName}: {reason}");
     }
 
     public void Dispose()

@@ -4,9 +4,9 @@ namespace Slipway.Nuke.Building;
 public static class SolutionExtensions
 {
     /// <summary>The one project of that name, in whichever solution folder.</summary>
-    /// <exception cref="SlipwayException">The solution has no project of that name, or more than one.</exception>
+    /// <exception cref="UsageException">The solution has no project of that name, or more than one.</exception>
     public static Project FindProject(this Solution solution, string name) =>
         solution.AllProjects.Where(project => project.Name == name).ToList() is [var only]
             ? only
-            : throw new SlipwayException(ExitCode.Usage, $"{solution.FileName}: exactly one project named {name} is expected");
+            : throw new UsageException(new SpecificationFault(solution.FileName, $"exactly one project named {name} is expected"));
 }

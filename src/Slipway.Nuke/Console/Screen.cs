@@ -163,12 +163,12 @@ public sealed class Screen
 
         if (System.Console.IsInputRedirected || !console.Profile.Capabilities.Interactive)
         {
-            throw new SlipwayException(ExitCode.Usage, $"--yes: nobody is here to answer \"{question}\". Nothing was touched.");
+            throw new UsageException(new SpecificationFault("--yes", $"nobody is here to answer \"{question}\". Nothing was touched."));
         }
 
         if (!console.Prompt(new ConfirmationPrompt(question) { DefaultValue = false }))
         {
-            throw new SlipwayException(ExitCode.Usage, "Not confirmed. Nothing was touched.");
+            throw new UsageException("Not confirmed. Nothing was touched.");
         }
     }
 

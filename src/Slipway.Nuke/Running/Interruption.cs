@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Serilog;
+using Slipway.Execution;
 
 namespace Slipway.Nuke.Running;
 
@@ -11,12 +12,18 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
+    private readonly Func<HostEffect> effect;
 
-    public Interruption() => registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
-    ];
+    /// <param name="effect">Tells what the build has done to what is live by now.</param>
+    public Interruption(Func<HostEffect> effect)
+    {
+        this.effect = effect;
+        registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
+        ];
+    }
 
     public CancellationToken Token => source.Token;
 
@@ -38,8 +45,9 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
         if (!TargetIsTouched)
         {
-            Log.Warning("{Signal}: interrupted before anything was switched; what was live is live.", context.Signal);
-            Environment.Exit((int)ExitCode.Interrupted);
+            var done = effect();
+            Log.Warning("{Signal}: {What}", context.Signal, new InterruptedException(done).Message);
+            Environment.Exit((int)RunEnd.CodeOf(new OperationCanceledException(), done, interrupted: true));
         }
 
         Log.Warning("{Signal}: undoing what was begun (bounded; the old version stays live) ...", context.Signal);

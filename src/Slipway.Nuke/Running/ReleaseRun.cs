@@ -22,7 +22,7 @@ namespace Slipway.Nuke.Running;
 public sealed class ReleaseRun : IAsyncDisposable
 {
     private readonly IHazApplication build;
-    private readonly Interruption interruption = new();
+    private readonly Interruption interruption;
     private readonly Lazy<DockerEngine> host;
     private readonly Lazy<ReleaseEngine> engine;
     private readonly Lazy<SourceVersion> source;
@@ -34,6 +34,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     internal ReleaseRun(IHazApplication build)
     {
         this.build = build;
+        interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build);
         Application = build.Application with
         {
@@ -64,6 +65,9 @@ public sealed class ReleaseRun : IAsyncDisposable
     public DockerEngine Host => host.Value;
 
     public ReleaseEngine Engine => engine.Value;
+
+    /// <summary>What this build has done to what is live.</summary>
+    internal HostEffect Effect => engine.IsValueCreated ? engine.Value.Effect : HostEffect.None;
 
     /// <summary>Which version the working tree is.</summary>
     public SourceVersion Source => source.Value;
@@ -161,7 +165,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
-            ?? throw new SlipwayException(ExitCode.Usage, $"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
+            ?? throw new UsageException($"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
         await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
         Log.Information("{Address} answers version {Version}", PublicAddress.ToString(), expected);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Serilog;
+using Slipway.Execution;
 using Slipway.Nuke.Components;
 
 namespace Slipway.Nuke.Running;
@@ -10,7 +11,8 @@ public static class RunExtensions
     private static readonly ConditionalWeakTable<INukeBuild, ReleaseRun> Runs = [];
 
     /// <summary>
-    /// Runs a target's body. An error that is meant for the reader sets the build's exit code; the lock is freed when the build is over.
+    /// Runs a target's body. An error sets the build's exit code, by what is known of the host by then; the lock is freed when the build
+    /// is over.
     /// </summary>
     public static async Task RunAsync(this IHazApplication build, Func<ReleaseRun, Task> body)
     {
@@ -34,9 +36,18 @@ public static class RunExtensions
                 await run.DisposeAsync();
             }
 
-            if (Translate(build, error, run?.CancellationToken ?? CancellationToken.None) is { } foreseen)
+            var interrupted = run?.CancellationToken.IsCancellationRequested == true;
+            var effect = run?.Effect ?? HostEffect.None;
+            build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted);
+            if (error is OperationCanceledException && interrupted)
             {
-                throw foreseen;
+                throw new ReleaseException(new InterruptedException(effect, error));
+            }
+
+            Tell(error, effect);
+            if (error is SlipwayException foreseen)
+            {
+                throw new ReleaseException(foreseen);
             }
 
             throw;
@@ -50,22 +61,17 @@ public static class RunExtensions
         return Task.CompletedTask;
     });
 
-    /// <summary>Sets the exit code. Null for what nobody foresaw: its type and place matter to whoever mends it.</summary>
-    private static ReleaseException? Translate(INukeBuild build, Exception error, CancellationToken interruption)
+    private static void Tell(Exception error, HostEffect effect)
     {
-        var foreseen = error switch
+        if (error is not SlipwayException)
         {
-            SlipwayException known => new ReleaseException(known.ExitCode, known.Message, known),
-            OperationCanceledException when interruption.IsCancellationRequested =>
-                new ReleaseException(ExitCode.Interrupted, "Interrupted before anything was switched: what was live is live.", error),
-            _ => null,
-        };
-        build.ExitCode = (int)(foreseen?.ExitCode ?? ExitCode.Failed);
-        if (foreseen is null)
-        {
+            // What nobody foresaw: the type and place matter to whoever mends it.
             Log.Debug(error, "Unexpected error");
         }
 
-        return foreseen;
+        if (RunEnd.Describe(error, effect) is { } what)
+        {
+            Log.Warning("{What}", what);
+        }
     }
 }

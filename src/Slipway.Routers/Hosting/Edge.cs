@@ -100,13 +100,13 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
-        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, "edge")), cancellationToken);
+        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)), cancellationToken);
         await engine.Containers.CreateAsync(
             new ContainerSpec
             {
                 Name = names.Edge,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, "edge"), (Publication.Label, publication.ToString())),
+                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole), (Publication.Label, publication.ToString())),
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
                 Ports = publication.Ports,

@@ -10,7 +10,7 @@ internal sealed class EdgeCertificate
     public const string Path = RouterContainer.Folder + "/certificate.pem";
     private readonly Secret pem;
 
-    /// <exception cref="SlipwayException">The text holds no certificate, or no private key that belongs to it.</exception>
+    /// <exception cref="UsageException">The text holds no certificate, or no private key that belongs to it.</exception>
     public EdgeCertificate(Secret pem)
     {
         this.pem = pem;
@@ -20,8 +20,8 @@ internal sealed class EdgeCertificate
         }
         catch (CryptographicException error)
         {
-            throw new SlipwayException(
-                ExitCode.Usage, $"The TLS certificate of the router must be PEM text of the certificate, its chain and its private key: {error.Message} Nothing was changed.", error);
+            throw new UsageException(
+                $"The TLS certificate of the router must be PEM text of the certificate, its chain and its private key: {error.Message} Nothing was changed.", error);
         }
     }
 

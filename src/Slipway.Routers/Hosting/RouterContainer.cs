@@ -124,16 +124,15 @@ internal sealed class RouterContainer(
         await (edge?.RemoveAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
-    /// <exception cref="SlipwayException">Another proxy is there (exit 2): what it was told can't be handed over without a gap.</exception>
+    /// <exception cref="UsageException">Another proxy is there: what it was told can't be handed over without a gap.</exception>
     private async Task<ContainerState?> FindAsync(CancellationToken cancellationToken)
     {
         var found = await engine.Containers.FindAsync(names.Router, cancellationToken);
         return found is null || string.Equals(found.Labels.GetValueOrDefault(KindLabel), settings.Kind.ToString(), StringComparison.Ordinal)
             ? found
-            : throw new SlipwayException(
-                ExitCode.Usage,
-                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {settings.Kind} is asked for. One proxy can't take over from another without a gap: "
-                + "keep the first one, or release under another name or stage, or `Reset` first.");
+            : throw new UsageException(new SpecificationFault("router.kind",
+                $"{names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {settings.Kind} is asked for. One proxy can't take over from another without a gap: "
+                + "keep the first one, or release under another name or stage, or `Reset` first."));
     }
 
     private async Task<ContainerState?> FindRetiringAsync(CancellationToken cancellationToken) =>
@@ -207,13 +206,13 @@ internal sealed class RouterContainer(
 
     private async Task CreateAsync(string image, CancellationToken cancellationToken)
     {
-        await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, "router")), cancellationToken);
+        await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole)), cancellationToken);
         await engine.Containers.CreateAsync(
             new ContainerSpec
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, "router"), (Publication.Label, Published), (KindLabel, settings.Kind.ToString())),
+                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, Published), (KindLabel, settings.Kind.ToString())),
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.RouterVolume, Folder), .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount]],
                 TemporaryFolders = ["/tmp", RuntimeFolder],
@@ -233,7 +232,7 @@ internal sealed class RouterContainer(
     private async Task<string> LastLinesAsync(CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        await foreach (var line in engine.Containers.ReadLogsAsync(names.Router, LogLines, follow: false, cancellationToken))
+        await foreach (var line in engine.Containers.ReadLogsAsync(names.Router, LogLines, cancellationToken))
         {
             text.Append("\n  | ").Append(line);
         }

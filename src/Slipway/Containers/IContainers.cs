@@ -26,11 +26,8 @@ public interface IContainers
     /// <summary>All containers, stopped ones included, that carry every one of <paramref name="labels"/>, ordered by name.</summary>
     Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
 
-    /// <summary>Waits until the container has exited. Returns its exit code.</summary>
-    Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken);
-
-    /// <summary>The last <paramref name="tail"/> lines of standard output and standard error, oldest first; goes on with new lines while <paramref name="follow"/>.</summary>
-    IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, bool follow, CancellationToken cancellationToken);
+    /// <summary>The last <paramref name="tail"/> lines of standard output and standard error, oldest first.</summary>
+    IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, CancellationToken cancellationToken);
 
     /// <summary>Writes files below an absolute folder of a container that was created; works before it was started.</summary>
     Task CopyIntoAsync(string name, string folder, IReadOnlyList<ContainerFile> files, CancellationToken cancellationToken);

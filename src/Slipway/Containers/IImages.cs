@@ -15,9 +15,6 @@ public interface IImages
     /// </summary>
     Task PullAsync(string reference, CancellationToken cancellationToken);
 
-    /// <summary>Images that carry every one of <paramref name="labels"/>.</summary>
-    Task<IReadOnlyList<ImageState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
-
     /// <summary>
     /// Removes an image. By a reference (<c>repository@sha256:…</c>) its names in that repository go, and the image itself when it has none in
     /// others; by its id, all of it. A missing image is fine; one that a container uses, or that has other names, is left (returns false).

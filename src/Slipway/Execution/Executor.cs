@@ -10,15 +10,19 @@ namespace Slipway.Execution;
 /// </summary>
 public sealed class Executor(StepContext context)
 {
+    /// <summary>Whether the run stands in the journal: from then on it can have had an effect.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
     /// <returns>How long each step took.</returns>
-    /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its exit code says what is live.</exception>
+    /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its outcome says what is live.</exception>
     /// <exception cref="LockLostException">The lock is gone: nothing was undone.</exception>
     public async Task<CompletedRun> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var begun = context.Time.GetTimestamp();
         var timings = new List<StepTiming>();
         await NoteAsync(plan, EntryKind.RunStarted, cancellationToken);
+        HasBegun = true;
 
         for (var index = 0; index < plan.Steps.Count; index++)
         {

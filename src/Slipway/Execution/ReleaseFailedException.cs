@@ -7,19 +7,16 @@ namespace Slipway.Execution;
 /// <summary>A run did not reach its end. The message says what failed, what is live now, and what to do.</summary>
 public sealed class ReleaseFailedException(
     RunOutcome outcome, Plan plan, Step step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
-    : SlipwayException(CodeOf(outcome), Describe(outcome, plan, step.Describe(), reason, failedUndos), cause)
+    : SlipwayException(Describe(outcome, plan, step.Describe(), reason, failedUndos), cause)
 {
+    /// <summary>Whether all was undone, and whether it was an interruption that made it necessary.</summary>
     public RunOutcome Outcome { get; } = outcome;
 
     /// <summary>The step that failed, or during which the run was interrupted.</summary>
     public Step Step { get; } = step;
 
-    private static ExitCode CodeOf(RunOutcome outcome) => outcome switch
-    {
-        RunOutcome.Failed => ExitCode.Failed,
-        RunOutcome.Interrupted => ExitCode.Interrupted,
-        _ => ExitCode.NeedsPerson,
-    };
+    /// <summary>What was not undone, each with its reason; empty when all was.</summary>
+    public IReadOnlyList<string> FailedUndos { get; } = failedUndos;
 
     private static string Describe(RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos)
     {
@@ -28,7 +25,8 @@ public sealed class ReleaseFailedException(
         {
             RunOutcome.Interrupted => $"{what} was interrupted during \"{step}\" and undone. What was live before is live.",
             RunOutcome.Failed => $"{what} failed at \"{step}\" and was undone. What was live before is live.\n{reason}",
-            _ => $"{what} failed at \"{step}\", and not everything could be undone. A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\nNot undone:\n{string.Join('\n', failedUndos.Select(undo => $"  {undo}"))}",
+            _ => $"{what} failed at \"{step}\", and not everything could be undone. "
+                + $"A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\nNot undone:\n{string.Join('\n', failedUndos.Select(undo => $"  {undo}"))}",
         };
     }
 }

@@ -45,7 +45,7 @@ public sealed record JournalEntry
     /// <summary>
     /// Reads a journal, oldest first. A line that is no entry can only be one that was torn while it was written: its effect had not begun
     /// (or its end was not noted), which is what recovery assumes of a missing line, so it is left out.
-    /// Throws a <see cref="SlipwayException"/> for an entry of a newer schema.
+    /// Throws a <see cref="NewerSchemaException"/> for an entry of a newer schema.
     /// </summary>
     public static IReadOnlyList<JournalEntry> ReadAll(string journal)
     {

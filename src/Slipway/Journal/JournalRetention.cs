@@ -7,7 +7,7 @@ internal static class JournalRetention
     public const int Longest = 1 << 20;
 
     /// <summary>The newest whole runs, at most half of <paramref name="longest"/>; null when the journal is not too long, or is one single run.</summary>
-    /// <exception cref="SlipwayException">An entry is of a newer schema.</exception>
+    /// <exception cref="NewerSchemaException">An entry is of a newer schema.</exception>
     public static string? Shorten(string journal, int longest)
     {
         if (journal.Length <= longest)

@@ -56,7 +56,7 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
         Name = names.Keeper,
         Image = baseImage,
         Command = ["sleep", "infinity"],
-        Labels = names.With((ResourceNames.RoleLabel, "keeper")),
+        Labels = names.With((ResourceNames.RoleLabel, ResourceNames.KeeperRole)),
         Network = names.Network,
         Mounts = [new VolumeMount(names.StateVolume, StateFolder)],
         Init = true,

@@ -5,7 +5,10 @@ using Slipway.Releases;
 
 namespace Slipway.Journal;
 
-/// <summary>A held conversation with the keeper (keeper.pl documents it). Requests of several callers are put in a row.</summary>
+/// <summary>
+/// A held conversation with the keeper (keeper.pl documents it). Requests of several callers are put in a row. When it ends, everything
+/// that is asked throws a <see cref="LockLostException"/> if it held the lock, and a <see cref="KeeperConversationEndedException"/> if it did not.
+/// </summary>
 public sealed class KeeperSession : IJournal, IAsyncDisposable
 {
     private const string JournalFile = "journal";
@@ -140,11 +143,11 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         {
             if (end is not null)
             {
-                throw new LockLostException(end);
+                throw Ended(end);
             }
 
             var words = (await TalkAsync(request)).Split(' ');
-            return words[0] == "ERROR" ? throw new SlipwayException(ExitCode.Failed, $"The keeper on the target refused: {Decode(words[1])}") : words;
+            return words[0] == "ERROR" ? throw new KeeperRefusedException(Decode(words[1])) : words;
         }
         finally
         {
@@ -164,11 +167,13 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         catch (Exception error) when (error is IOException or OperationCanceledException or SlipwayException)
         {
             // For good: a reply that comes after all would be taken for the answer to the next request. Whatever ended the conversation, the
-            // engine's word that there is none included, has ended the lock: nothing may be undone without it.
+            // engine's word that there is none included, has ended a lock that it held: nothing may be undone without it.
             end = error is OperationCanceledException ? $"no reply for {Keeper.LongestSilence.TotalSeconds:0} s" : error.Message;
-            throw new LockLostException(end);
+            throw Ended(end);
         }
     }
+
+    private SlipwayException Ended(string reason) => locked ? new LockLostException(reason) : new KeeperConversationEndedException(reason);
 
     private async Task BeatAsync(TimeProvider time)
     {
@@ -187,7 +192,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         }
         catch (JsonException error)
         {
-            throw new SlipwayException(ExitCode.Failed, $"Release record {name} on the target can't be read ({error.Message}). It is written once and never changed: restore the file, or remove it to forget that release.", error);
+            throw new RecordUnreadableException(name, error);
         }
     }
 

@@ -5,13 +5,12 @@ namespace Slipway.Journal;
 /// <summary>The version that everything kept on the target bears as its <c>schema</c>.</summary>
 internal static class RecordSchema
 {
-    /// <summary>Throws a <see cref="SlipwayException"/> (exit 2) for a version above <paramref name="known"/>.</summary>
+    /// <summary>Throws a <see cref="NewerSchemaException"/> for a version above <paramref name="known"/>.</summary>
     public static void RefuseNewer(string what, int schema, int known)
     {
         if (schema > known)
         {
-            throw new SlipwayException(ExitCode.Usage,
-                $"{what} was written by a newer Slipway (schema {schema}; this one reads up to {known}). Use that version or a later one.");
+            throw new NewerSchemaException(what, schema, known);
         }
     }
 

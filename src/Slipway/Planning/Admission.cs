@@ -26,15 +26,16 @@ internal static class Admission
     {
         if (state.Canary is { } canary)
         {
-            throw new SlipwayException(ExitCode.Usage,
-                $"{canary}. `PromoteCanary` takes it to its next share, `AbortCanary` takes it back; until then nothing else is released. Nothing was touched.");
+            throw new UsageException(
+                $"{canary}. `PromoteCanary` takes it to its next share, `AbortCanary` takes it back; "
+                + "until then nothing else is released. Nothing was touched.");
         }
     }
 
     public static WaitingCanary RequireCanary(ObservedState state) =>
-        state.Canary ?? throw new SlipwayException(ExitCode.Usage, "No canary waits: there is nothing to promote or to abort.");
+        state.Canary ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
 
     public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router) =>
-        !router.Maintenance ? throw new SlipwayException(ExitCode.Usage, $"{router.Name} can't show a maintenance page.")
-        : state.LiveRelease ?? throw new SlipwayException(ExitCode.Usage, "No recorded release is live: there is nothing to put a maintenance page before.");
+        !router.Maintenance ? throw new UsageException($"{router.Name} can't show a maintenance page.")
+        : state.LiveRelease ?? throw new UsageException("No recorded release is live: there is nothing to put a maintenance page before.");
 }

@@ -38,5 +38,5 @@ public static class Reviving
     internal static IEnumerable<Step> Services(SlotState slot) =>
         slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
-    private static bool IsWorker(ContainerState container) => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker";
+    private static bool IsWorker(ContainerState container) => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole;
 }

@@ -14,8 +14,7 @@ public static class Rollback
     {
         if (application.Images.FirstOrDefault(image => !request.Images.ContainsKey(image.Name)) is { } missing)
         {
-            throw new SlipwayException(ExitCode.Usage,
-                $"to-release: release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead.");
+            throw new UsageException(new SpecificationFault("to-release", $"release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead."));
         }
 
         var target = Switching.Target(state);
@@ -44,32 +43,31 @@ public static class Rollback
 
     /// <summary>
     /// The release that a rollback goes to: the asked-for one, or the last good one: the newest that was live before what is live now and
-    /// was not rolled back from. Throws a <see cref="SlipwayException"/> (exit 2) when there is none.
+    /// was not rolled back from. Throws a <see cref="UsageException"/> when there is none.
     /// </summary>
     public static ReleaseRecord ChooseTarget(ObservedState state, int? asked)
     {
-        var live = state.LiveRelease ?? throw new SlipwayException(ExitCode.Usage, "There is nothing to roll back: no recorded release is live.");
+        var live = state.LiveRelease ?? throw new UsageException("There is nothing to roll back: no recorded release is live.");
         var originals = state.Releases.Where(record => record.Restores is null).ToList();
         if (asked is { } number)
         {
             var named = state.Releases.FirstOrDefault(record => record.Number == number)
-                ?? throw new SlipwayException(ExitCode.Usage, $"to-release: there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}.");
+                ?? throw new UsageException(new SpecificationFault("to-release", $"there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}."));
             return named.Content == live.Content
-                ? throw new SlipwayException(ExitCode.Usage, $"to-release: release {number} is what is live now.")
+                ? throw new UsageException(new SpecificationFault("to-release", $"release {number} is what is live now."))
                 : originals.First(record => record.Number == named.Content);
         }
 
         return Before(state.Releases, live) is { } before
             ? originals.First(record => record.Number == before)
-            : throw new SlipwayException(ExitCode.Usage, $"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
+            : throw new UsageException($"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
     }
 
-    /// <summary>The release in a slot that is up. Throws a <see cref="SlipwayException"/> (exit 2) when there is none.</summary>
+    /// <summary>The release in a slot that is up. Throws a <see cref="UsageException"/> when there is none.</summary>
     public static ReleaseRecord ChooseSlot(ObservedState state, Slot slot) =>
         state.Router.Up.Contains(slot) && state.In(slot).Release is { } content && state.Releases.FirstOrDefault(record => record.Number == content) is { } release
             ? release
-            : throw new SlipwayException(ExitCode.Usage,
-                $"to-slot: no release is up in the {slot.Label()} slot (the router sees {(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). `Rollback --to-release` starts one that is not up.");
+            : throw new UsageException(new SpecificationFault("to-slot", $"no release is up in the {slot.Label()} slot (the router sees {(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). `Rollback --to-release` starts one that is not up."));
 
     /// <summary>
     /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was rolled

@@ -108,7 +108,7 @@ internal static class Switching
     /// <summary>One that rests is left out, or an undo would start it.</summary>
     public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
         [.. state.In(slot).Containers
-            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
+            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole)
             .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
             .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
 

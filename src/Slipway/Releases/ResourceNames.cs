@@ -14,8 +14,32 @@ public sealed record ResourceNames(string Application)
     public const string ReleaseLabel = "slipway.release";
     public const string ConfigurationLabel = "slipway.configuration";
 
+    /// <summary>The role of a replica of a service.</summary>
+    public const string ServiceRole = "service";
+
+    /// <summary>The role of a worker's container.</summary>
+    public const string WorkerRole = "worker";
+
+    /// <summary>The role of the one-off container that migrates for a release.</summary>
+    public const string MigrationRole = "migration";
+
     /// <summary>The role of a shared service.</summary>
     public const string SharedServiceRole = "shared-service";
+
+    /// <summary>The role of a shared service's data volume.</summary>
+    public const string DataRole = "data";
+
+    /// <summary>The role of a container that carries secrets to a volume.</summary>
+    public const string CourierRole = "courier";
+
+    /// <summary>The role of the container that keeps the state.</summary>
+    public const string KeeperRole = "keeper";
+
+    /// <summary>The role of the router's container and of its volume.</summary>
+    public const string RouterRole = "router";
+
+    /// <summary>The role of the edge's container and of its volume.</summary>
+    public const string EdgeRole = "edge";
 
     /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
     public const string RouteLabel = "slipway.route";

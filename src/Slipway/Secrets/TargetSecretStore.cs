@@ -34,7 +34,7 @@ public sealed class TargetSecretStore(ResourceNames names, IContainerEngine engi
                 Image = baseImage,
                 // Never run; but an engine refuses to create a container of an image without a command of its own.
                 Command = ["true"],
-                Labels = names.With((ResourceNames.RoleLabel, "courier")),
+                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.CourierRole)),
                 Mounts = [new VolumeMount(volume, SecretFile.Folder)],
                 MemoryBytes = 16 * ContainerSpec.Mebibyte,
                 ProcessLimit = 1,

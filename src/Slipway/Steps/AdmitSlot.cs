@@ -1,3 +1,4 @@
+using Slipway.Containers;
 using Slipway.Releases;
 using Slipway.Routing;
 
@@ -32,7 +33,8 @@ public sealed record AdmitSlot(Slot Slot) : Step
             var container = await context.Engine.Containers.FindAsync(replica.Container, cancellationToken);
             return container?.Address is { } address
                 ? new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port)
-                : throw new SlipwayException(ExitCode.Failed, $"{replica.Container} was expected to run and have an address; it is {container?.Status.ToString() ?? "gone"}.");
+                : throw new ContainerNotRunningException(
+                    replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}", container);
         }));
         var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = context.Application.Canary.Mark };
         await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);

@@ -27,7 +27,7 @@ public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings
             var verdict = CanaryAnalysis.Judge(Settings, Pause, elapsed >= Pause, canary, old);
             if (verdict.Judgement == CanaryJudgement.Worse)
             {
-                throw new SlipwayException(ExitCode.Failed, $"The canary is worse than the old version: {verdict.Reason}.");
+                throw new CanaryRejectedException(verdict, $"The canary is worse than the old version: {verdict.Reason}.");
             }
 
             if (elapsed >= Pause && verdict.Judgement == CanaryJudgement.Good)
@@ -37,7 +37,8 @@ public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings
 
             if (elapsed >= Pause + Settings.Patience)
             {
-                throw new SlipwayException(ExitCode.Failed, $"Nothing can be said about the canary after {elapsed.TotalSeconds:0} s, and missing data never passes: {verdict.Reason}.");
+                throw new CanaryRejectedException(
+                    verdict, $"Nothing can be said about the canary after {elapsed.TotalSeconds:0} s, and missing data never passes: {verdict.Reason}.");
             }
 
             if (elapsed >= Pause)

@@ -32,13 +32,21 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
                 if (container is { StartedAt: { } started } && starts.Add(started) && starts.Count > MostStarts)
                 {
                     // Waiting out the whole limit for a service that dies at each start helps nobody.
-                    throw new SlipwayException(ExitCode.Failed,
-                        $"{name} was expected to answer {path}; it has died at each of {MostStarts} starts.{await Wait.LastWordsAsync(context, name, token)}");
+                    throw new ContainerNotRunningException(
+                        name, $"was expected to answer {path}", $"it has died at each of {MostStarts} starts", container,
+                        await Wait.LastWordsAsync(context, name, token));
+                }
+
+                if (container is null)
+                {
+                    // Nothing makes it anew while this waits.
+                    throw new ContainerNotRunningException(
+                        name, $"was expected to answer {path}", "the container is gone, removed by somebody else", state: null);
                 }
 
                 if (container is not { Status: ContainerStatus.Running, Address: { } address })
                 {
-                    return container is null ? "the container is gone" : $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"})";
+                    return $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"})";
                 }
 
                 var answer = await context.Probe.GetAsync(address, port, path,

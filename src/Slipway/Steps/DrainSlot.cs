@@ -18,7 +18,8 @@ public sealed record DrainSlot(Slot Slot) : Step
         var limit = context.Application.Timeouts.Drain;
         if (!context.Router.Capabilities.CountsInFlight)
         {
-            await Task.Delay(limit, context.Time, cancellationToken);
+            await Wait.PauseAsync(
+                context, $"the requests under way on {where}, which {context.Router.Capabilities.Name} can't count", limit, cancellationToken);
             return $"{context.Router.Capabilities.Name} can't count requests under way: waited the whole {limit.TotalSeconds:0.#} s";
         }
 

@@ -47,7 +47,7 @@ public sealed record EnsureSharedService(SharedService Service) : Step
         if (Service.DataPath is { } path)
         {
             var volume = context.Names.DataVolume(Service.Name);
-            await context.Engine.Volumes.EnsureAsync(volume, context.Names.With((ResourceNames.RoleLabel, "data")), cancellationToken);
+            await context.Engine.Volumes.EnsureAsync(volume, context.Names.With((ResourceNames.RoleLabel, ResourceNames.DataRole)), cancellationToken);
             mounts.Add(new VolumeMount(volume, path));
         }
 

@@ -9,7 +9,7 @@ public sealed record RemoveCouriers : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        foreach (var courier in await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.RoleLabel, "courier")), cancellationToken))
+        foreach (var courier in await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.RoleLabel, ResourceNames.CourierRole)), cancellationToken))
         {
             await context.Engine.Containers.RemoveAsync(courier.Name, cancellationToken);
         }

@@ -22,19 +22,27 @@ public sealed record RunMigration(Migration Migration, ReleaseRequest Request) :
 
         await StartSlot.CreateAsync(context, spec, cancellationToken);
         await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
+        ContainerState? ended = null;
         await Wait.UntilAsync(context, $"the migration in {spec.Name} to end", context.Application.Timeouts.Migration,
-            async token => await context.Engine.Containers.FindAsync(spec.Name, token) is { Status: ContainerStatus.Exited } ? null : "it still runs",
+            async token =>
+            {
+                // Nobody starts a one-off container again: one that is gone has ended for good.
+                ended = await context.Engine.Containers.FindAsync(spec.Name, token);
+                return ended is null or { Status: ContainerStatus.Exited } ? null : "it still runs";
+            },
             spec.Name, cancellationToken);
-
-        var exitCode = await context.Engine.Containers.WaitForExitAsync(spec.Name, cancellationToken);
-        if (exitCode != 0)
+        if (ended is null)
         {
-            var words = await Wait.LastWordsAsync(context, spec.Name, cancellationToken);
-            throw new SlipwayException(ExitCode.Failed, $"The migration failed: exit code 0 was expected, {exitCode} was observed.{words}");
+            throw new MigrationFailedException(spec.Name, exitCode: null);
+        }
+
+        if (ended.ExitCode != 0)
+        {
+            throw new MigrationFailedException(spec.Name, ended.ExitCode, await Wait.LastWordsAsync(context, spec.Name, cancellationToken));
         }
 
         string? level = null;
-        await foreach (var line in context.Engine.Containers.ReadLogsAsync(spec.Name, tail: 1, follow: false, cancellationToken))
+        await foreach (var line in context.Engine.Containers.ReadLogsAsync(spec.Name, tail: 1, cancellationToken))
         {
             level = line;
         }

@@ -25,7 +25,7 @@ public static class SlotContainers
             Environment = WithRelease(workload.Environment, request, slot),
             Labels = names.With(
             [
-                (ResourceNames.RoleLabel, workload is Service ? "service" : "worker"),
+                (ResourceNames.RoleLabel, workload is Service ? ResourceNames.ServiceRole : ResourceNames.WorkerRole),
                 (ResourceNames.WorkloadLabel, workload.Name),
                 (ResourceNames.SlotLabel, slot.Label()),
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
@@ -54,7 +54,7 @@ public static class SlotContainers
             Command = migration.Command,
             Environment = WithRelease(migration.Environment, request, null),
             Labels = names.With(
-                (ResourceNames.RoleLabel, "migration"),
+                (ResourceNames.RoleLabel, ResourceNames.MigrationRole),
                 (ResourceNames.ReleaseLabel, request.Number.ToString(CultureInfo.InvariantCulture))),
             Network = names.Network,
             Mounts = MountSecrets(migration.Secrets, name),

@@ -7,7 +7,7 @@ public sealed record Soak(TimeSpan Duration) : Step
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.Delay(Duration, context.Time, cancellationToken);
+        await Wait.PauseAsync(context, "the end of the soak", Duration, cancellationToken);
         return null;
     }
 }

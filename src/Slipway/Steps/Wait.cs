@@ -1,6 +1,4 @@
-using Polly;
-using Polly.Retry;
-using Polly.Timeout;
+using Slipway.Waiting;
 
 namespace Slipway.Steps;
 
@@ -8,7 +6,6 @@ namespace Slipway.Steps;
 public static class Wait
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
     private const int LogLines = 15;
 
     /// <summary>
@@ -18,47 +15,31 @@ public static class Wait
     /// <param name="what">What is waited for, to follow "waiting for".</param>
     /// <param name="observe">Null when the condition holds, else what is observed instead.</param>
     /// <param name="container">Whose last log lines explain a failure; null for none.</param>
-    /// <exception cref="SlipwayException">The limit ran out: what was expected, what was observed, the container's last lines.</exception>
+    /// <exception cref="WaitTimedOutException">The limit ran out; the message ends with the container's last lines.</exception>
     public static async Task UntilAsync(
         StepContext context, string what, TimeSpan limit, Func<CancellationToken, Task<string?>> observe, string? container, CancellationToken cancellationToken)
     {
-        var start = context.Time.GetTimestamp();
-        var reported = TimeSpan.Zero;
-        var longest = context.Application.Timeouts.HealthInterval;
-        string? seen = null;
-        var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = context.Time }
-            .AddTimeout(limit)
-            .AddRetry(new RetryStrategyOptions<string?>
-            {
-                MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is null && arguments.Outcome.Result is not null),
-                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.AttemptNumber, longest)),
-                OnRetry = arguments =>
-                {
-                    seen = arguments.Outcome.Result;
-                    var elapsed = context.Time.GetElapsedTime(start);
-                    if (elapsed - reported >= ReportEvery)
-                    {
-                        reported = elapsed;
-                        context.Observer.Waiting($"{what}; observed: {seen}", elapsed, limit);
-                    }
-
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
         try
         {
-            await pipeline.ExecuteAsync(async token => await observe(token), cancellationToken);
+            var pacing = new Pacing(FirstPause, context.Application.Timeouts.HealthInterval);
+            await PollerOf(context).UntilAsync(what, limit, pacing, observe, cancellationToken);
         }
-        catch (TimeoutRejectedException)
+        catch (WaitTimedOutException late)
         {
-            throw new SlipwayException(ExitCode.Failed,
-                $"Waited {limit.TotalSeconds:0.#} s for {what}. Observed: {seen ?? "no reply"}.{await LastWordsAsync(context, container, cancellationToken)}");
+            throw late.Explained(await LastWordsAsync(context, container, cancellationToken));
         }
     }
 
-    /// <summary>A container's last log lines as the end of a message; empty when there are none.</summary>
+    /// <summary>Lets time pass, visibly.</summary>
+    /// <param name="what">What it is given to, to follow "waiting for".</param>
+    /// <param name="duration">How long.</param>
+    public static Task PauseAsync(StepContext context, string what, TimeSpan duration, CancellationToken cancellationToken) =>
+        PollerOf(context).PauseAsync(what, duration, cancellationToken);
+
+    /// <summary>
+    /// A container's last log lines as the end of a message; empty for no container. That they can't be read is said there too: it must not
+    /// hide the error that they explain.
+    /// </summary>
     public static async Task<string> LastWordsAsync(StepContext context, string? container, CancellationToken cancellationToken)
     {
         if (container is null)
@@ -67,18 +48,20 @@ public static class Wait
         }
 
         var lines = new List<string>();
-        await foreach (var line in context.Engine.Containers.ReadLogsAsync(container, LogLines, follow: false, cancellationToken))
+        try
         {
-            lines.Add($"  | {line}");
+            await foreach (var line in context.Engine.Containers.ReadLogsAsync(container, LogLines, cancellationToken))
+            {
+                lines.Add($"  | {line}");
+            }
+        }
+        catch (SlipwayException unreadable)
+        {
+            return $"\nThe last lines of {container} can't be read: {unreadable.Message}";
         }
 
         return lines.Count == 0 ? $"\n{container} has printed nothing." : $"\nLast lines of {container}:\n{string.Join('\n', lines)}";
     }
 
-    private static TimeSpan Pause(int attempt, TimeSpan longest)
-    {
-        // Beyond 100 attempts the power is past every bound that a specification may set (24 h).
-        var pause = FirstPause * Math.Pow(1.1, Math.Min(attempt, 200));
-        return pause < longest ? pause : longest;
-    }
+    private static Poller PollerOf(StepContext context) => new(context.Time, context.Observer.Waiting);
 }

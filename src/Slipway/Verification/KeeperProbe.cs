@@ -1,12 +1,20 @@
 using System.Globalization;
 using System.Text;
+using Slipway.Containers;
 using Slipway.Journal;
 
 namespace Slipway.Verification;
 
-/// <summary>Probes that the keeper carries: 2 to 3 ms a round trip, the same for a local and a remote engine.</summary>
-public sealed class KeeperProbe(KeeperSession keeper) : ITargetProbe
+/// <summary>
+/// Probes that the keeper carries: 2 to 3 ms a round trip, the same for a local and a remote engine. The conversation holds no lock: when it
+/// ends, the probe that was under way has no answer, and the next probe opens another conversation.
+/// </summary>
+/// <param name="open">Opens a conversation; called for the first probe, and for the one after each that ended.</param>
+public sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
 {
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private KeeperSession? conversation;
+
     public async Task<ProbeAnswer> GetAsync(
         string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -22,13 +30,64 @@ public sealed class KeeperProbe(KeeperSession keeper) : ITargetProbe
             request.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
+        KeeperSession? keeper = null;
         try
         {
+            keeper = await ConverseAsync(cancellationToken);
             return Parse(await keeper.ExchangeAsync(host, port, timeout, Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()), cancellationToken));
         }
         catch (IOException error)
         {
             return new ProbeAnswer(null, error.Message);
+        }
+        catch (KeeperConversationEndedException ended)
+        {
+            await ForgetAsync(keeper, cancellationToken);
+            return new ProbeAnswer(null, $"the conversation with the keeper ended ({ended.Reason})");
+        }
+        catch (SlipwayException refused) when (keeper is null && refused is not (EngineUnreachableException or LockLostException))
+        {
+            // The keeper's container is between two lives: the one who waits looks again.
+            return new ProbeAnswer(null, refused.Message);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref conversation, null) is { } open)
+        {
+            await open.DisposeAsync();
+        }
+    }
+
+    private async Task<KeeperSession> ConverseAsync(CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            return conversation ??= await open(cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>Several probes may find the same conversation ended; one that was opened since goes on.</summary>
+    private async Task ForgetAsync(KeeperSession? ended, CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (ended is not null && conversation == ended)
+            {
+                conversation = null;
+                await ended.DisposeAsync();
+            }
+        }
+        finally
+        {
+            opening.Release();
         }
     }
 

@@ -8,7 +8,7 @@ public static class LiveSite
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="SlipwayException">It does not answer with <paramref name="version"/>; exit code 5, because nothing is undone here.</exception>
+    /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
     public static async Task VerifyAsync(Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
     {
         if (application.Verification.VersionPath is not { } path)
@@ -33,8 +33,7 @@ public static class LiveSite
 
         if (observed is not null)
         {
-            throw new SlipwayException(ExitCode.NeedsPerson,
-                $"{new Uri(address, path)} was expected to answer version {version}; observed: {observed}. `Status` says what is live; `Rollback` brings the release before it back.");
+            throw new LiveSiteException(new Uri(address, path), version, observed);
         }
     }
 }

@@ -20,10 +20,8 @@ internal sealed class KillingContainers(IContainers containers, KillPoint point)
     public Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         containers.ListAsync(labels, cancellationToken);
 
-    public Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken) => containers.WaitForExitAsync(name, cancellationToken);
-
-    public IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, bool follow, CancellationToken cancellationToken) =>
-        containers.ReadLogsAsync(name, tail, follow, cancellationToken);
+    public IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, CancellationToken cancellationToken) =>
+        containers.ReadLogsAsync(name, tail, cancellationToken);
 
     public Task CopyIntoAsync(string name, string folder, IReadOnlyList<ContainerFile> files, CancellationToken cancellationToken) =>
         containers.CopyIntoAsync(name, folder, files, cancellationToken);

@@ -1,3 +1,4 @@
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Building;
 
 namespace Slipway.Nuke.Tests.Building;
@@ -55,10 +56,10 @@ public sealed class DockerCommandTests : IDisposable
     public void Client_that_says_nothing_builds_without_BuildKit() => Assert.False((Client("*) exit 1 ;;"), Find()).Item2.BuildKit);
 
     [Fact]
-    public void No_client_at_all_ends_with_4_and_the_command_that_installs_one()
+    public void No_client_at_all_is_an_error_with_the_command_that_installs_one()
     {
-        var error = Assert.Throws<SlipwayException>(() => DockerCommand.Find(Path.Combine(Path.GetTempPath(), "nowhere")));
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        var error = Assert.Throws<HostProgramException>(() => DockerCommand.Find(Path.Combine(Path.GetTempPath(), "nowhere")));
+        Assert.Equal("docker", error.Program);
         Assert.Contains("apt-get install docker.io", error.Message, StringComparison.Ordinal);
     }
 

@@ -61,8 +61,8 @@ public sealed class RegistryLoginTests : IDisposable
     public void Refused_login_leaves_nothing_and_says_why_without_the_password()
     {
         using var docker = new FakeDocker("login*) cat > \"$here/login.input\"; echo \"unauthorized: $(cat \"$here/login.input\") is wrong\" >&2; exit 1 ;;");
-        var error = Assert.Throws<SlipwayException>(() => RegistryLogin.Open(Address(Password), new DockerCommand(docker.Program, BuildKit: true)));
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        var error = Assert.Throws<RegistryException>(() => RegistryLogin.Open(Address(Password), new DockerCommand(docker.Program, BuildKit: true)));
+        Assert.Equal("registry.example:5000", error.Registry);
         Assert.Equal("The registry registry.example:5000 refused the login of ann: unauthorized: [secret] is wrong", error.Message);
         var kept = docker.Read("login.environment").Split('\n').Single(line => line.StartsWith("DOCKER_CONFIG=", StringComparison.Ordinal));
         Assert.False(Directory.Exists(kept["DOCKER_CONFIG=".Length..]));

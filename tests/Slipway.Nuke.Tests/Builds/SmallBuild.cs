@@ -1,9 +1,11 @@
 using Nuke.Common;
 using Serilog;
+using Slipway.Journal;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
 using Slipway.Releases;
+using Slipway.Routing;
 
 namespace Slipway.Nuke.Tests.Builds;
 
@@ -20,7 +22,7 @@ internal sealed class SmallBuild : NukeBuild,
     private string Named { get; } = "small";
 
     [Parameter("Exit code of the error that FailKnown throws - Default is 4")]
-    private int Code { get; } = (int)Slipway.ExitCode.Failed;
+    private int Code { get; } = (int)Slipway.Errors.ExitCode.Failed;
 
     public Application Application => Described switch
     {
@@ -41,7 +43,13 @@ internal sealed class SmallBuild : NukeBuild,
             await this.RunAsync(async _ =>
             {
                 await Task.Yield();
-                throw new SlipwayException((Slipway.ExitCode)Code, "A known error.");
+                throw (Slipway.Errors.ExitCode)Code switch
+                {
+                    Slipway.Errors.ExitCode.Usage => new UsageException("A known error."),
+                    Slipway.Errors.ExitCode.Locked => new LockHeldException("A known error", null),
+                    Slipway.Errors.ExitCode.NeedsPerson => new LockLostException("A known error."),
+                    _ => new RouterException("A known error."),
+                };
             });
         });
 

@@ -178,8 +178,8 @@ public sealed class ScreenTests : IDisposable
     public void Without_a_person_at_the_terminal_only_yes_confirms()
     {
         screen.Confirm("Remove everything?", yes: true);
-        var error = Assert.Throws<SlipwayException>(() => screen.Confirm("Remove everything?", yes: false));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => screen.Confirm("Remove everything?", yes: false));
+        Assert.Equal("--yes", Assert.Single(error.Faults).Path);
         Assert.Equal("--yes: nobody is here to answer \"Remove everything?\". Nothing was touched.", error.Message);
         Assert.Equal("", output.ToString());
     }

@@ -27,7 +27,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void Error_that_was_foreseen_prints_nothing_but_its_message()
     {
-        Action fail = () => throw new ReleaseException(ExitCode.Usage, "A known error.", new InvalidOperationException("Its cause."));
+        Action fail = () => throw new ReleaseException(new RouterException("A known error.", new InvalidOperationException("Its cause.")));
         var error = Assert.Throws<ReleaseException>(fail);
         Assert.Equal("A known error.", $"{error}");
         Assert.Null(error.StackTrace);
@@ -53,7 +53,7 @@ public sealed class ErrorTests : IDisposable
         using var build = folder.Start("WaitUntouched");
         await build.ReadUntilAsync("waiting");
         await build.SignalAsync(signal);
-        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("interrupted before anything was switched; what was live is live");
+        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("Interrupted before anything was switched: what was live is live");
     }
 
     [UnixTheory]

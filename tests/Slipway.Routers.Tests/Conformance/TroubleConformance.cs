@@ -89,9 +89,9 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await using var stage = await LiveStageAsync();
 
         await using var other = stage.AnotherClient(stage.Kind == RouterKind.Traefik ? RouterKind.Caddy : RouterKind.Traefik);
-        var error = await Assert.ThrowsAsync<SlipwayException>(() => other.EnsureAsync(Token));
+        var error = await Assert.ThrowsAsync<UsageException>(() => other.EnsureAsync(Token));
 
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Equal("router.kind", Assert.Single(error.Faults).Path);
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 

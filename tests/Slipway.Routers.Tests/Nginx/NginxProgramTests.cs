@@ -82,7 +82,7 @@ public sealed class NginxProgramTests : IDisposable
             Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
         }
 
-        await foreach (var line in stage.Engine.Containers.ReadLogsAsync(stage.Names.Router, 1000, follow: false, Token))
+        await foreach (var line in stage.Engine.Containers.ReadLogsAsync(stage.Names.Router, 1000, Token))
         {
             Assert.DoesNotContain("lua", line, StringComparison.OrdinalIgnoreCase);
         }

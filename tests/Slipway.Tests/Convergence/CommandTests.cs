@@ -25,8 +25,7 @@ public sealed class CommandTests
     public async Task Traffic_is_not_switched_to_a_slot_that_is_not_up()
     {
         var shell = await PrepareAsync(StrategyKind.Rolling);
-        var error = await Assert.ThrowsAsync<SlipwayException>(() => shell.SwitchAsync(Slot.Blue));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = await Assert.ThrowsAsync<UsageException>(() => shell.SwitchAsync(Slot.Blue));
         Assert.Contains("no release is up in the blue slot", error.Message, StringComparison.Ordinal);
     }
 
@@ -112,7 +111,7 @@ public sealed class CommandTests
         var shell = await PrepareAsync(StrategyKind.Canary);
         var before = shell.Target.Log.Count;
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", behaviour)));
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(["router shift to blue 20 %, green 80 %, canary blue", "router shift to green"],
             shell.Target.Log.Skip(before).Where(effect => effect.StartsWith("router shift", StringComparison.Ordinal)));

@@ -72,14 +72,9 @@ public sealed class FaultSweepTests
             {
                 await shell.DeployAsync(ShopDescription.Request("1.2"), fateOf(effect));
             }
-            catch (SlipwayException error)
+            catch (Exception error) when (error is SlipwayException or OperationCanceledException)
             {
-                observed = error.ExitCode;
-            }
-            catch (OperationCanceledException)
-            {
-                // Before anything had begun.
-                observed = ExitCode.Interrupted;
+                observed = shell.CodeOf(error);
             }
 
             var live = shell.Target.Containers[new ResourceNames("shop").Slot("web", shell.Target.Router.Split.Only!.Value)].Version;

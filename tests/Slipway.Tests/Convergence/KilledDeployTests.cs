@@ -118,7 +118,7 @@ public sealed class KilledDeployTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
 
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Contains("the migration in shop-migrate-2 to end", error.Message, StringComparison.Ordinal);
         Assert.NotNull((await shell.StatusAsync())!.Interrupted);
         Assert.False(shell.Target.LockHeld);

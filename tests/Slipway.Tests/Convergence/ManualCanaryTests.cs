@@ -58,8 +58,7 @@ public sealed class ManualCanaryTests
         })
         {
             var effects = shell.Target.Log.Count;
-            var error = await Assert.ThrowsAsync<SlipwayException>(command);
-            Assert.Equal(ExitCode.Usage, error.ExitCode);
+            var error = await Assert.ThrowsAsync<UsageException>(command);
             Assert.Contains("`PromoteCanary`", error.Message, StringComparison.Ordinal);
             Assert.Contains("`AbortCanary`", error.Message, StringComparison.Ordinal);
             Assert.Equal(["lock"], shell.Target.Log.Skip(effects));
@@ -72,7 +71,7 @@ public sealed class ManualCanaryTests
         var shell = await PrepareAsync();
         foreach (var command in new Func<Task>[] { () => shell.PromoteAsync(), () => shell.AbortAsync() })
         {
-            Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<SlipwayException>(command)).ExitCode);
+            await Assert.ThrowsAsync<UsageException>(command);
         }
     }
 
@@ -84,7 +83,7 @@ public sealed class ManualCanaryTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.PromoteAsync(toFull: true));
 
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
         Assert.Null((await shell.StatusAsync())!.Canary);
     }
@@ -98,7 +97,7 @@ public sealed class ManualCanaryTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { FailAt = counting.Effects }));
 
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
     }
 

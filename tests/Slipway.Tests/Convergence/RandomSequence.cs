@@ -127,8 +127,8 @@ internal sealed class RandomSequence
         }
         catch (SlipwayException error)
         {
-            observed = error.ExitCode;
-            told[^1] += $" -> exit {(int)error.ExitCode}: {error.Message.ReplaceLineEndings(" ")}";
+            observed = shell.CodeOf(error);
+            told[^1] += $" -> exit {(int)observed}: {error.Message.ReplaceLineEndings(" ")}";
         }
         catch (KilledException)
         {

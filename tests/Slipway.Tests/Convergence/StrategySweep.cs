@@ -100,14 +100,9 @@ public abstract class StrategySweep(StrategyKind strategy)
             await shell.DeployAsync(request, fate);
             return null;
         }
-        catch (SlipwayException error)
+        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
         {
-            return error.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            // Before anything had begun.
-            return ExitCode.Interrupted;
+            return shell.CodeOf(error);
         }
     }
 }

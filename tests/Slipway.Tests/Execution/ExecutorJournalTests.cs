@@ -17,9 +17,8 @@ public sealed class ExecutorJournalTests
         run.Journal.Refuses = entry => entry.Kind == kind && entry.Step == step ? new LockLostException("gone") : null;
         var plan = run.Plan(name => name == "four" ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(null, token) } : run.Step(name));
 
-        var error = await Assert.ThrowsAsync<LockLostException>(() => run.ExecuteAsync(plan, CancellationToken.None));
+        await Assert.ThrowsAsync<LockLostException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
-        Assert.Equal(ExitCode.NeedsPerson, error.ExitCode);
         Assert.DoesNotContain("effect take back two", run.Log);
         Assert.DoesNotContain("effect take back one", run.Log);
         Assert.DoesNotContain(run.Log, line => line.Contains("RunEnded", StringComparison.Ordinal));
@@ -43,7 +42,7 @@ public sealed class ExecutorJournalTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(RunOutcome.Failed, error.Outcome);
         Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"), run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
         Assert.Contains(run.Observer.Heard, note => note.StartsWith("note Not in the journal: UndoStarted take back one", StringComparison.Ordinal));
     }
@@ -55,7 +54,7 @@ public sealed class ExecutorJournalTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(run.Plan(run.Step), CancellationToken.None));
 
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(RunOutcome.Failed, error.Outcome);
         Assert.DoesNotContain("effect three", run.Log);
         Assert.Contains("effect take back two", run.Log);
     }
@@ -79,9 +78,9 @@ public sealed class ExecutorJournalTests
     {
         run.Journal.Refuses = _ => ExecutorRun.Full();
 
-        var error = await Assert.ThrowsAsync<SlipwayException>(() => run.ExecuteAsync(run.Plan(run.Step), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<KeeperRefusedException>(() => run.ExecuteAsync(run.Plan(run.Step), CancellationToken.None));
 
-        Assert.Equal("no space left", error.Message);
+        Assert.Equal("no space left", error.Reason);
         Assert.Empty(run.Log);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ExecutorRun
 
     public VirtualTime Time { get; } = new();
 
-    public static SlipwayException Full() => new(ExitCode.Failed, "no space left");
+    public static SlipwayException Full() => new KeeperRefusedException("no space left");
 
     /// <summary>What a failing step does; with an interruption it is interrupted instead.</summary>
     public static async Task FailAsync(CancellationTokenSource? interruption, CancellationToken token)

@@ -45,7 +45,7 @@ public sealed class ExecutorTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, interruption.Token));
 
-        Assert.Equal(interrupted ? ExitCode.Interrupted : ExitCode.Failed, error.ExitCode);
+        Assert.Equal(interrupted ? RunOutcome.Interrupted : RunOutcome.Failed, error.Outcome);
         var outcome = interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
         Assert.Equal(outcome, error.Outcome);
         Assert.Contains($"\"{ExecutorRun.Names[position]}\"", error.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class ExecutorTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
-        Assert.Equal(ExitCode.NeedsPerson, error.ExitCode);
+        Assert.Equal(RunOutcome.NeedsPerson, error.Outcome);
         Assert.Contains($"take back {ExecutorRun.Names[position]}: stuck", error.Message, StringComparison.Ordinal);
         Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"), run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
         Assert.Contains($"journal UndoFailed take back {ExecutorRun.Names[position]}", run.Log);
@@ -100,7 +100,7 @@ public sealed class ExecutorTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, interruption.Token));
 
-        Assert.Equal(ExitCode.Interrupted, error.ExitCode);
+        Assert.Equal(RunOutcome.Interrupted, error.Outcome);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ExecutorTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
-        Assert.Equal(ExitCode.NeedsPerson, error.ExitCode);
+        Assert.Equal(RunOutcome.NeedsPerson, error.Outcome);
         Assert.Equal(new Timeouts().Compensation, run.Time.Elapsed - begun);
         Assert.Contains("effect take back one", run.Log);
     }
@@ -155,7 +155,7 @@ public sealed class ExecutorTests
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, interruption.Token));
 
-        Assert.Equal(ExitCode.Interrupted, error.ExitCode);
+        Assert.Equal(RunOutcome.Interrupted, error.Outcome);
         Assert.DoesNotContain("effect three", run.Log);
         Assert.Contains("effect take back two", run.Log);
         Assert.Contains("effect take back one", run.Log);

@@ -61,8 +61,7 @@ public sealed class JournalEntryTests
     [InlineData("""{"schema":4,"entry":{}}""")]
     public void An_entry_of_a_newer_form_is_refused_even_when_it_can_not_be_read(string line)
     {
-        var error = Assert.Throws<SlipwayException>(() => JournalEntry.ReadAll($"{Start.ToLine()}\n{line}\n"));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<NewerSchemaException>(() => JournalEntry.ReadAll($"{Start.ToLine()}\n{line}\n"));
         Assert.Contains("newer Slipway", error.Message, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,6 @@ public sealed class KeeperSessionTests : IDisposable
 
         var error = await Assert.ThrowsAsync<LockHeldException>(() => second.LockAsync("shop", Ann with { By = "bob" }, TimeProvider.System, CancellationToken.None));
 
-        Assert.Equal(ExitCode.Locked, error.ExitCode);
         Assert.Equal(Ann, error.Holder);
         Assert.StartsWith("ann@laptop is deploying shop (Deploy, since 2026-03-01 22:00:00 UTC)", error.Message, StringComparison.Ordinal);
         Assert.Equal(Ann, await second.FindHolderAsync(CancellationToken.None));
@@ -61,8 +60,7 @@ public sealed class KeeperSessionTests : IDisposable
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var error = await Assert.ThrowsAsync<LockLostException>(() => session.WriteAsync("file", "late", CancellationToken.None));
-            Assert.Equal(ExitCode.NeedsPerson, error.ExitCode);
+            await Assert.ThrowsAsync<LockLostException>(() => session.WriteAsync("file", "late", CancellationToken.None));
         }
 
         Assert.False(File.Exists(Path.Combine(folder, "file")));
@@ -78,9 +76,9 @@ public sealed class KeeperSessionTests : IDisposable
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         shell.Target.Files["releases/3.json"] = record;
 
-        var error = await Assert.ThrowsAsync<SlipwayException>(() => shell.DeployAsync(ShopDescription.Request("1.1")));
+        var error = await Assert.ThrowsAnyAsync<SlipwayException>(() => shell.DeployAsync(ShopDescription.Request("1.1")));
 
-        Assert.Equal(exitCode, error.ExitCode);
+        Assert.Equal(exitCode, shell.CodeOf(error));
         Assert.Contains("Release record 3.json", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.False(shell.Target.LockHeld);
@@ -93,8 +91,8 @@ public sealed class KeeperSessionTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await using var session = new KeeperSession(new BrokenOnce(cancelled));
 
-        await Assert.ThrowsAsync<LockLostException>(() => session.ReadAsync("file", cancelled.Token));
-        await Assert.ThrowsAsync<LockLostException>(() => session.ReadAsync("file", CancellationToken.None));
+        await Assert.ThrowsAsync<KeeperConversationEndedException>(() => session.ReadAsync("file", cancelled.Token));
+        await Assert.ThrowsAsync<KeeperConversationEndedException>(() => session.ReadAsync("file", CancellationToken.None));
     }
 
     [Fact]

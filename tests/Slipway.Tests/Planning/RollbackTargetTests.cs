@@ -23,14 +23,13 @@ public sealed class RollbackTargetTests
     [InlineData("1 2 3=1")]
     public void Before_the_first_release_there_is_nothing(string history)
     {
-        var error = Assert.Throws<SlipwayException>(() => Rollback.ChooseTarget(History(history), null));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => Rollback.ChooseTarget(History(history), null));
         Assert.StartsWith("There is nothing to roll back to", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_any_release_there_is_nothing() =>
-        Assert.Equal(ExitCode.Usage, Assert.Throws<SlipwayException>(() => Rollback.ChooseTarget(ObservedState.Nothing, null)).ExitCode);
+        Assert.Throws<UsageException>(() => Rollback.ChooseTarget(ObservedState.Nothing, null));
 
     [Theory]
     [InlineData("1 2 3", 1, 1)]
@@ -48,8 +47,7 @@ public sealed class RollbackTargetTests
     [InlineData("1 2", -1, "there is no release -1")]
     public void A_number_that_leads_nowhere_is_wrong_usage(string history, int asked, string message)
     {
-        var error = Assert.Throws<SlipwayException>(() => Rollback.ChooseTarget(History(history), asked));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => Rollback.ChooseTarget(History(history), asked));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -57,8 +55,7 @@ public sealed class RollbackTargetTests
     public void A_release_that_lacks_an_image_of_todays_description_is_refused_before_anything_is_touched()
     {
         var wider = ShopDescription.Web with { Workers = [new Worker { Name = "mailer", Image = ShopDescription.Image with { Name = "jobs" } }] };
-        var error = Assert.Throws<SlipwayException>(() => Rollback.Plan(wider, History("1 2"), State.Request(3, restores: 1)));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => Rollback.Plan(wider, History("1 2"), State.Request(3, restores: 1)));
         Assert.Contains("release 1 has no image jobs", error.Message, StringComparison.Ordinal);
     }
 

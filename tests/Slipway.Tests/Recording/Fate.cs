@@ -1,3 +1,5 @@
+using Slipway.Containers;
+
 namespace Slipway.Tests.Recording;
 
 /// <summary>What befalls one process: at which of its effects it fails, loses a reply, or dies. Effects are counted from 1.</summary>
@@ -50,7 +52,7 @@ internal sealed class Fate
 
         if (Effects == FailAt)
         {
-            throw new SlipwayException(ExitCode.Failed, $"made to fail: {effect}");
+            throw new EngineRefusedException(effect, "made to fail");
         }
     }
 

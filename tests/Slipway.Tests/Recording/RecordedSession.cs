@@ -27,7 +27,14 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
 
         try
         {
-            reply = Handle(line.Split(' '));
+            var words = line.Split(' ');
+            if (target.EndsConversation?.Invoke(words) == true)
+            {
+                End();
+                return Task.CompletedTask;
+            }
+
+            reply = Handle(words);
         }
         catch (ReplyLostException)
         {
@@ -92,7 +99,7 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
     {
         if (target.Locked?.Session != this)
         {
-            throw new SlipwayException(ExitCode.Failed, "not the lock's holder");
+            throw new KeeperRefusedException("not the lock's holder");
         }
 
         target.Act(fate, effect, change);

@@ -88,18 +88,7 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
             [.. target.Containers.Values.Select(container => container.ToState())
                 .Where(state => labels.All(label => state.Labels.GetValueOrDefault(label.Key) == label.Value))], cancellationToken);
 
-    public async Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken)
-    {
-        int? exitCode;
-        while ((exitCode = await LookAsync(() => Get(name).ExitCode, cancellationToken)) is null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), target.Time, cancellationToken);
-        }
-
-        return exitCode.Value;
-    }
-
-    public async IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var container = await LookAsync(() => Get(name), cancellationToken);
         yield return container.Role == "migration"
@@ -118,21 +107,21 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         }, cancellationToken);
 
     public Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
-        LookAsync(() => Get(name).Runs ? new CommandResult(0, "", "") : throw new SlipwayException(ExitCode.Failed, $"{name} does not run"), cancellationToken);
+        LookAsync(() => Get(name).Runs ? new CommandResult(0, "", "") : throw new EngineRefusedException($"run {command[0]} in {name}", "it does not run"), cancellationToken);
 
     public Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         LookAsync<IContainerSession>(() => Get(name).Runs
             ? new RecordedSession(target, fate)
-            : throw new SlipwayException(ExitCode.Failed, $"{name} does not run"), cancellationToken);
+            : throw new EngineRefusedException($"run {command[0]} in {name}", "it does not run"), cancellationToken);
 
     private RecordedContainer Get(string name) =>
-        target.Containers.GetValueOrDefault(name) ?? throw new SlipwayException(ExitCode.Failed, $"no such container: {name}");
+        target.Containers.GetValueOrDefault(name) ?? throw new ContainerMissingException(name, "act on");
 
     private static void Refuse(bool reason, string message)
     {
         if (reason)
         {
-            throw new SlipwayException(ExitCode.Failed, message);
+            throw new EngineRefusedException("do that", message);
         }
     }
 

@@ -27,9 +27,6 @@ internal sealed class RecordingImages(RecordingTarget target, Fate fate) : IImag
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<ImageState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

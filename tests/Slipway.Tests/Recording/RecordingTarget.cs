@@ -58,6 +58,9 @@ internal sealed class RecordingTarget
     /// <summary>How often a migration was started, by release.</summary>
     public SortedDictionary<string, int> Migrations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the keeper ends the conversation instead of answering this request, by the request's words.</summary>
+    public Func<string[], bool>? EndsConversation { get; set; }
+
     /// <summary>What else happens on the target right after an effect.</summary>
     public Action<string>? AfterEffect { get; set; }
 

@@ -32,7 +32,7 @@ internal sealed class RecordingVolumes(RecordingTarget target, Fate fate) : IVol
         {
             if (target.Containers.Values.FirstOrDefault(container => container.Spec.Mounts.Any(mount => mount.Volume == name)) is { } user)
             {
-                throw new SlipwayException(ExitCode.Failed, $"the volume {name} is in use by {user.Spec.Name}");
+                throw new EngineRefusedException($"remove the volume {name}", $"the volume {name} is in use by {user.Spec.Name}");
             }
 
             if (target.Volumes.Remove(name) && name == "shop-slipway")

@@ -1,3 +1,4 @@
+using Slipway.Execution;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
@@ -8,6 +9,8 @@ namespace Slipway.Tests.Recording;
 internal sealed class Shell(RecordingTarget target, Application application)
 {
     public const string User = "ann@laptop";
+
+    private ReleaseEngine? last;
 
     public RecordingTarget Target => target;
 
@@ -60,7 +63,13 @@ internal sealed class Shell(RecordingTarget target, Application application)
 
     public Task ResetAsync(Fate? fate = null) => target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
-    public ReleaseEngine Engine(Fate fate) => new(application, target.Connect(fate), Observer, target.Time);
+    public ReleaseEngine Engine(Fate fate) => last = new(application, target.Connect(fate), Observer, target.Time);
+
+    /// <summary>What the last command did to what is live.</summary>
+    public HostEffect Effect => last?.Effect ?? HostEffect.None;
+
+    /// <summary>The exit code of the last command, which ended with this error.</summary>
+    public ExitCode CodeOf(Exception error) => RunEnd.CodeOf(error, Effect, interrupted: error is OperationCanceledException);
 
     private Task<T> CommandAsync<T>(string command, Fate? fate, Func<ReleaseSession, CancellationToken, Task<T>> run)
     {

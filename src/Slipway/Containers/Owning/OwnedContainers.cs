@@ -48,13 +48,10 @@ internal sealed class OwnedContainers(IContainerEngine engine, Owner owner) : IC
     public async Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         [.. (await containers.ListAsync(labels, cancellationToken)).Where(container => owner.Owns(container.Labels))];
 
-    public async Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken) =>
-        await containers.WaitForExitAsync(await RequireAsync(name, "wait for", cancellationToken), cancellationToken);
-
-    public async IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var id = await RequireAsync(name, "read the log of", cancellationToken);
-        await foreach (var line in containers.ReadLogsAsync(id, tail, follow, cancellationToken))
+        await foreach (var line in containers.ReadLogsAsync(id, tail, cancellationToken))
         {
             yield return line;
         }
@@ -73,6 +70,6 @@ internal sealed class OwnedContainers(IContainerEngine engine, Owner owner) : IC
     {
         var found = await containers.FindAsync(name, cancellationToken);
         owner.Require(ResourceKind.Container, name, found?.Labels);
-        return found?.Id ?? throw new SlipwayException(ExitCode.Failed, $"There is no container {name} to {what}.");
+        return found?.Id ?? throw new ContainerMissingException(name, what);
     }
 }

@@ -15,12 +15,12 @@ public sealed record Owner(string Label, string Value, string Whose, string WayO
         ? null
         : $"the {Word(kind)} {name} exists and is not {Whose} (its label {Label} is {(labels.TryGetValue(Label, out var other) ? $"\"{other}\"" : "missing")}, not \"{Value}\"): rename or remove it, or {WayOut}";
 
-    /// <exception cref="SlipwayException">It is a stranger's (exit 2).</exception>
+    /// <exception cref="UsageException">It is a stranger's.</exception>
     public void Require(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels)
     {
         if (Describe(kind, name, labels) is { } reason)
         {
-            throw new SlipwayException(ExitCode.Usage, $"Not touched: {reason}.");
+            throw new UsageException($"Not touched: {reason}.");
         }
     }
 

@@ -46,10 +46,8 @@ internal sealed class FencedContainers(IContainers containers, KeeperSession kee
     public Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         containers.ListAsync(labels, cancellationToken);
 
-    public Task<int> WaitForExitAsync(string name, CancellationToken cancellationToken) => containers.WaitForExitAsync(name, cancellationToken);
-
-    public IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, bool follow, CancellationToken cancellationToken) =>
-        containers.ReadLogsAsync(name, tail, follow, cancellationToken);
+    public IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, CancellationToken cancellationToken) =>
+        containers.ReadLogsAsync(name, tail, cancellationToken);
 
     // Both run commands that only ask; what changes the router goes through the fence of the router.
     public Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>

@@ -11,9 +11,6 @@ internal sealed class FencedImages(IImages images, KeeperSession keeper) : IImag
 
     public Task PullAsync(string reference, CancellationToken cancellationToken) => images.PullAsync(reference, cancellationToken);
 
-    public Task<IReadOnlyList<ImageState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
-        images.ListAsync(labels, cancellationToken);
-
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         await keeper.ConfirmAsync(cancellationToken);

@@ -1,4 +1,4 @@
-namespace Slipway.Releases;
+namespace Slipway.Errors;
 
 /// <summary>One fault.</summary>
 /// <param name="Path">Where: <c>services.web.port</c>.</param>

@@ -1,4 +1,4 @@
-namespace Slipway;
+namespace Slipway.Errors;
 
 /// <summary>What the process tells its caller. A script may rely on these numbers.</summary>
 public enum ExitCode

@@ -1,0 +1,13 @@
+namespace Slipway.Errors;
+
+/// <summary>The description of an application, or what was asked for, has faults. All are named, each with its path.</summary>
+public sealed class SpecificationException : UsageException
+{
+    /// <param name="faults">All of them, at least one.</param>
+    public SpecificationException(IReadOnlyList<SpecificationFault> faults)
+        : base(Describe(faults)) => Faults = faults;
+
+    private static string Describe(IReadOnlyList<SpecificationFault> faults) =>
+        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in what is to be released; nothing was touched.\n"
+        + string.Join('\n', faults.Select(fault => $"  {fault}"));
+}

@@ -1,0 +1,20 @@
+namespace Slipway.Errors;
+
+/// <summary>What was asked for, or the description of it, can't be done as it stands. It was refused before anything was touched.</summary>
+public class UsageException : SlipwayException
+{
+    /// <param name="message">What is expected, what is there, what to do.</param>
+    /// <param name="cause">The technical cause, when there is one.</param>
+    public UsageException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+
+    /// <param name="fault">The one thing that is wrong.</param>
+    /// <param name="cause">The technical cause, when there is one.</param>
+    public UsageException(SpecificationFault fault, Exception? cause = null)
+        : this(fault.ToString(), cause) => Faults = [fault];
+
+    /// <summary>What is wrong, each with its path and its mend; empty when no parameter and no part of the description is.</summary>
+    public IReadOnlyList<SpecificationFault> Faults { get; protected init; } = [];
+}

@@ -1,0 +1,43 @@
+using Slipway.Journal;
+using Slipway.Verification;
+
+namespace Slipway.Execution;
+
+/// <summary>How a command ends that met an error: the one place that turns it into an exit code, by what is known at the end.</summary>
+public static class RunEnd
+{
+    /// <param name="error">What ended the command.</param>
+    /// <param name="effect">What it had done by then.</param>
+    /// <param name="interrupted">Whether somebody asked for its end.</param>
+    public static ExitCode CodeOf(Exception error, HostEffect effect, bool interrupted) => error switch
+    {
+        ReleaseFailedException failed when effect != HostEffect.Done => CodeOf(failed.Outcome),
+        LockHeldException => ExitCode.Locked,
+        // Somebody else may have gone on from there, and the live site shows another version than it should: both are beyond this process.
+        LockLostException or LiveSiteException => ExitCode.NeedsPerson,
+        _ when effect != HostEffect.None => ExitCode.NeedsPerson,
+        UsageException => ExitCode.Usage,
+        OperationCanceledException when interrupted => ExitCode.Interrupted,
+        _ => ExitCode.Failed,
+    };
+
+    /// <summary>What the reader must know of what is live beside the error's own message; null when that says it.</summary>
+    public static string? Describe(Exception error, HostEffect effect) => effect switch
+    {
+        _ when error is LockHeldException or LockLostException or LiveSiteException => null,
+        HostEffect.Done => "What was to be released is live and stays; this failed after that. "
+            + "`Status` says what is live, `Rollback` brings the release before it back.",
+        _ when error is ReleaseFailedException => null,
+        HostEffect.HalfDone => "Something was begun and is neither done nor undone. A person must act: "
+            + "`Status` says what is live; the next `Deploy` or `Rollback` finishes or undoes it.",
+        _ when error is UsageException => null,
+        _ => "Nothing was switched: what was live is live.",
+    };
+
+    private static ExitCode CodeOf(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Failed => ExitCode.Failed,
+        RunOutcome.Interrupted => ExitCode.Interrupted,
+        _ => ExitCode.NeedsPerson,
+    };
+}
