@@ -4,6 +4,7 @@ using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
+using Slipway.Routing;
 using Slipway.Steps;
 
 namespace Slipway;
@@ -19,15 +20,26 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly ResourceNames names;
     private readonly Keeper keeper;
 
-    /// <exception cref="SpecificationException">The description has faults; all are named.</exception>
+    /// <exception cref="SpecificationException">The description has faults, or asks for what the router can't render; all are named.</exception>
     public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
     {
-        ApplicationValidator.Validate(application);
+        if (FindFaults(application, target.Router) is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
+        }
+
         (this.application, this.observer, this.time) = (application, observer, time);
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
         this.target = target with { Engine = engine };
         keeper = new Keeper(names, engine, target.BaseImage);
+    }
+
+    /// <summary>All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.</summary>
+    public static IReadOnlyList<SpecificationFault> FindFaults(Application application, IRouter router)
+    {
+        var faults = ApplicationValidator.Find(application);
+        return [.. faults, .. router.Check(application).Where(refused => !faults.Any(fault => fault.Path == refused.Path))];
     }
 
     /// <summary>

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -13,8 +12,9 @@ namespace Slipway.Routers.HAProxy;
 /// <param name="tls">Whether the proxy listens for TLS too.</param>
 internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 {
-    public const string Path = RouterContainer.Folder + "/haproxy.cfg";
-    public const string CertificatePath = EdgeCertificate.Path;
+    public const string Path = ProxyImage.Folder + "/haproxy.cfg";
+
+    private static readonly ConfigurationText None = ConfigurationText.Of($"");
 
     public static string Server(int replica) => string.Create(CultureInfo.InvariantCulture, $"s{replica}");
 
@@ -115,11 +115,11 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     {
         writer.Section($"frontend public");
         writer.Line($"bind :{IRouter.InnerPort}");
-        writer.Line($"bind fd@{Edge.Descriptor}");
+        writer.Line($"bind fd@{ProxyImage.Descriptor}");
         if (tls)
         {
-            writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {CertificatePath} alpn h2,http/1.1");
-            writer.Line($"bind fd@{Edge.TlsDescriptor} ssl crt {CertificatePath} alpn h2,http/1.1");
+            writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {EdgeCertificate.Path} alpn h2,http/1.1");
+            writer.Line($"bind fd@{ProxyImage.TlsDescriptor} ssl crt {EdgeCertificate.Path} alpn h2,http/1.1");
         }
 
         writer.Line($"http-request set-header X-Forwarded-Proto https if {{ ssl_fc }}");
@@ -176,19 +176,21 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     }
 
     /// <summary>A prefix ends at a slash: /api covers /api and /api/x, not /apis.</summary>
-    private static Literal Matches(ServiceRoute route)
+    private static ConfigurationText Matches(ServiceRoute route)
     {
-        var host = route.Host is null ? "" : Text($" {{ var(txn.host) -m str {route.Host.ToLowerInvariant()} }}");
+        var host = route.Host is null ? None : ConfigurationText.Of($" {{ var(txn.host) -m str {route.Host.ToLowerInvariant()} }}");
         var prefix = route.PathPrefix.TrimEnd('/');
-        return new Literal(prefix.Length == 0 ? host : host + Text($" {{ path,concat(/) -m beg {prefix}/ }}"));
+        return prefix.Length == 0 ? host : ConfigurationText.Of($"{host} {{ path,concat(/) -m beg {prefix}/ }}");
     }
 
-    private static Literal Matches(CanaryMark mark)
+    private static ConfigurationText Matches(CanaryMark mark)
     {
-        RoutingRules.Mark(mark);
-        return new Literal(mark.Source == CanaryMarkSource.Header
-            ? Text($"{{ req.hdr({mark.Name}) -m str {mark.Value} }}")
-            : Text($"{{ req.cook({mark.Name}) -m str {mark.Value} }}"));
+        RoutingRules.Require(mark);
+        // A value that begins with a dash would be read as a flag.
+        var value = mark.Value.StartsWith('-') ? ConfigurationText.Of($"-- {mark.Value}") : ConfigurationText.Of($"{mark.Value}");
+        return mark.Source == CanaryMarkSource.Header
+            ? ConfigurationText.Of($"{{ req.hdr({mark.Name}) -m str {value} }}")
+            : ConfigurationText.Of($"{{ req.cook({mark.Name}) -m str {value} }}");
     }
 
     private void Backend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
@@ -205,9 +207,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         {
             var server = model.Find(route.Service, replica);
             // A port where nobody listens, for a name that always resolves.
-            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{new Literal(server is null ? " disabled" : "")}");
+            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{(server is null ? ConfigurationText.Of($" disabled") : None)}");
         }
     }
-
-    private static string Text(ConfigurationText text) => text.Finish();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -89,18 +88,18 @@ internal sealed class HAProxyRuntime(RouterSession session)
         List<string> requests = [];
         if (certificate is not null)
         {
-            requests.Add(RouterSession.Save(HAProxyConfiguration.CertificatePath + Candidate, certificate));
-            configuration = configuration.Replace(HAProxyConfiguration.CertificatePath, HAProxyConfiguration.CertificatePath + Candidate, StringComparison.Ordinal);
+            requests.Add(RouterSession.Save(EdgeCertificate.Path + Candidate, certificate));
+            configuration = configuration.Replace(EdgeCertificate.Path, EdgeCertificate.Path + Candidate, StringComparison.Ordinal);
         }
 
         await session.DoAsync(
-            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate} {HAProxyConfiguration.CertificatePath}{Candidate}"], cancellationToken);
+            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate} {EdgeCertificate.Path}{Candidate}"], cancellationToken);
     }
 
     /// <summary>Makes this the configuration of a new worker, which takes the listening sockets over.</summary>
     public Task ReloadAsync(string configuration, string? certificate, CancellationToken cancellationToken) => session.DoAsync(
         [
-            .. certificate is null ? Array.Empty<string>() : [RouterSession.Save(HAProxyConfiguration.CertificatePath, certificate)],
+            .. certificate is null ? Array.Empty<string>() : [RouterSession.Save(EdgeCertificate.Path, certificate)],
             RouterSession.Save(HAProxyConfiguration.Path, configuration),
             "reload",
         ],

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Slipway.Releases;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -10,8 +10,9 @@ namespace Slipway.Routers.HAProxy;
 /// header may name. One number decides the slot for all services, so a switch is one atomic change.
 /// </summary>
 internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot> Admitted, long HoldUntil, int Generation)
+    : IProxyState<LiveMap>
 {
-    public const string Path = RouterContainer.Folder + "/live.map";
+    public const string Path = ProxyImage.Folder + "/live.map";
     public const string SplitKey = "split";
     public const string MaintenanceKey = "maintenance";
     public const string GenerationKey = "generation";
@@ -25,8 +26,15 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
 
     public static string AdmittedKey(Slot slot) => slot == Slot.Blue ? "admitted-blue" : "admitted-green";
 
-    public LiveMap WithAdmitted(Slot slot, bool admitted) =>
-        this with { Admitted = admitted ? new HashSet<Slot>([.. Admitted, slot]) : new HashSet<Slot>(Admitted.Where(other => other != slot)) };
+    public bool IsAdmitted(Slot slot) => Admitted.Contains(slot);
+
+    public LiveMap With(Split split) => this with { Split = split };
+
+    public LiveMap WithMaintenance(bool on) => this with { Maintenance = on };
+
+    public LiveMap With(SlotAdmission admission) => this with { Admitted = new HashSet<Slot>([.. Admitted, admission.Slot]) };
+
+    public LiveMap Without(Slot slot) => this with { Admitted = new HashSet<Slot>(Admitted.Where(other => other != slot)) };
 
     /// <summary>What <see cref="CanaryUnit"/> is multiplied by when marked requests go to this slot.</summary>
     public static int CanaryCode(Slot slot) => slot == Slot.Blue ? 1 : 2;

@@ -24,6 +24,9 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     /// <summary>The proxy's file descriptor of the socket for TLS.</summary>
     public const int TlsDescriptor = 101;
 
+    /// <summary>User and group that the edge and the proxies run as: none of the host's.</summary>
+    public const string User = "10001:10001";
+
     /// <summary>The script of both sides, by its file name in the build context of an image.</summary>
     public const string Script = "sockets.pl";
 
@@ -57,7 +60,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
              FROM debian:bookworm-slim
              {CopyScript}
              RUN install -d -m 0700 -o 10001 -g 10001 {Folder}
-             USER {RouterContainer.User}
+             USER {User}
              STOPSIGNAL SIGTERM
              ENTRYPOINT ["perl", "{ScriptPath}", "hold", "{Port}", "{TlsPort}"]
 
@@ -110,7 +113,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
                 Ports = publication.Ports,
-                User = RouterContainer.User,
+                User = User,
                 MemoryBytes = MemoryBytes,
                 ProcessLimit = ProcessLimit,
             },

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
@@ -10,7 +9,7 @@ namespace Slipway.Routers.Nginx;
 /// <summary>What Slipway asks and tells the running proxy, over its unix socket and the held session.</summary>
 internal sealed class NginxControl(RouterSession session)
 {
-    private const string Socket = RouterContainer.RuntimeFolder + "/control.sock";
+    private const string Socket = ProxyImage.RuntimeFolder + "/control.sock";
 
     /// <summary>The state in force.</summary>
     /// <exception cref="RouterException">The proxy does not answer.</exception>

@@ -4,9 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using static Slipway.Routers.Traefik.DynamicFile;
 
@@ -16,9 +14,7 @@ namespace Slipway.Routers.Traefik;
 internal static class TraefikConfiguration
 {
     /// <summary>Traefik takes JSON for YAML, which it is.</summary>
-    public const string Path = RouterContainer.Folder + "/dynamic/slipway.yml";
-
-    public const string CertificatePath = RouterContainer.Folder + "/certificate.pem";
+    public const string Path = ProxyImage.Folder + "/dynamic/slipway.yml";
 
     /// <summary>Back quotes and ampersands of rules stay what they are, for who reads the file; it is never a part of a web page.</summary>
     private static readonly DynamicFileJson Json = new(new JsonSerializerOptions(DynamicFileJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -77,7 +73,7 @@ internal static class TraefikConfiguration
         var transports = new Dictionary<string, ServersTransport>(StringComparer.Ordinal) { [Transport] = new(-1, new("2s")) };
         var file = new DynamicFile(new HttpPart(routers, services, middlewares, transports))
         {
-            Tls = tls ? new TlsPart(new Dictionary<string, TlsStore>(StringComparer.Ordinal) { ["default"] = new(new(CertificatePath, CertificatePath)) }) : null,
+            Tls = tls ? new TlsPart(new Dictionary<string, TlsStore>(StringComparer.Ordinal) { ["default"] = new(new(EdgeCertificate.Path, EdgeCertificate.Path)) }) : null,
         };
         return $"{Origin}{state.ToJson().ReplaceLineEndings("")}\n" + JsonSerializer.Serialize(file, Json.DynamicFile) + "\n";
     }
@@ -153,7 +149,7 @@ internal static class TraefikConfiguration
     /// <summary>By name, which Traefik looks up for each connection: a container that restarts elsewhere is found again.</summary>
     private static Server Url(ServiceEndpoint endpoint)
     {
-        RoutingRules.Endpoint(endpoint);
+        RoutingRules.Require(endpoint);
         return new Server(string.Create(CultureInfo.InvariantCulture, $"http://{endpoint.Name}:{endpoint.Port}"));
     }
 

@@ -1,4 +1,4 @@
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Traefik;
@@ -23,7 +23,7 @@ internal static class TraefikRules
     /// <summary>Names and values of marks are letters, digits and <c>._-</c>; of these only the dot means something in an expression.</summary>
     public static string Marked(CanaryMark mark)
     {
-        RoutingRules.Mark(mark);
+        RoutingRules.Require(mark);
         return mark.Source == CanaryMarkSource.Header
             ? Text($"Header(`{mark.Name}`, `{mark.Value}`)")
             : "HeaderRegexp(`Cookie`, `(^|;\\s*)" + mark.Name + "=" + mark.Value.Replace(".", "\\.", StringComparison.Ordinal) + "(;|$)`)";

@@ -21,13 +21,13 @@ public sealed class HostileTests : IDisposable
     public async Task A_configuration_that_caddy_refuses_becomes_no_image()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
-        var files = new Dictionary<string, string>(CaddyImage.Recipe.Files, StringComparer.Ordinal)
+        var files = new Dictionary<string, string>(CaddyImage.Proxy.Recipe.Files, StringComparer.Ordinal)
         {
             ["caddy.json"] = CaddyConfiguration.Render().Replace("\"reverse_proxy\"", "\"nonsense\"", StringComparison.Ordinal),
         };
 
         var error = await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.Engine.Images.EnsureAsync(
-            new ImageRecipe(CaddyImage.Recipe.Repository, CaddyImage.Recipe.Dockerfile, files), new Progress<string>(), limit.Token));
+            new ImageRecipe(CaddyImage.Proxy.Recipe.Repository, CaddyImage.Proxy.Recipe.Dockerfile, files), new Progress<string>(), limit.Token));
 
         Assert.Contains("http.handlers.nonsense", error.Message, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);

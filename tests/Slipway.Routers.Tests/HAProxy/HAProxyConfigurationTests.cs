@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;
 
@@ -80,8 +80,8 @@ public sealed class HAProxyConfigurationTests
         Refuses(Web with { PathPrefix = value });
         Refuses(Web with { HealthPath = value });
         Assert.Throws<ConfigurationValueException>(() => Configuration.Render(RouterModel.Empty.With(Slot.Green, SlotModel.Empty with { Canary = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value is "Web" or "-web" ? "a b" : value) })));
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, value is "Web" ? "we b" : value, "10.0.0.1", 80)));
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, "shop-web-blue", value, 80)));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Require(new ServiceEndpoint("web", 1, value is "Web" ? "we b" : value, "10.0.0.1", 80)));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Require(new ServiceEndpoint("web", 1, "shop-web-blue", value, 80)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
@@ -23,7 +24,7 @@ public sealed class RejectedConfigurationTests : IDisposable
         var error = await Assert.ThrowsAsync<RouterException>(() => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));
 
         Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
-        var files = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["ls", RouterContainer.Folder], limit.Token);
+        var files = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["ls", ProxyImage.Folder], limit.Token);
         Assert.DoesNotContain(".candidate", files.StandardOutput, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
         await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), limit.Token);

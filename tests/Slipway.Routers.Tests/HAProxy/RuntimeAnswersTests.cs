@@ -1,4 +1,5 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;
 
@@ -68,8 +69,8 @@ public sealed class RuntimeAnswersTests
 
         Assert.Equal((6, 20, 2), (counters.InFlight, counters.Requests, counters.Errors));
         Assert.Equal(10.5, counters.Latency, 3);
-        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), counters.Since(counters with { Requests = 15, Errors = 1 }));
-        Assert.Equal(20, counters.Since(counters with { Requests = 21 }).Requests);
+        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), counters.Tally.Since(new SlotTally(15, 1)));
+        Assert.Equal(20, counters.Tally.Since(new SlotTally(21, 2)).Requests);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;

@@ -1,10 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
-using Slipway.Routers.State;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Nginx;
@@ -26,8 +25,9 @@ public sealed class DurableStateTests
     ];
 
     private static readonly DurableState Shop = DurableState.Initial
-        .With(Slot.Blue, Routes, Endpoints)
-        .With(Slot.Green, new RoutingTable([Web with { Replicas = 1 }]), [new ServiceEndpoint("web", 1, "shop-web-green", "fd00::7", 8080)])
+        .With(new SlotAdmission(Slot.Blue, Routes, Endpoints))
+        .With(new SlotAdmission(
+            Slot.Green, new RoutingTable([Web with { Replicas = 1 }]), [new ServiceEndpoint("web", 1, "shop-web-green", "fd00::7", 8080)]))
         .With(Split.CanaryOf(Slot.Green, 10));
 
     /// <summary>Reviewed by eye. When it changes on purpose, the test says where the new text lies.</summary>
@@ -110,7 +110,8 @@ public sealed class DurableStateTests
             DurableState state;
             try
             {
-                state = DurableState.Initial.With(Slot.Blue, new RoutingTable([route]) { Canary = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]) }, [endpoint]);
+                var mark = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]);
+                state = DurableState.Initial.With(new SlotAdmission(Slot.Blue, new RoutingTable([route]) { Canary = mark }, [endpoint]));
             }
             catch (ConfigurationValueException)
             {
@@ -132,7 +133,7 @@ public sealed class DurableStateTests
         Assert.Equal(
             [
                 $"listen {IRouter.InnerPort} backlog=4096;", $"listen {IRouter.InnerTlsPort} ssl http2 backlog=4096;",
-                $"listen {Edge.Port} backlog=4096;", $"listen {Edge.TlsPort} ssl http2 backlog=4096;", $"listen unix:{RouterContainer.RuntimeFolder}/control.sock;",
+                $"listen {Edge.Port} backlog=4096;", $"listen {Edge.TlsPort} ssl http2 backlog=4096;", $"listen unix:{ProxyImage.RuntimeFolder}/control.sock;",
             ],
             listens);
     }
@@ -146,5 +147,5 @@ public sealed class DurableStateTests
 
     private static void Refuses(ServiceRoute? route = null, ServiceEndpoint? endpoint = null, CanaryMark? mark = null) =>
         Assert.Throws<ConfigurationValueException>(() => DurableState.Initial.With(
-            Slot.Blue, new RoutingTable([route ?? Web]) { Canary = mark }, [endpoint ?? Endpoints[0]]));
+            new SlotAdmission(Slot.Blue, new RoutingTable([route ?? Web]) { Canary = mark }, [endpoint ?? Endpoints[0]])));
 }

@@ -1,7 +1,7 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
-using Slipway.Routers.State;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 

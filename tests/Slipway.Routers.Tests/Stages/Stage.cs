@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Nginx;
 using Slipway.Routing;
@@ -93,8 +94,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second client, of a version of Slipway whose image of the proxy differs by these last lines of its Dockerfile.</summary>
     public IRouter AnotherVersion(string lines, IContainerEngine? engine = null) => Kind switch
     {
-        RouterKind.HAProxy => new HAProxyRouter(Names.Application, settings, With(HAProxyImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
-        RouterKind.Nginx => new NginxRouter(Names.Application, settings, With(NginxImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
+        RouterKind.HAProxy => new HAProxyRouter(Place(settings, engine ?? Engine), With(HAProxyImage.Proxy, lines)),
+        RouterKind.Nginx => new NginxRouter(Place(settings, engine ?? Engine), With(NginxImage.Proxy, lines)),
         _ => throw new InvalidOperationException($"{Kind} is not replaced without a gap"),
     };
 
@@ -197,7 +198,10 @@ internal sealed class Stage : IAsyncDisposable
 
     private IRouter Create(RouterSettings wanted) => RouterFactory.Create(Names.Application, wanted, Engine, TimeProvider.System, Silent);
 
-    private static ImageRecipe With(ImageRecipe recipe, string lines) => recipe with { Dockerfile = $"{recipe.Dockerfile}{lines}\n" };
+    private RouterPlace Place(RouterSettings wanted, IContainerEngine engine) => new(Names.Application, wanted, engine, TimeProvider.System, Silent);
+
+    private static Proxy With(Proxy proxy, string lines) =>
+        proxy with { Recipe = proxy.Recipe with { Dockerfile = $"{proxy.Recipe.Dockerfile}{lines}\n" } };
 
     private static int FreePort()
     {

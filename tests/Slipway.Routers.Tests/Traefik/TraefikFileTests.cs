@@ -2,8 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Traefik;
 using Slipway.Routing;
 
@@ -50,10 +49,11 @@ public sealed class TraefikFileTests
         {
             try
             {
-                var state = DurableState.Initial.With(
-                    Slot.Green,
-                    new RoutingTable([new ServiceRoute(given.service, given.host, given.prefix, 80, "/")]) { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", given.value) },
-                    [new ServiceEndpoint(given.service, 1, "shop-web-green", "10.0.0.1", 80)]).With(Split.CanaryOf(Slot.Green, 0));
+                var route = new ServiceRoute(given.service, given.host, given.prefix, 80, "/");
+                var mark = new CanaryMark(CanaryMarkSource.Cookie, "tester", given.value);
+                var endpoint = new ServiceEndpoint(given.service, 1, "shop-web-green", "10.0.0.1", 80);
+                var admission = new SlotAdmission(Slot.Green, new RoutingTable([route]) { Canary = mark }, [endpoint]);
+                var state = DurableState.Initial.With(admission).With(Split.CanaryOf(Slot.Green, 0));
                 return DynamicFileSchema.Problems(Parse(TraefikConfiguration.Render(state, tls: false))).Count == 0;
             }
             catch (SlipwayException)
@@ -112,13 +112,13 @@ public sealed class TraefikFileTests
 
     private static DurableState Admitted() => Admit(Admit(DurableState.Initial, Slot.Blue, [Web], null), Slot.Green, [Web, Api], Mark);
 
-    private static DurableState Admit(DurableState state, Slot slot, IReadOnlyList<ServiceRoute> routes, CanaryMark? mark) => state.With(
+    private static DurableState Admit(DurableState state, Slot slot, IReadOnlyList<ServiceRoute> routes, CanaryMark? mark) => state.With(new SlotAdmission(
         slot,
         new RoutingTable(routes) { Canary = mark },
         [
             .. routes.DistinctBy(route => route.Service, StringComparer.Ordinal).SelectMany(route => Enumerable.Range(1, route.Replicas).Select(replica =>
                 new ServiceEndpoint(route.Service, replica, new ResourceNames("shop").Slot(route.Service, slot, replica), $"10.0.0.{replica}", route.Port))),
-        ]);
+        ]));
 
     private static JsonElement Parse(string file)
     {

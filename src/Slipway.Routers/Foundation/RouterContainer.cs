@@ -1,28 +1,22 @@
 using System.Text;
 using Slipway.Containers;
+using Slipway.Containers.Owning;
 using Slipway.Releases;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
-namespace Slipway.Routers.Hosting;
+namespace Slipway.Routers.Foundation;
 
 /// <summary>
 /// The container that a proxy runs in: its image, its volume, its ports. It runs as a user of its own, on a read-only root file system, without a
 /// capability. Behind an edge another image takes over beside the one that serves; without one the container publishes its ports itself, and
 /// whatever replaces it closes them for a moment.
 /// </summary>
-/// <param name="edge">What hands the listening sockets to the proxy; null for a proxy that can't be given any.</param>
-internal sealed class RouterContainer(
-    ResourceNames names, RouterSettings settings, ImageRecipe recipe, IContainerEngine engine, RouterSession session, TimeProvider time, IProgress<string> progress, Edge? edge = null)
+/// <param name="place">For which application, and where.</param>
+/// <param name="proxy">What runs in it.</param>
+/// <param name="hangUp">Ends the conversation with the container, before it goes or another one takes its name.</param>
+internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<ValueTask> hangUp)
 {
-    /// <summary>Where the router's volume is mounted: its durable files.</summary>
-    public const string Folder = "/var/lib/slipway";
-
-    /// <summary>An in-memory folder for sockets and process ids. The image must make it (mode 1777): the engine gives it that mode.</summary>
-    public const string RuntimeFolder = "/run/slipway";
-
-    /// <summary>User and group that the proxy runs as; the image gives them <see cref="Folder"/>.</summary>
-    public const string User = "10001:10001";
-
     private const string KindLabel = "slipway.router.kind";
     private const string BehindEdge = "by the edge";
     private const int LogLines = 15;
@@ -32,7 +26,12 @@ internal sealed class RouterContainer(
     /// <summary>Longer than the 120 s that the proxies keep a connection without a request, so that it is the client that closes it.</summary>
     private static readonly TimeSpan RetirementGrace = TimeSpan.FromSeconds(150);
 
-    private readonly Publication publication = new(settings, IRouter.InnerPort, IRouter.InnerTlsPort);
+    private readonly ResourceNames names = place.Names;
+    private readonly OwnedEngine engine = place.OwnEngine;
+    private readonly Publication publication = new(place.Settings, IRouter.InnerPort, IRouter.InnerTlsPort);
+
+    /// <summary>What hands the listening sockets to the proxy; null for a proxy that can't be given any.</summary>
+    private readonly Edge? edge = proxy.Capabilities.ReplacedWithoutGap ? new(place.Names, place.Settings, place.OwnEngine, place.Progress) : null;
 
     private string Published => edge is null ? publication.ToString() : BehindEdge;
 
@@ -41,9 +40,9 @@ internal sealed class RouterContainer(
     /// in here leaves behind serves, and is brought to this end by the next call.
     /// </summary>
     /// <param name="ask">Asks the proxy something; that it answers is what is waited for.</param>
-    /// <param name="save">Makes durable what the running proxy does, so that its successor begins with that; null without an edge.</param>
-    /// <returns>What it answered.</returns>
-    public async Task<T> EnsureAsync<T>(Func<CancellationToken, Task<T>> ask, Func<CancellationToken, Task>? save, CancellationToken cancellationToken)
+    /// <param name="save">Makes durable what the running proxy does, so that its successor begins with that.</param>
+    /// <param name="cancellationToken">Ends the wait for the proxy.</param>
+    public async Task EnsureAsync(Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save, CancellationToken cancellationToken)
     {
         var router = await FindAsync(cancellationToken);
         var retiring = await FindRetiringAsync(cancellationToken);
@@ -51,7 +50,7 @@ internal sealed class RouterContainer(
         var image = edge is null && router is { } kept && published ? kept.Image : await EnsureImageAsync((router ?? retiring)?.Image, cancellationToken);
         if (router is not null && !published)
         {
-            progress.Report($"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: its container is made anew, and its old address closes.");
+            place.Progress.Report($"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: its container is made anew, and its old address closes.");
             await DiscardAsync(cancellationToken);
         }
 
@@ -68,15 +67,15 @@ internal sealed class RouterContainer(
 
         if (edge is not null && await FindAsync(cancellationToken) is { } outdated && !string.Equals(outdated.Image, image, StringComparison.Ordinal))
         {
-            progress.Report($"The router gets another image, {image}: it takes over beside the one that serves.");
+            place.Progress.Report($"The router gets another image, {image}: it takes over beside the one that serves.");
             await SaveAsync(save, cancellationToken);
-            await session.CloseAsync();
+            await hangUp();
             await engine.Containers.RenameAsync(names.Router, names.RetiringRouter, cancellationToken);
             await SucceedAsync(image, ask, cancellationToken);
         }
 
         await StartAsync(image, cancellationToken);
-        return await AwaitAnswerAsync(ask, cancellationToken);
+        await AwaitAnswerAsync(ask, cancellationToken);
     }
 
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
@@ -94,25 +93,26 @@ internal sealed class RouterContainer(
 
     /// <summary>Asks until the proxy answers, at most 15 s.</summary>
     /// <exception cref="RouterException">It did not; the message ends with the container's last log lines.</exception>
-    public async Task<T> AwaitAnswerAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    public async Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var start = place.Time.GetTimestamp();
         while (true)
         {
             try
             {
-                return await ask(cancellationToken);
+                await ask(cancellationToken);
+                return;
             }
             catch (SlipwayException error) when (error is not EngineUnreachableException)
             {
-                if (time.GetElapsedTime(start) > StartPatience)
+                if (place.Time.GetElapsedTime(start) > StartPatience)
                 {
                     throw new RouterException(
                         $"The router {names.Router} was expected to answer within {StartPatience.TotalSeconds:0} s. Observed: {error.Message}{await LastLinesAsync(cancellationToken)}", error);
                 }
             }
 
-            await Task.Delay(PollInterval, time, cancellationToken);
+            await Task.Delay(PollInterval, place.Time, cancellationToken);
         }
     }
 
@@ -128,11 +128,11 @@ internal sealed class RouterContainer(
     private async Task<ContainerState?> FindAsync(CancellationToken cancellationToken)
     {
         var found = await engine.Containers.FindAsync(names.Router, cancellationToken);
-        return found is null || string.Equals(found.Labels.GetValueOrDefault(KindLabel), settings.Kind.ToString(), StringComparison.Ordinal)
+        return found is null || string.Equals(found.Labels.GetValueOrDefault(KindLabel), proxy.Kind, StringComparison.Ordinal)
             ? found
             : throw new SlipwayException(
                 ExitCode.Usage,
-                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {settings.Kind} is asked for. One proxy can't take over from another without a gap: "
+                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {proxy.Kind} is asked for. One proxy can't take over from another without a gap: "
                 + "keep the first one, or release under another name or stage, or `Reset` first.");
     }
 
@@ -144,24 +144,24 @@ internal sealed class RouterContainer(
     {
         try
         {
-            return await engine.Images.EnsureAsync(recipe, progress, cancellationToken);
+            return await engine.Images.EnsureAsync(proxy.Recipe, place.Progress, cancellationToken);
         }
         catch (SlipwayException error) when (running is not null && error is not EngineUnreachableException)
         {
-            progress.Report($"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
+            place.Progress.Report($"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
             return running;
         }
     }
 
-    private async Task SaveAsync(Func<CancellationToken, Task>? save, CancellationToken cancellationToken)
+    private async Task SaveAsync(Func<CancellationToken, Task> save, CancellationToken cancellationToken)
     {
         try
         {
-            await (save?.Invoke(cancellationToken) ?? Task.CompletedTask);
+            await save(cancellationToken);
         }
         catch (RouterException error)
         {
-            progress.Report($"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
+            place.Progress.Report($"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed class RouterContainer(
     /// The router starts beside the retiring one; once it answers, that one ends what it has under way and goes. If it does not answer, the retiring
     /// one gets its name back.
     /// </summary>
-    private async Task SucceedAsync<T>(string image, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task SucceedAsync(string image, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         try
         {
@@ -184,7 +184,7 @@ internal sealed class RouterContainer(
             throw new RouterException($"The router goes on as it was, because the one that was to take over does not work. {error.Message}", error);
         }
 
-        progress.Report(
+        place.Progress.Report(
             $"The new router serves. The one before it ends what it has under way, in {RetirementGrace.TotalSeconds:0} s at most: a kept connection with its next answer, or after 120 s without a request.");
         await engine.Containers.StopAsync(names.RetiringRouter, RetirementGrace, cancellationToken);
         await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
@@ -201,7 +201,7 @@ internal sealed class RouterContainer(
             return;
         }
 
-        progress.Report($"Starting the router on {publication}");
+        place.Progress.Report($"Starting the router on {publication}");
         await engine.Containers.StartAsync(names.Router, cancellationToken);
     }
 
@@ -213,12 +213,12 @@ internal sealed class RouterContainer(
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, "router"), (Publication.Label, Published), (KindLabel, settings.Kind.ToString())),
+                Labels = names.With((ResourceNames.RoleLabel, "router"), (Publication.Label, Published), (KindLabel, proxy.Kind)),
                 Network = names.Network,
-                Mounts = [new VolumeMount(names.RouterVolume, Folder), .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount]],
-                TemporaryFolders = ["/tmp", RuntimeFolder],
+                Mounts = [new VolumeMount(names.RouterVolume, ProxyImage.Folder), .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount]],
+                TemporaryFolders = ["/tmp", ProxyImage.RuntimeFolder],
                 Ports = edge is null ? publication.Ports : [],
-                User = User,
+                User = ProxyImage.User,
                 StopGrace = edge is null ? null : RetirementGrace,
             },
             cancellationToken);
@@ -226,7 +226,7 @@ internal sealed class RouterContainer(
 
     private async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        await session.CloseAsync();
+        await hangUp();
         await engine.Containers.RemoveAsync(names.Router, cancellationToken);
     }
 
