@@ -16,7 +16,8 @@ public static class RouterFactory
     /// <param name="engine">Where the proxy's container runs.</param>
     /// <param name="time">For waiting.</param>
     /// <param name="progress">Told what takes long.</param>
-    public static IRouter Create(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
+    public static IRouter Create(
+        string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
         var place = new RouterPlace(application, settings, engine, time, progress);
         return settings.Kind switch

@@ -35,13 +35,15 @@ internal sealed class CaddyControl(RouterSession session)
 
     public async Task<int> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken) =>
         int.Parse(
-            (await session.DoAsync([container is null ? $"count {slot.Label()}" : $"count {slot.Label()} {container}"], cancellationToken))[0],
+            (await session.DoAsync([$"count {slot.Label()}{(container is null ? "" : $" {container}")}"], cancellationToken))[0],
             CultureInfo.InvariantCulture);
 
     public async Task<SlotTally> ReadTallyAsync(Slot slot, CancellationToken cancellationToken) =>
         ParseTally(await session.DoAsync(["tally"], cancellationToken), slot);
 
-    /// <summary>A slot's line: requests, those answered with 5xx, and the mean milliseconds of the last 1024, to the last byte of the answer.</summary>
+    /// <summary>
+    /// A slot's line: requests, those answered with 5xx, and the mean milliseconds of the last 1024, to the last byte of the answer.
+    /// </summary>
     /// <exception cref="RouterException">No line of this slot.</exception>
     public static SlotTally ParseTally(IReadOnlyList<string> lines, Slot slot)
     {
@@ -57,7 +59,8 @@ internal sealed class CaddyControl(RouterSession session)
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         session.DoAsync([string.Create(CultureInfo.InvariantCulture, $"hold {(long)limit.TotalMilliseconds}")], cancellationToken);
 
-    public async Task<bool> IsHoldingAsync(CancellationToken cancellationToken) => (await session.DoAsync(["holding"], cancellationToken))[0] == "1";
+    public async Task<bool> IsHoldingAsync(CancellationToken cancellationToken) =>
+        (await session.DoAsync(["holding"], cancellationToken))[0] == "1";
 
     private static string Flip(CaddyState state) => $"flip {state.Word} {Encode(state.ToJson())}";
 

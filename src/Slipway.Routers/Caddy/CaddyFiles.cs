@@ -18,7 +18,9 @@ internal static class CaddyFiles
     /// <summary>The volume: durable.</summary>
     public const string Home = ProxyImage.Folder;
 
-    /// <summary>In memory: sockets, and where each replica is at the moment (<c>replicas/blue/shop-web-blue@8080/172.18.0.3:8080</c>).</summary>
+    /// <summary>
+    /// In memory: sockets, and where each replica is at the moment (<c>replicas/blue/shop-web-blue@8080/172.18.0.3:8080</c>).
+    /// </summary>
     public const string Run = ProxyImage.RuntimeFolder;
 
     /// <summary>In the image.</summary>

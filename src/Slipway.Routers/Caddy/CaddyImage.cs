@@ -8,6 +8,8 @@ namespace Slipway.Routers.Caddy;
 /// <summary>The proxy's image: Debian's Caddy, the one configuration that it ever has, and the programs that run beside it.</summary>
 internal static class CaddyImage
 {
+    private const string Own = "chown -hR " + ProxyImage.User;
+
     public static Proxy Proxy { get; } = new()
     {
         Kind = nameof(RouterKind.Caddy),
@@ -39,7 +41,7 @@ internal static class CaddyImage
          RUN apt-get update && apt-get install -y --no-install-recommends caddy && rm -rf /var/lib/apt/lists/*
          COPY caddy.json *.pl {CaddyFiles.Program}/
          COPY --chown={ProxyImage.User} state.json {CaddyFiles.Home}/states/1/
-         RUN cd {CaddyFiles.Home} && mkdir tables && touch states/1/{CaddyState.Initial.Word} && ln -s states/1 live && chown -hR {ProxyImage.User} . \
+         RUN cd {CaddyFiles.Home} && mkdir tables && touch states/1/{CaddyState.Initial.Word} && ln -s states/1 live && {Own} . \
           && install -d -m 1777 {CaddyFiles.Run}
          RUN perl {CaddyFiles.Program}/tally.pl & until [ -S {CaddyFiles.LogSocket} ]; do sleep 0.1; done; \
              caddy validate --config {CaddyFiles.Program}/caddy.json; code=$?; kill $!; rm -f {CaddyFiles.Run}/*; exit $code

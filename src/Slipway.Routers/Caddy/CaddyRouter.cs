@@ -6,7 +6,8 @@ namespace Slipway.Routers.Caddy;
 
 /// <summary>
 /// Caddy in a container. Its configuration never changes, because any change of it restarts Caddy's listener and loses requests on kept
-/// connections. What a release changes are names of files on its volume, which Caddy looks at for each request; see <see cref="CaddyFiles"/>.
+/// connections. What a release changes are names of files on its volume, which Caddy looks at for each request; see
+/// <see cref="CaddyFiles"/>.
 /// </summary>
 internal sealed class CaddyRouter : ProxyRouter<CaddyState>
 {
@@ -58,7 +59,9 @@ internal sealed class CaddyRouter : ProxyRouter<CaddyState>
     protected override Task<int> CountAsync(Slot slot, string? container, CancellationToken cancellationToken) =>
         control.CountInFlightAsync(slot, container, cancellationToken);
 
-    protected override Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) => control.ReadTallyAsync(slot, cancellationToken);
+    protected override Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) =>
+        control.ReadTallyAsync(slot, cancellationToken);
 
-    protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) => control.HoldAsync(limit, cancellationToken);
+    protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        control.HoldAsync(limit, cancellationToken);
 }

@@ -47,13 +47,15 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
             lines.Add(Name("canary/", mark.Source == CanaryMarkSource.Header ? "header" : "cookie", "@", mark.Name, "@", mark.Value));
         }
 
-        foreach (var service in endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var services = endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal);
+        foreach (var service in services.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var replicas = service.OrderBy(endpoint => endpoint.Replica).Select(Replica).ToList();
             lines.AddRange(replicas.Select(replica => $"replicas/{replica}"));
             lines.AddRange(replicas.Count == 1
                 ? [Link(service.Key, "only", slot, replicas[0])]
-                : Enumerable.Range(0, Draws).Select(draw => Link(service.Key, draw.ToString("x2", CultureInfo.InvariantCulture), slot, replicas[draw % replicas.Count])));
+                : Enumerable.Range(0, Draws).Select(draw =>
+                    Link(service.Key, draw.ToString("x2", CultureInfo.InvariantCulture), slot, replicas[draw % replicas.Count])));
         }
 
         return new SlotTable(lines);
@@ -70,22 +72,27 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
         foreach (var route in table.Routes)
         {
             var prefix = RoutingRules.PathOf(route.Service, "route.pathPrefix");
-            if (route.PathPrefix.TrimEnd('/').Split('/').Length > DeepestPrefix + 1 || route.PathPrefix.Contains('%', StringComparison.Ordinal))
+            var segments = route.PathPrefix.TrimEnd('/').Split('/').Length - 1;
+            if (segments > DeepestPrefix || route.PathPrefix.Contains('%', StringComparison.Ordinal))
             {
                 yield return new SpecificationFault(
-                    prefix, $"Caddy compares path prefixes of at most {DeepestPrefix} segments, without percent signs, and not \"{route.PathPrefix}\"");
+                    prefix,
+                    $"Caddy compares path prefixes of at most {DeepestPrefix} segments, without percent signs, "
+                    + $"and not \"{route.PathPrefix}\"");
             }
 
             if (string.Concat(Parts(route)) is { Length: > LongestName } name)
             {
                 yield return new SpecificationFault(
-                    prefix, $"Caddy compares at most {LongestName} letters of service, host and path prefix together, and not {name.Length}");
+                    prefix,
+                    $"Caddy compares at most {LongestName} letters of service, host and path prefix together, and not {name.Length}");
             }
         }
     }
 
     /// <summary>The name of a replica's folder of addresses.</summary>
-    public static string Replica(ServiceEndpoint endpoint) => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}@{endpoint.Port}");
+    public static string Replica(ServiceEndpoint endpoint) =>
+        string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}@{endpoint.Port}");
 
     private static string Route(ServiceRoute route, int position) =>
         Name(string.Create(CultureInfo.InvariantCulture, $"routes/{position:00}/"), Parts(route));
@@ -101,6 +108,7 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
         var name = string.Concat(parts);
         return name.Length <= LongestName && !name.Contains('/', StringComparison.Ordinal)
             ? start + name
-            : throw new ConfigurationValueException($"For Caddy, a name of at most {LongestName} letters out of service, host and path prefix,", name);
+            : throw new ConfigurationValueException(
+                $"For Caddy, a name of at most {LongestName} letters out of service, host and path prefix,", name);
     }
 }

@@ -39,7 +39,9 @@ public sealed class ConfigurationText
     public void AppendFormatted(ConfigurationText value) => text.Append(value.text);
 
     /// <summary>A value.</summary>
-    /// <exception cref="ConfigurationValueException">The value is empty, longer than 512 characters or holds a letter that is not allowed.</exception>
+    /// <exception cref="ConfigurationValueException">
+    /// The value is empty, longer than 512 characters or holds a letter that is not allowed.
+    /// </exception>
     public void AppendFormatted(string value)
     {
         if (string.IsNullOrEmpty(value) || value.Length > LongestValue || value.AsSpan().ContainsAnyExcept(Safe))

@@ -7,7 +7,9 @@ namespace Slipway.Routers.Foundation;
 /// <summary>The certificate by which the proxy speaks TLS, in a file of its volume.</summary>
 public sealed class EdgeCertificate
 {
-    /// <summary>Where the file is: the certificate, its chain and its private key, as PEM text. Only the proxy's user may read it.</summary>
+    /// <summary>
+    /// Where the file is: the certificate, its chain and its private key, as PEM text. Only the proxy's user may read it.
+    /// </summary>
     public const string Path = ProxyImage.Folder + "/certificate.pem";
     private readonly Secret pem;
 

@@ -1,6 +1,9 @@
 namespace Slipway.Routers.Foundation;
 
-/// <summary>The few pages that a proxy answers by itself. Plain letters and no brackets: they stand between quotes or brackets of a proxy's own language.</summary>
+/// <summary>
+/// The few pages that a proxy answers by itself. Plain letters and no brackets: they stand between quotes or brackets of a proxy's own
+/// language.
+/// </summary>
 public static class Pages
 {
     /// <summary>With status 503 and <c>Retry-After: 30</c>, while the maintenance page is on.</summary>

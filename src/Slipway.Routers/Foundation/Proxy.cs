@@ -7,8 +7,8 @@ namespace Slipway.Routers.Foundation;
 public sealed record Proxy
 {
     /// <summary>
-    /// Tells proxies apart: a label of the container, so that another proxy than the one that serves is refused (exit 2). One word that never changes,
-    /// for example <c>HAProxy</c>.
+    /// Tells proxies apart: a label of the container, so that another proxy than the one that serves is refused (exit 2). One word that
+    /// never changes, for example <c>HAProxy</c>.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -19,8 +19,8 @@ public sealed record Proxy
     public required ImageRecipe Recipe { get; init; }
 
     /// <summary>
-    /// Perl: requests of the proxy's own for <see cref="RouterSession"/>, each a subroutine <c>on_verb</c> that gets its words and returns its answer
-    /// as lines, or dies with the reason. Default none.
+    /// Perl: requests of the proxy's own for <see cref="RouterSession"/>, each a subroutine <c>on_verb</c> that gets its words and returns
+    /// its answer as lines, or dies with the reason. Default none.
     /// </summary>
     public string Verbs { get; init; } = "";
 }

@@ -4,14 +4,14 @@ namespace Slipway.Routers.Foundation;
 
 /// <summary>
 /// What the image of a proxy must hold, and what it finds in its container. The container has a read-only root file system, no capability,
-/// <see cref="Folder"/> on a volume, and <see cref="RuntimeFolder"/> and <c>/tmp</c> in memory. The image needs Perl's base, for <see cref="RouterSession"/>;
-/// its entry point is the proxy, which stays in the foreground and ends well by the image's stop signal.
+/// <see cref="Folder"/> on a volume, and <see cref="RuntimeFolder"/> and <c>/tmp</c> in memory. The image needs Perl's base, for
+/// <see cref="RouterSession"/>; its entry point is the proxy, which stays in the foreground and ends well by the image's stop signal.
 /// </summary>
 public static class ProxyImage
 {
     /// <summary>
-    /// The durable files. The image makes the folder with a first configuration in it, owned by <see cref="User"/>: the engine copies it, owner included,
-    /// into a volume that is still empty, so that a first start and a restart are the same.
+    /// The durable files. The image makes the folder with a first configuration in it, owned by <see cref="User"/>: the engine copies it,
+    /// owner included, into a volume that is still empty, so that a first start and a restart are the same.
     /// </summary>
     public const string Folder = "/var/lib/slipway";
 
@@ -42,6 +42,8 @@ public static class ProxyImage
     /// <summary>The line of the Dockerfile that copies the script.</summary>
     public static string CopySocketScript => Edge.CopyScript;
 
-    /// <summary>The first words of the Dockerfile's <c>ENTRYPOINT</c> array, without brackets; the proxy's own command follows after a comma.</summary>
+    /// <summary>
+    /// The first words of the Dockerfile's <c>ENTRYPOINT</c> array, without brackets; the proxy's own command follows after a comma.
+    /// </summary>
     public static string TakeSockets => Edge.Take;
 }

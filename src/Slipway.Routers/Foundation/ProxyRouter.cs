@@ -6,19 +6,20 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>
-/// A router whose proxy runs in a container of its own on the application's network. What is the same before every proxy stands here: the container,
-/// its ports, its replacement and its removal; the order in which a slot is admitted and withdrawn; what is refused; what a proxy that does not answer
-/// counts as. A derived class says how its proxy is read, written, probed and counted. It may be called by one caller at a time.
+/// A router whose proxy runs in a container of its own on the application's network. What is the same before every proxy stands here: the
+/// container, its ports, its replacement and its removal; the order in which a slot is admitted and withdrawn; what is refused; what a
+/// proxy that does not answer counts as. A derived class says how its proxy is read, written, probed and counted. It may be called by one
+/// caller at a time.
 /// </summary>
 /// <remarks>
-/// The members that a derived class brings throw <see cref="RouterException"/>, and nothing else, when the proxy does not answer or refuses:
-/// <see cref="RouterSession"/> does. Each of them may be cut off at any moment by the death of its process, and is then done again from the beginning.
+/// The members that a derived class brings throw <see cref="RouterException"/>, and nothing else, when the proxy does not answer or
+/// refuses: <see cref="RouterSession"/> does. Each of them may be cut off at any moment by the death of its process, and is then done again
+/// from the beginning.
 /// </remarks>
 /// <typeparam name="TState">What the proxy goes by.</typeparam>
 public abstract class ProxyRouter<TState> : IRouter
     where TState : IProxyState<TState>
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
     private readonly RouterPlace place;
     private readonly RouterContainer container;
@@ -26,7 +27,9 @@ public abstract class ProxyRouter<TState> : IRouter
 
     /// <summary>Touches nothing.</summary>
     /// <param name="place">For which application, and where.</param>
-    /// <param name="proxy">Which proxy. With <see cref="RouterCapabilities.ReplacedWithoutGap"/> it runs behind an edge, which hands it its sockets.</param>
+    /// <param name="proxy">
+    /// Which proxy. With <see cref="RouterCapabilities.ReplacedWithoutGap"/> it runs behind an edge, which hands it its sockets.
+    /// </param>
     protected ProxyRouter(RouterPlace place, Proxy proxy)
     {
         this.place = place;
@@ -52,8 +55,8 @@ public abstract class ProxyRouter<TState> : IRouter
     {
         var table = new RoutingTable(
             [
-                .. application.Services.Select(service =>
-                    new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
+                .. application.Services.Select(service => new ServiceRoute(
+                    service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
             ])
         {
             Canary = application.Canary.Mark,
@@ -109,7 +112,7 @@ public abstract class ProxyRouter<TState> : IRouter
         }
 
         await PrepareAsync(admission, cancellationToken);
-        await AwaitUpAsync(admission, patience, cancellationToken);
+        await SlotWait.AwaitUpAsync(admission, token => ProbeAsync(admission, token), patience, place.Time, cancellationToken);
         await AcceptAsync(await ReadAsync(cancellationToken), admission, cancellationToken);
         if (Capabilities.Statistics && !admittedAt.ContainsKey(slot))
         {
@@ -124,7 +127,8 @@ public abstract class ProxyRouter<TState> : IRouter
         if (Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !state.IsAdmitted(slot)).ToList() is [var missing, ..])
         {
             throw new RouterException(
-                $"Traffic can't be shifted to {split}: the {missing.Label()} slot was not admitted. The split in force stays: {state.Split}.");
+                $"Traffic can't be shifted to {split}: the {missing.Label()} slot was not admitted. "
+                + $"The split in force stays: {state.Split}.");
         }
 
         await WriteAsync(state, state.With(split), cancellationToken);
@@ -190,8 +194,8 @@ public abstract class ProxyRouter<TState> : IRouter
     }
 
     /// <summary>
-    /// What this proxy's configuration can't say of the table beyond <see cref="RoutingRules"/>, which may hold any values: each fault with its path in
-    /// the description (<see cref="RoutingRules.PathOf"/>). Default none.
+    /// What this proxy's configuration can't say of the table beyond <see cref="RoutingRules"/>, which may hold any values: each fault with
+    /// its path in the description (<see cref="RoutingRules.PathOf"/>). Default none.
     /// </summary>
     protected virtual IEnumerable<SpecificationFault> FindFaults(RoutingTable table) => [];
 
@@ -199,8 +203,8 @@ public abstract class ProxyRouter<TState> : IRouter
     protected abstract Task<TState> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Brings <paramref name="wanted"/> into force: durable, and followed by every new request, when this returns. One thing differs: the split, the
-    /// maintenance page, or a slot; or nothing does.
+    /// Brings <paramref name="wanted"/> into force: durable, and followed by every new request, when this returns. One thing differs: the
+    /// split, the maintenance page, or a slot; or nothing does.
     /// </summary>
     /// <param name="current">What was read a moment ago.</param>
     /// <param name="wanted">What is to be in force.</param>
@@ -211,33 +215,39 @@ public abstract class ProxyRouter<TState> : IRouter
     protected abstract Task<ProxySight> LookAsync(TState state, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lets the proxy know of the slot without sending it traffic that it has not, for a proxy whose own checks begin with that. Default: nothing, for
-    /// replicas that <see cref="ProbeAsync"/> asks without the proxy's knowledge.
+    /// Lets the proxy know of the slot without sending it traffic that it has not, for a proxy whose own checks begin with that. Default:
+    /// nothing, for replicas that <see cref="ProbeAsync"/> asks without the proxy's knowledge.
     /// </summary>
     protected virtual Task PrepareAsync(SlotAdmission admission, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What is wrong with each of the admission's endpoints, in their order; null: nothing. Asked every 20 ms until all are up.</summary>
+    /// <summary>
+    /// What is wrong with each of the admission's endpoints, in their order; null: nothing. Asked every 20 ms until all are up.
+    /// </summary>
     protected abstract Task<IReadOnlyList<string?>> ProbeAsync(SlotAdmission admission, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes this all that the proxy knows of the slot, in force and durable; every replica was just seen up. Default: writes the state that has it.
+    /// Makes this all that the proxy knows of the slot, in force and durable; every replica was just seen up. Default: writes the state
+    /// that has it.
     /// </summary>
     protected virtual Task AcceptAsync(TState current, SlotAdmission admission, CancellationToken cancellationToken) =>
         WriteAsync(current, current.With(admission), cancellationToken);
 
     /// <summary>
-    /// Takes the slot, which has no traffic, out of what the proxy goes by and out of what is durable. Default: writes the state that lacks it.
+    /// Takes the slot, which has no traffic, out of what the proxy goes by and out of what is durable. Default: writes the state that lacks
+    /// it.
     /// </summary>
     protected virtual Task ForgetAsync(TState current, Slot slot, CancellationToken cancellationToken) =>
         WriteAsync(current, current.Without(slot), cancellationToken);
 
     /// <summary>
-    /// Throws while the proxy does not answer. Default: it does when <see cref="ReadAsync"/> does. A router that reads files asks the proxy here.
+    /// Throws while the proxy does not answer. Default: it does when <see cref="ReadAsync"/> does. A router that reads files asks the proxy
+    /// here.
     /// </summary>
     protected virtual Task AnswerAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <summary>
-    /// Makes durable what the running proxy does, for a process that was killed half-way and for the proxy's successor. Default: writes what is read.
+    /// Makes durable what the running proxy does, for a process that was killed half-way and for the proxy's successor. Default: writes
+    /// what is read.
     /// </summary>
     protected virtual async Task SaveAsync(CancellationToken cancellationToken)
     {
@@ -246,8 +256,8 @@ public abstract class ProxyRouter<TState> : IRouter
     }
 
     /// <summary>
-    /// Brings a proxy that has just answered to what this version wants of it, whatever it was started by. Default: puts the certificate in its place
-    /// and saves.
+    /// Brings a proxy that has just answered to what this version wants of it, whatever it was started by. Default: puts the certificate in
+    /// its place and saves.
     /// </summary>
     /// <param name="certificate">The certificate that is wanted; null without TLS.</param>
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
@@ -265,7 +275,8 @@ public abstract class ProxyRouter<TState> : IRouter
     /// Requests under way, 0 or more: of the slot, or of its one container of this name, also if that is admitted no more. Asked only with
     /// <see cref="RouterCapabilities.CountsInFlight"/>.
     /// </summary>
-    protected virtual Task<int> CountAsync(Slot slot, string? container, CancellationToken cancellationToken) => throw NotBrought(nameof(CountAsync));
+    protected virtual Task<int> CountAsync(Slot slot, string? container, CancellationToken cancellationToken) =>
+        throw NotBrought(nameof(CountAsync));
 
     /// <summary>What the proxy counted of a slot since it started. Asked only with <see cref="RouterCapabilities.Statistics"/>.</summary>
     protected virtual Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) => throw NotBrought(nameof(TallyAsync));
@@ -280,28 +291,6 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <exception cref="RouterException">It threw for 15 s; the message ends with the last lines of the container's log.</exception>
     protected Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken) =>
         container.AwaitAnswerAsync(ask, cancellationToken);
-
-    private async Task AwaitUpAsync(SlotAdmission admission, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var start = place.Time.GetTimestamp();
-        while (true)
-        {
-            var problems = await ProbeAsync(admission, cancellationToken);
-            if (admission.Endpoints.Zip(problems).FirstOrDefault(pair => pair.Second is not null) is not { Second: { } problem, First: var missing })
-            {
-                return;
-            }
-
-            if (place.Time.GetElapsedTime(start) > patience)
-            {
-                throw new RouterException(
-                    $"The router does not see {missing.Service} of the {admission.Slot.Label()} slot up ({missing.Name}, {missing.Address}:{missing.Port}) "
-                    + $"after {patience.TotalSeconds:0.#} s. Its check saw: {problem}.");
-            }
-
-            await Task.Delay(PollInterval, place.Time, cancellationToken);
-        }
-    }
 
     private RouterException Lacks(string what) => new($"{Capabilities.Name} can't {what}; its capabilities say so.");
 

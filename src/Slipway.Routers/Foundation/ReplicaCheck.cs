@@ -6,8 +6,8 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>
-/// Whether replicas answer, asked from the router's container by <see cref="RouterSession"/> and not by the proxy: for a proxy without checks of its
-/// own, or one that does not tell what they see. A replica answers when its health path does with 2xx or 3xx within 2 s.
+/// Whether replicas answer, asked from the router's container by <see cref="RouterSession"/> and not by the proxy: for a proxy without
+/// checks of its own, or one that does not tell what they see. A replica answers when its health path does with 2xx or 3xx within 2 s.
 /// </summary>
 public static class ReplicaCheck
 {
@@ -17,10 +17,13 @@ public static class ReplicaCheck
     /// <summary>A check of each replica at the address that it was given.</summary>
     /// <returns>What is wrong with each, in their order; null: nothing.</returns>
     /// <exception cref="RouterException">The container does not answer.</exception>
-    public static Task<IReadOnlyList<string?>> AskAsync(RouterSession session, AdmittedSlot admitted, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<string?>> AskAsync(
+        RouterSession session, AdmittedSlot admitted, CancellationToken cancellationToken) =>
         AskAsync(session, admitted, endpoint => $"check {Address(endpoint)}", cancellationToken);
 
-    /// <summary>As above, by another verb than <c>check</c>; it gets host and path as two more words in hexadecimal digits, and answers a line.</summary>
+    /// <summary>
+    /// As above, by another verb than <c>check</c>; it gets host and path as two more words in hexadecimal digits, and answers a line.
+    /// </summary>
     internal static async Task<IReadOnlyList<string?>> AskAsync(
         RouterSession session, AdmittedSlot admitted, Func<ServiceEndpoint, string> verb, CancellationToken cancellationToken)
     {

@@ -8,9 +8,9 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>
-/// The container that a proxy runs in: its image, its volume, its ports. It runs as a user of its own, on a read-only root file system, without a
-/// capability. Behind an edge another image takes over beside the one that serves; without one the container publishes its ports itself, and
-/// whatever replaces it closes them for a moment.
+/// The container that a proxy runs in: its image, its volume, its ports. It runs as a user of its own, on a read-only root file system,
+/// without a capability. Behind an edge another image takes over beside the one that serves; without one the container publishes its ports
+/// itself, and whatever replaces it closes them for a moment.
 /// </summary>
 /// <param name="place">For which application, and where.</param>
 /// <param name="proxy">What runs in it.</param>
@@ -23,7 +23,9 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longer than the 120 s that the proxies keep a connection without a request, so that it is the client that closes it.</summary>
+    /// <summary>
+    /// Longer than the 120 s that the proxies keep a connection without a request, so that it is the client that closes it.
+    /// </summary>
     private static readonly TimeSpan RetirementGrace = TimeSpan.FromSeconds(150);
 
     private readonly ResourceNames names = place.Names;
@@ -31,26 +33,33 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
     private readonly Publication publication = new(place.Settings, IRouter.InnerPort, IRouter.InnerTlsPort);
 
     /// <summary>What hands the listening sockets to the proxy; null for a proxy that can't be given any.</summary>
-    private readonly Edge? edge = proxy.Capabilities.ReplacedWithoutGap ? new(place.Names, place.Settings, place.OwnEngine, place.Progress) : null;
+    private readonly Edge? edge = proxy.Capabilities.ReplacedWithoutGap
+        ? new(place.Names, place.Settings, place.OwnEngine, place.Progress)
+        : null;
 
     private string Published => edge is null ? publication.ToString() : BehindEdge;
 
     /// <summary>
-    /// The router runs from the recipe's image, can be reached at the ports that are wanted, and is alone. Each state that a process which is killed
-    /// in here leaves behind serves, and is brought to this end by the next call.
+    /// The router runs from the recipe's image, can be reached at the ports that are wanted, and is alone. Each state that a process which
+    /// is killed in here leaves behind serves, and is brought to this end by the next call.
     /// </summary>
     /// <param name="ask">Asks the proxy something; that it answers is what is waited for.</param>
     /// <param name="save">Makes durable what the running proxy does, so that its successor begins with that.</param>
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
-    public async Task EnsureAsync(Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save, CancellationToken cancellationToken)
+    public async Task EnsureAsync(
+        Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save, CancellationToken cancellationToken)
     {
         var router = await FindAsync(cancellationToken);
         var retiring = await FindRetiringAsync(cancellationToken);
         var published = string.Equals(router?.Labels.GetValueOrDefault(Publication.Label), Published, StringComparison.Ordinal);
-        var image = edge is null && router is { } kept && published ? kept.Image : await EnsureImageAsync((router ?? retiring)?.Image, cancellationToken);
+        var image = edge is null && router is { } kept && published
+            ? kept.Image
+            : await EnsureImageAsync((router ?? retiring)?.Image, cancellationToken);
         if (router is not null && !published)
         {
-            place.Progress.Report($"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: its container is made anew, and its old address closes.");
+            place.Progress.Report(
+                $"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: "
+                + "its container is made anew, and its old address closes.");
             await DiscardAsync(cancellationToken);
         }
 
@@ -65,7 +74,9 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
             await SucceedAsync(image, ask, cancellationToken);
         }
 
-        if (edge is not null && await FindAsync(cancellationToken) is { } outdated && !string.Equals(outdated.Image, image, StringComparison.Ordinal))
+        if (edge is not null
+            && await FindAsync(cancellationToken) is { } outdated
+            && !string.Equals(outdated.Image, image, StringComparison.Ordinal))
         {
             place.Progress.Report($"The router gets another image, {image}: it takes over beside the one that serves.");
             await SaveAsync(save, cancellationToken);
@@ -82,8 +93,8 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
         await FindAsync(cancellationToken) is { Status: ContainerStatus.Running };
 
     /// <summary>
-    /// Runs, and is alone. While another one retires beside it (a process was killed on the way) nothing may be decided by what this one says:
-    /// that other one goes by what was decided before.
+    /// Runs, and is alone. While another one retires beside it (a process was killed on the way) nothing may be decided by what this one
+    /// says: that other one goes by what was decided before.
     /// </summary>
     public async Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
         await IsRunningAsync(cancellationToken) && await FindRetiringAsync(cancellationToken) is null;
@@ -108,7 +119,9 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
                 if (place.Time.GetElapsedTime(start) > StartPatience)
                 {
                     throw new RouterException(
-                        $"The router {names.Router} was expected to answer within {StartPatience.TotalSeconds:0} s. Observed: {error.Message}{await LastLinesAsync(cancellationToken)}", error);
+                        $"The router {names.Router} was expected to answer within {StartPatience.TotalSeconds:0} s. "
+                        + $"Observed: {error.Message}{await LastLinesAsync(cancellationToken)}",
+                        error);
                 }
             }
 
@@ -132,14 +145,17 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
             ? found
             : throw new SlipwayException(
                 ExitCode.Usage,
-                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, and {proxy.Kind} is asked for. One proxy can't take over from another without a gap: "
+                $"router.kind: {names.Router} is {found.Labels.GetValueOrDefault(KindLabel) ?? "another proxy"}, "
+                + $"and {proxy.Kind} is asked for. One proxy can't take over from another without a gap: "
                 + "keep the first one, or release under another name or stage, or `Reset` first.");
     }
 
     private async Task<ContainerState?> FindRetiringAsync(CancellationToken cancellationToken) =>
         edge is null ? null : await engine.Containers.FindAsync(names.RetiringRouter, cancellationToken);
 
-    /// <summary>The recipe's image. A router that serves goes on from its own when that can't be made: a release must not fail for it.</summary>
+    /// <summary>
+    /// The recipe's image. A router that serves goes on from its own when that can't be made: a release must not fail for it.
+    /// </summary>
     private async Task<string> EnsureImageAsync(string? running, CancellationToken cancellationToken)
     {
         try
@@ -148,7 +164,8 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
         }
         catch (SlipwayException error) when (running is not null && error is not EngineUnreachableException)
         {
-            place.Progress.Report($"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
+            place.Progress.Report(
+                $"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
             return running;
         }
     }
@@ -161,13 +178,14 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
         }
         catch (RouterException error)
         {
-            place.Progress.Report($"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
+            place.Progress.Report(
+                $"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
         }
     }
 
     /// <summary>
-    /// The router starts beside the retiring one; once it answers, that one ends what it has under way and goes. If it does not answer, the retiring
-    /// one gets its name back.
+    /// The router starts beside the retiring one; once it answers, that one ends what it has under way and goes. If it does not answer, the
+    /// retiring one gets its name back.
     /// </summary>
     private async Task SucceedAsync(string image, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
@@ -181,11 +199,13 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
             await DiscardAsync(cancellationToken);
             await engine.Containers.RenameAsync(names.RetiringRouter, names.Router, cancellationToken);
             await engine.Containers.StartAsync(names.Router, cancellationToken);
-            throw new RouterException($"The router goes on as it was, because the one that was to take over does not work. {error.Message}", error);
+            throw new RouterException(
+                $"The router goes on as it was, because the one that was to take over does not work. {error.Message}", error);
         }
 
         place.Progress.Report(
-            $"The new router serves. The one before it ends what it has under way, in {RetirementGrace.TotalSeconds:0} s at most: a kept connection with its next answer, or after 120 s without a request.");
+            $"The new router serves. The one before it ends what it has under way, in {RetirementGrace.TotalSeconds:0} s at most: "
+            + "a kept connection with its next answer, or after 120 s without a request.");
         await engine.Containers.StopAsync(names.RetiringRouter, RetirementGrace, cancellationToken);
         await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
     }
@@ -215,7 +235,11 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
                 Image = image,
                 Labels = names.With((ResourceNames.RoleLabel, "router"), (Publication.Label, Published), (KindLabel, proxy.Kind)),
                 Network = names.Network,
-                Mounts = [new VolumeMount(names.RouterVolume, ProxyImage.Folder), .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount]],
+                Mounts =
+                [
+                    new VolumeMount(names.RouterVolume, ProxyImage.Folder),
+                    .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount],
+                ],
                 TemporaryFolders = ["/tmp", ProxyImage.RuntimeFolder],
                 Ports = edge is null ? publication.Ports : [],
                 User = ProxyImage.User,

@@ -7,9 +7,9 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>
-/// The conversation with a proxy: one held session in its container, which reads and writes its durable files and speaks to its unix sockets.
-/// Nothing listens on the network. A session that broke (the container restarted, or nobody asked for long) is opened again once; every request may
-/// be sent twice without harm.
+/// The conversation with a proxy: one held session in its container, which reads and writes its durable files and speaks to its unix
+/// sockets. Nothing listens on the network. A session that broke (the container restarted, or nobody asked for long) is opened again once;
+/// every request may be sent twice without harm.
 /// </summary>
 public sealed class RouterSession : IAsyncDisposable
 {
@@ -26,7 +26,8 @@ public sealed class RouterSession : IAsyncDisposable
     /// <param name="container">Its name.</param>
     /// <param name="verbs">Perl: further requests, as subroutines.</param>
     /// <param name="silence">
-    /// How long the session outlives its last request, in whole seconds: the engine can't see that a client vanished with its machine. Default 5 min.
+    /// How long the session outlives its last request, in whole seconds: the engine can't see that a client vanished with its machine.
+    /// Default 5 min.
     /// </param>
     internal RouterSession(IContainers containers, string container, string verbs = "", TimeSpan? silence = null)
     {
@@ -36,8 +37,8 @@ public sealed class RouterSession : IAsyncDisposable
 
     /// <summary>Does requests in order until one fails; this process's death can't part them.</summary>
     /// <param name="requests">
-    /// What <see cref="Save"/> or <see cref="Ask"/> make, <c>read path</c>, or a verb of the proxy's own and its words, parted by single spaces; without
-    /// tabs and line breaks.
+    /// What <see cref="Save"/> or <see cref="Ask"/> make, <c>read path</c>, or a verb of the proxy's own and its words, parted by single
+    /// spaces; without tabs and line breaks.
     /// </param>
     /// <param name="cancellationToken">Ends the wait for the answer.</param>
     /// <returns>The lines of all answers, in order.</returns>
@@ -76,8 +77,11 @@ public sealed class RouterSession : IAsyncDisposable
     /// <summary>A request that replaces a file (mode 0400), old or new at any moment and durable when it is done.</summary>
     public static string Save(string path, string content) => $"save {path} {Encode(content)}";
 
-    /// <summary>A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.</summary>
-    public static string Ask(string socket, string method, string target, string body = "") => $"ask {socket} {method} {target} {Encode(body)}";
+    /// <summary>
+    /// A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.
+    /// </summary>
+    public static string Ask(string socket, string method, string target, string body = "") =>
+        $"ask {socket} {method} {target} {Encode(body)}";
 
     /// <summary>Ends the session; the next request opens another.</summary>
     internal async ValueTask CloseAsync()

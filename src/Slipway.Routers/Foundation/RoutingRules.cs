@@ -7,8 +7,8 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>
-/// What every proxy demands of the values that it is given, and the order in which routes are tried. What passes here needs no escape in any
-/// configuration, file name or command.
+/// What every proxy demands of the values that it is given, and the order in which routes are tried. What passes here needs no escape in
+/// any configuration, file name or command.
 /// </summary>
 public static partial class RoutingRules
 {
@@ -42,7 +42,8 @@ public static partial class RoutingRules
     public static void Require(SlotAdmission admission)
     {
         var (slot, table, endpoints) = admission;
-        Refuse([.. table.Routes.SelectMany(Problems), .. table.Canary is { } mark ? Problems(mark) : [], .. endpoints.SelectMany(Problems)]);
+        Refuse(
+            [.. table.Routes.SelectMany(Problems), .. table.Canary is { } mark ? Problems(mark) : [], .. endpoints.SelectMany(Problems)]);
         var reached = endpoints.Select(endpoint => endpoint.Service);
         if (table.Routes.Select(route => route.Service).Except(reached, StringComparer.Ordinal).FirstOrDefault() is { } service)
         {
@@ -74,7 +75,11 @@ public static partial class RoutingRules
         ];
         IEnumerable<Problem> problems =
             [.. tooMany.OfType<Problem>(), .. table.Routes.SelectMany(Problems), .. table.Canary is { } mark ? Problems(mark) : []];
-        return [.. problems.Select(problem => new SpecificationFault(problem.Path, ConfigurationValueException.Describe(problem.What, problem.Value)))];
+        return
+        [
+            .. problems.Select(
+                problem => new SpecificationFault(problem.Path, ConfigurationValueException.Describe(problem.What, problem.Value))),
+        ];
     }
 
     /// <summary>Where a value of a service's route stands in the description.</summary>
@@ -95,24 +100,32 @@ public static partial class RoutingRules
 
     private static IEnumerable<Problem> Problems(ServiceEndpoint endpoint) => Failing(
         Service(endpoint.Service),
-        (ContainerName().IsMatch(endpoint.Name), new(
-            $"services.{endpoint.Service}", "A container's name that is a DNS label (letters, digits and dashes, at most 63)", endpoint.Name)),
-        (IPAddress.TryParse(endpoint.Address, out var address) && string.Equals(address.ToString(), endpoint.Address, StringComparison.Ordinal),
-            new($"services.{endpoint.Service}", "An IP address", endpoint.Address)),
+        (ContainerName().IsMatch(endpoint.Name),
+            new(
+                $"services.{endpoint.Service}",
+                "A container's name that is a DNS label (letters, digits and dashes, at most 63)",
+                endpoint.Name)),
+        (IsAddress(endpoint.Address), new($"services.{endpoint.Service}", "An IP address", endpoint.Address)),
         Port(endpoint.Service, endpoint.Port));
 
     private static IEnumerable<Problem> Problems(CanaryMark mark) => Failing(
-        (MarkName().IsMatch(mark.Name), new(
-            "canary.mark.name", "A header's or cookie's name of letters, digits, dashes and underscores that starts with a letter, at most 64,", mark.Name)),
-        (MarkValue().IsMatch(mark.Value), new("canary.mark.value", "A canary mark's value of letters, digits and ._-, at most 128,", mark.Value)));
+        (MarkName().IsMatch(mark.Name),
+            new("canary.mark.name", "A name of letters, digits, dashes and underscores that starts with a letter, at most 64,", mark.Name)),
+        (MarkValue().IsMatch(mark.Value),
+            new("canary.mark.value", "A value of letters, digits and ._-, at most 128,", mark.Value)));
+
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && string.Equals(address.ToString(), text, StringComparison.Ordinal);
 
     private static (bool Holds, Problem Else) Service(string name) =>
-        (ServiceName().IsMatch(name), new($"services.{name}", "A service's name of lower-case letters, digits and dashes, at most 40,", name));
+        (ServiceName().IsMatch(name),
+            new($"services.{name}", "A service's name of lower-case letters, digits and dashes, at most 40,", name));
 
     private static (bool Holds, Problem Else) Port(string service, int port) =>
         (port is >= 1 and <= 65_535, new(PathOf(service, "port"), "A port, 1 to 65535,", Text(port)));
 
-    private static IEnumerable<Problem> Failing(params (bool Holds, Problem Else)[] rules) => rules.Where(rule => !rule.Holds).Select(rule => rule.Else);
+    private static IEnumerable<Problem> Failing(params (bool Holds, Problem Else)[] rules) =>
+        rules.Where(rule => !rule.Holds).Select(rule => rule.Else);
 
     private static void Refuse(IEnumerable<Problem> problems)
     {

@@ -6,7 +6,9 @@ using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
-/// <summary>The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.</summary>
+/// <summary>
+/// The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.
+/// </summary>
 internal static class HAProxyImage
 {
     public const string LuaScript = "/usr/local/lib/slipway/router.lua";
@@ -15,11 +17,13 @@ internal static class HAProxyImage
     public const string NoRouteService = "no-route";
     public const string UnwellAction = "choose-unwell";
     public const string UnwellReplica = "txn.replica";
+    private const string MasterSocket = ProxyImage.RuntimeFolder + "/master.sock,mode,600";
 
     /// <summary>
-    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas that are
-    /// all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the pages: the proxy's
-    /// own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that comes so early.
+    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas
+    /// that are all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the
+    /// pages: the proxy's own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that
+    /// comes so early.
     /// </summary>
     private const string Lua = $$"""
         local map = Map.new("{{LiveMap.Path}}", Map._str)
@@ -99,7 +103,7 @@ internal static class HAProxyImage
          # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
          ENV RES_OPTIONS="timeout:1 attempts:1"
          STOPSIGNAL SIGUSR1
-         ENTRYPOINT [{ProxyImage.TakeSockets}, "haproxy", "-W", "-db", "-S", "{ProxyImage.RuntimeFolder}/master.sock,mode,600", "-f", "{HAProxyConfiguration.Path}"]
+         ENTRYPOINT [{ProxyImage.TakeSockets}, "haproxy", "-W", "-db", "-S", "{MasterSocket}", "-f", "{HAProxyConfiguration.Path}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)

@@ -41,7 +41,9 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         return new ProxySight(new HashSet<Slot>(state.Admitted.Where(statistics.IsUp)), holding);
     }
 
-    /// <summary>Routes that need a reload, and the servers' addresses; HAProxy then checks them, and sends nothing to a slot without a share.</summary>
+    /// <summary>
+    /// Routes that need a reload, and the servers' addresses; HAProxy then checks them, and sends nothing to a slot without a share.
+    /// </summary>
     protected override async Task PrepareAsync(SlotAdmission admission, CancellationToken cancellationToken)
     {
         var (slot, table, endpoints) = admission;
@@ -81,14 +83,15 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
 
     protected override async Task ForgetAsync(LiveMap current, Slot slot, CancellationToken cancellationToken)
     {
-        // First what is durable follows what runs: a file that still names this slot would send a restarted proxy to a slot without containers.
+        // First what is durable follows what runs: a file that still names this slot would send a restarted proxy to a slot without
+        // containers.
         await runtime.WriteMapAsync(current, current.Without(slot), cancellationToken);
         var model = await routes.ReadAsync(cancellationToken);
         await routes.SaveAsync(model.With(slot, model.In(slot) with { Servers = [] }), cancellationToken);
         foreach (var (service, replica) in model.In(slot).Places)
         {
-            await runtime.WithdrawAsync(
-                HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica), configuration.NoContainer, cancellationToken);
+            var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));
+            await runtime.WithdrawAsync(backend, server, configuration.NoContainer, cancellationToken);
         }
     }
 
@@ -116,7 +119,8 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         // Also one that is admitted no more: what it still serves is what its retirement waits for.
         return (await routes.ReadAsync(cancellationToken)).In(slot).Places
             .Where(place => string.Equals(Names.Slot(place.Service, slot, place.Replica), container, StringComparison.Ordinal))
-            .Select(place => (Backend: HAProxyConfiguration.Backend(place.Service, slot), Server: HAProxyConfiguration.Server(place.Replica)))
+            .Select(
+                place => (Backend: HAProxyConfiguration.Backend(place.Service, slot), Server: HAProxyConfiguration.Server(place.Replica)))
             .Sum(place => statistics.Sum(table => (int)(table.Find(place.Backend, place.Server)?.Number("scur") ?? 0)));
     }
 

@@ -20,7 +20,8 @@ internal sealed class HAProxyRoutes(
 
     /// <summary>
     /// Makes this the durable configuration, and reloads the proxy if what runs can't come to it without. A new worker then takes over the
-    /// listening socket; the old one ends when its last connection has. A configuration that the proxy refuses never becomes the durable one.
+    /// listening socket; the old one ends when its last connection has. A configuration that the proxy refuses never becomes the durable
+    /// one.
     /// </summary>
     public async Task BringIntoForceAsync(RouterModel model, CancellationToken cancellationToken)
     {
@@ -64,7 +65,8 @@ internal sealed class HAProxyRoutes(
     private async Task<string?> FindNewCertificateAsync(CancellationToken cancellationToken)
     {
         var wanted = tls is { Certificate: var pem } ? new EdgeCertificate(pem).Text : null;
-        return wanted is null || string.Equals(await session.ReadAsync(EdgeCertificate.Path, cancellationToken), wanted, StringComparison.Ordinal)
+        return wanted is null
+            || string.Equals(await session.ReadAsync(EdgeCertificate.Path, cancellationToken), wanted, StringComparison.Ordinal)
             ? null
             : wanted;
     }

@@ -18,7 +18,9 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
     public const string GenerationKey = "generation";
     public const string HoldKey = "hold-until";
 
-    /// <summary>The split is one number, so that it changes at once: green's percentage, and a thousand or two when there is a canary.</summary>
+    /// <summary>
+    /// The split is one number, so that it changes at once: green's percentage, and a thousand or two when there is a canary.
+    /// </summary>
     public const int CanaryUnit = 1000;
     private const int NoRelease = -1;
 
@@ -50,7 +52,8 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
     ];
 
     /// <summary>The durable file, which the proxy reads when it starts.</summary>
-    public string ToFile() => string.Concat(Entries().Select(entry => $"{entry.Key} {entry.Value.ToString(CultureInfo.InvariantCulture)}\n"));
+    public string ToFile() =>
+        string.Concat(Entries().Select(entry => $"{entry.Key} {entry.Value.ToString(CultureInfo.InvariantCulture)}\n"));
 
     /// <summary>Reads what <c>show map</c> answers: an address, a key and a value a line.</summary>
     /// <exception cref="RouterException">A key is missing or no number.</exception>
@@ -68,7 +71,10 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
             (int)Read(GenerationKey, 1, int.MaxValue));
 
         long Read(string key, long least, long most) =>
-            values.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            values.TryGetValue(key, out var text)
+            && long.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            && value >= least
+            && value <= most
                 ? value
                 : throw new RouterException($"The proxy's map has no good entry {key}; it answered: {string.Join(" | ", lines)}");
     }

@@ -10,7 +10,8 @@ internal sealed record SlotModel(IReadOnlyList<ServiceRoute> Routes, CanaryMark?
 
     /// <summary>The services, each once: one may have several routes.</summary>
     [JsonIgnore]
-    public IEnumerable<ServiceRoute> Services => Routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal);
+    public IEnumerable<ServiceRoute> Services =>
+        Routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal);
 
     /// <summary>Each replica that a service may have, admitted or not.</summary>
     [JsonIgnore]

@@ -6,9 +6,9 @@ using Slipway.Routing;
 namespace Slipway.Routers.Hosting;
 
 /// <summary>
-/// The container that publishes the ports and holds the listening sockets; it hands them to the router and does nothing else, so that it never
-/// has to change with the proxy. A router that restarts or is replaced closes nothing: clients wait in the kernel's queue, or are taken by the
-/// next one.
+/// The container that publishes the ports and holds the listening sockets; it hands them to the router and does nothing else, so that it
+/// never has to change with the proxy. A router that restarts or is replaced closes nothing: clients wait in the kernel's queue, or are
+/// taken by the next one.
 /// </summary>
 internal sealed class Edge(ResourceNames names, RouterSettings settings, IContainerEngine engine, IProgress<string> progress)
 {
@@ -45,10 +45,12 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     public static string CopyScript => $"COPY {Script} {ScriptPath}";
 
     /// <summary>The beginning of the entry point of a router's image, before the proxy's own command.</summary>
-    public static string Take => string.Create(CultureInfo.InvariantCulture, $"\"perl\", \"{ScriptPath}\", \"take\", \"{Descriptor},{TlsDescriptor}\"");
+    public static string Take =>
+        string.Create(CultureInfo.InvariantCulture, $"\"perl\", \"{ScriptPath}\", \"take\", \"{Descriptor},{TlsDescriptor}\"");
 
     /// <summary>
-    /// Where the router asks for the sockets. It may not write there, so that one that is taken over can't take the edge's place for the next.
+    /// Where the router asks for the sockets. It may not write there, so that one that is taken over can't take the edge's place for the
+    /// next.
     /// </summary>
     public VolumeMount Mount => new(names.EdgeVolume, Folder, ReadOnly: true);
 
@@ -69,11 +71,14 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
 
     public override string ToString() => publication.ToString();
 
-    /// <summary>The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.</summary>
+    /// <summary>
+    /// The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.
+    /// </summary>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         var existing = await engine.Containers.FindAsync(names.Edge, cancellationToken);
-        if (existing is not null && !string.Equals(existing.Labels.GetValueOrDefault(Publication.Label), publication.ToString(), StringComparison.Ordinal))
+        var published = existing?.Labels.GetValueOrDefault(Publication.Label);
+        if (existing is not null && !string.Equals(published, publication.ToString(), StringComparison.Ordinal))
         {
             progress.Report($"The router is to listen on {publication} from now on: its old address closes.");
             await engine.Containers.RemoveAsync(names.Edge, cancellationToken);

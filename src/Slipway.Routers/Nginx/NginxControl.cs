@@ -51,10 +51,12 @@ internal sealed class NginxControl(RouterSession session)
 
     /// <summary>Asks every replica of a state that is not in force. What was seen of those that are not up, by container.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ProbeAsync(DurableState candidate, CancellationToken cancellationToken) =>
-        (await ReadAsync(RouterSession.Ask(Socket, "POST", "/probe", candidate.ToJson()), NginxJson.Default.ProbeAnswer, cancellationToken)).Down;
+        (await ReadAsync(
+            RouterSession.Ask(Socket, "POST", "/probe", candidate.ToJson()), NginxJson.Default.ProbeAnswer, cancellationToken)).Down;
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
-        session.DoAsync([RouterSession.Ask(Socket, "POST", "/hold", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))], cancellationToken);
+        session.DoAsync(
+            [RouterSession.Ask(Socket, "POST", "/hold", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))], cancellationToken);
 
     private async Task<T> ReadAsync<T>(string request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

@@ -10,6 +10,12 @@ internal static class NginxImage
 {
     public const string ConfigurationPath = ProgramFolder + "/nginx.conf";
     public const string StatePath = ProxyImage.Folder + "/state.json";
+    private const string Packages = "nginx-light libnginx-mod-http-lua lua-cjson";
+
+    private const string WhyDescriptors =
+        "What nginx of its own accord looks for: the file descriptors of sockets that are open already. "
+        + "Which is which it tells by their addresses.";
+
     private const string ProgramFolder = "/usr/local/lib/slipway";
 
     /// <summary>The configuration, the same for every application.</summary>
@@ -37,14 +43,15 @@ internal static class NginxImage
     };
 
     /// <summary>
-    /// An image whose configuration or program nginx refuses can't be built. The engine copies the folder of durable files out of the image, owner included, into a volume that is still empty. So a first start
-    /// and a restart are the same: the proxy reads what is on its volume.
+    /// An image whose configuration or program nginx refuses can't be built. The engine copies the folder of durable files out of the
+    /// image, owner included, into a volume that is still empty. So a first start and a restart are the same: the proxy reads what is on
+    /// its volume.
     /// </summary>
     private static ImageRecipe Recipe => new(
         "slipway/nginx",
         $"""
          FROM debian:bookworm-slim
-         RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-lua lua-cjson && rm -rf /var/lib/apt/lists/*
+         RUN apt-get update && apt-get install -y --no-install-recommends {Packages} && rm -rf /var/lib/apt/lists/*
          {ProxyImage.CopySocketScript}
          COPY nginx.conf loader.lua start.pl {ProgramFolder}/
          COPY --chown={ProxyImage.User} program.lua state.json {ProxyImage.Folder}/
@@ -52,7 +59,7 @@ internal static class NginxImage
          USER {ProxyImage.User}
          RUN nginx -t -e stderr -c {ConfigurationPath}
          STOPSIGNAL SIGQUIT
-         # What nginx of its own accord looks for: the file descriptors of sockets that are open already. Which is which it tells by their addresses.
+         # {WhyDescriptors}
          ENV NGINX="{ProxyImage.Descriptor};{ProxyImage.TlsDescriptor};"
          ENTRYPOINT [{ProxyImage.TakeSockets}, "perl", "{ProgramFolder}/start.pl", "-e", "stderr", "-c", "{ConfigurationPath}"]
 

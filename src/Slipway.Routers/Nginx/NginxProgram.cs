@@ -14,7 +14,8 @@ internal static class NginxProgram
 
     private static string Bundle()
     {
-        var text = new StringBuilder("-- Written by Slipway from several files; each is a string here, so that an error names its own file and line.\n");
+        var text = new StringBuilder(
+            "-- Written by Slipway from several files; each is a string here, so that an error names its own file and line.\n");
         Append(text, "pages", PagesPart);
         foreach (var part in Parts)
         {

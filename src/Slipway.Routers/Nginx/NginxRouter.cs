@@ -49,5 +49,6 @@ internal sealed class NginxRouter : ProxyRouter<DurableState>
     protected override async Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) =>
         (await control.ReadSightAsync(cancellationToken)).Of(slot).Tally;
 
-    protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) => control.HoldAsync(limit, cancellationToken);
+    protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        control.HoldAsync(limit, cancellationToken);
 }

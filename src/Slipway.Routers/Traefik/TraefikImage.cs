@@ -5,7 +5,9 @@ using Slipway.Routing;
 
 namespace Slipway.Routers.Traefik;
 
-/// <summary>The proxy's image: the program out of Traefik's own image, beside a server of the few pages that Traefik can't answer by itself.</summary>
+/// <summary>
+/// The proxy's image: the program out of Traefik's own image, beside a server of the few pages that Traefik can't answer by itself.
+/// </summary>
 internal static class TraefikImage
 {
     /// <summary>Where the program comes from. It must be on the engine, or be to be had from the engine's registry.</summary>

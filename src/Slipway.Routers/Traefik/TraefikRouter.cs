@@ -5,8 +5,8 @@ using Slipway.Routing;
 namespace Slipway.Routers.Traefik;
 
 /// <summary>
-/// Traefik in a container, told through the file of its file provider, which is replaced as a whole; Traefik takes another file into service
-/// without closing a connection. Its own interface listens inside of its container alone.
+/// Traefik in a container, told through the file of its file provider, which is replaced as a whole; Traefik takes another file into
+/// service without closing a connection. Its own interface listens inside of its container alone.
 /// </summary>
 /// <remarks>
 /// Written after Traefik's documentation and checked against its schema; not yet run against Traefik itself, which is why it claims neither
@@ -60,5 +60,6 @@ internal sealed class TraefikRouter(RouterPlace place) : ProxyRouter<DurableStat
         ReplicaCheck.AskAsync(Session, AdmittedSlot.From(admission), cancellationToken);
 
     /// <exception cref="RouterException">Traefik's own interface has no such thing, or does not answer.</exception>
-    private Task RequireAnswerAsync(string target, CancellationToken cancellationToken) => Session.DoAsync([$"api {target}"], cancellationToken);
+    private Task RequireAnswerAsync(string target, CancellationToken cancellationToken) =>
+        Session.DoAsync([$"api {target}"], cancellationToken);
 }

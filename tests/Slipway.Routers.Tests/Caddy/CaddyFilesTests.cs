@@ -16,7 +16,8 @@ public sealed class CaddyFilesTests
     /// <summary>With two positions for routes: the others differ from these in their number alone.</summary>
     [Fact]
     public void The_configuration_is_the_approved_one() =>
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "caddy.json")), CaddyConfiguration.Render(positions: 2));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "caddy.json")), CaddyConfiguration.Render(positions: 2));
 
     [Fact]
     public void A_slot_becomes_the_approved_file_names()
@@ -62,7 +63,9 @@ public sealed class CaddyFilesTests
     [InlineData("/%61pi")]
     [InlineData("/1/2/3/4/5/6/7/8/9")]
     public void A_path_that_caddy_could_not_compare_is_refused(string prefix) =>
-        Assert.Equal("services.web.route.pathPrefix", Assert.Single(SlotTable.FindFaults(new RoutingTable([Web with { PathPrefix = prefix }]))).Path);
+        Assert.Equal(
+            "services.web.route.pathPrefix",
+            Assert.Single(SlotTable.FindFaults(new RoutingTable([Web with { PathPrefix = prefix }]))).Path);
 
     [Fact]
     public void More_routes_than_caddy_looks_at_are_refused()
@@ -87,8 +90,15 @@ public sealed class CaddyFilesTests
     public void No_value_ever_leaves_its_file_name()
     {
         var letters = Gen.Elements("ab9-._/:~%?=&@,*[ \t\n\r\0\"'\\#;{}>()$\u0085\u2028é".ToCharArray());
-        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health", "../..", "/../../x"));
-        var routes = word.SelectMany(service => word.SelectMany(host => word.SelectMany(prefix => word.Select(name => (Route: new ServiceRoute(service, host, prefix, 80, "/"), Name: name)))));
+        var word = Gen.OneOf(
+            Gen.ListOf(letters).Select(list => new string([.. list])),
+            Gen.Elements("web", "/api", "shop.example", "/health", "../..", "/../../x"));
+        var routes =
+            from service in word
+            from host in word
+            from prefix in word
+            from name in word
+            select (Route: new ServiceRoute(service, host, prefix, 80, "/"), Name: name);
 
         Prop.ForAll(routes.ToArbitrary(), given =>
         {
@@ -100,7 +110,8 @@ public sealed class CaddyFilesTests
                 var lines = SlotTable.From(new SlotAdmission(Slot.Green, table, [endpoint])).Text.Split('\n');
                 return lines is [var route, var canary, var replica, var link, ""]
                     && IsFile(route, "routes/01/") && IsFile(canary, "canary/") && IsFile(replica, "replicas/")
-                    && link.Split(" -> ") is [var from, var to] && IsFile(from, $"services/{given.Route.Service}/") && IsFile(to, "/run/slipway/replicas/green/");
+                    && link.Split(" -> ") is [var from, var to] && IsFile(from, $"services/{given.Route.Service}/")
+                        && IsFile(to, "/run/slipway/replicas/green/");
             }
             catch (ConfigurationValueException)
             {
@@ -115,7 +126,9 @@ public sealed class CaddyFilesTests
         static bool IsFile(string path, string folder) =>
             path.StartsWith(folder, StringComparison.Ordinal)
             && path[folder.Length..] is { Length: > 0 and <= 255 } name
-            && name is not ("." or "..") && !name.Any(letter => letter is '/' or ' ' or '*' or '[' or '{' or '\\' || char.IsControl(letter) || !char.IsAscii(letter));
+            && name is not ("." or "..")
+                && !name.Any(
+                    letter => letter is '/' or ' ' or '*' or '[' or '{' or '\\' || char.IsControl(letter) || !char.IsAscii(letter));
     }
 
     [Theory]
@@ -123,7 +136,7 @@ public sealed class CaddyFilesTests
     [InlineData("blue", "m0,s0,b,g,c")]
     [InlineData("green", "m0,sg,b,g,c")]
     public void Everything_to_one_slot_leaves_nothing_to_chance(string split, string word) =>
-        Assert.Equal(word, CaddyState.Initial.With(split switch { "blue" => Split.All(Slot.Blue), "green" => Split.All(Slot.Green), _ => Split.None }).Word);
+        Assert.Equal(word, CaddyState.Initial.With(SlotExtensions.Parse(split) is { } slot ? Split.All(slot) : Split.None).Word);
 
     [Theory]
     [InlineData(1, "028f")]
@@ -165,7 +178,9 @@ public sealed class CaddyFilesTests
         Assert.Throws<RouterException>(() => CaddyControl.ParseTally(["refused"], Slot.Blue));
     }
 
-    private static SlotTable Table(ServiceRoute route) => Table(route, new ServiceEndpoint(route.Service, 1, "shop-web-blue", "10.0.0.1", 8080));
+    private static SlotTable Table(ServiceRoute route) =>
+        Table(route, new ServiceEndpoint(route.Service, 1, "shop-web-blue", "10.0.0.1", 8080));
 
-    private static SlotTable Table(ServiceRoute route, ServiceEndpoint endpoint) => SlotTable.From(new SlotAdmission(Slot.Blue, new RoutingTable([route]), [endpoint]));
+    private static SlotTable Table(ServiceRoute route, ServiceEndpoint endpoint) =>
+        SlotTable.From(new SlotAdmission(Slot.Blue, new RoutingTable([route]), [endpoint]));
 }

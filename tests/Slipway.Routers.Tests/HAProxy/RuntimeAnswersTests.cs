@@ -35,7 +35,12 @@ public sealed class RuntimeAnswersTests
     [Fact]
     public void A_map_is_read_back_as_it_was_written()
     {
-        foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Green, 0), Split.CanaryOf(Slot.Blue, 25) })
+        Split[] splits =
+        [
+            Split.None, Split.All(Slot.Blue), Split.All(Slot.Green),
+            Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Green, 0), Split.CanaryOf(Slot.Blue, 25),
+        ];
+        foreach (var split in splits)
         {
             var map = new LiveMap(split, Maintenance: true, new HashSet<Slot> { Slot.Green }, HoldUntil: 1_763_700_000_000, Generation: 2);
             var read = LiveMap.FromAnswer([.. map.ToFile().Split('\n').Select(line => $"0x563bb9646780 {line}")]);

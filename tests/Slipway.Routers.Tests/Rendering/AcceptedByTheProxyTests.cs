@@ -84,6 +84,6 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
         output.WriteLine($"SLIPWAY_SEED={Descriptions.Seed}, {Count} descriptions and the largest");
         var samples = Samples.Accepted(stage.Router, Count);
         Assert.Equal(Count, samples.Count);
-        return [.. samples, Descriptions.Largest(routes, RoutingRules.MostReplicas)];
+        return [.. samples, .. Descriptions.Marked, Descriptions.Largest(routes, RoutingRules.MostReplicas)];
     }
 }

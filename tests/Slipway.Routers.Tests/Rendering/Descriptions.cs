@@ -15,33 +15,46 @@ internal static class Descriptions
 {
     private static readonly string[] Pieces =
     [
-        "", "a", "web", "-", "--", "_", ".", "..", "/", "//", "\\", " ", "\t", "\n", "\r\n", "\0", "'", "\"", "`", "$(id)", "${HOME}", ";", "|", "&&", "<", "=", ":", "@", "%0a",
-        "%[src]", "{", "}", "*", "?", "#", "~", ",", "é", "\u2028", "\ud800", "-rf", "blue", "]]", "]==]", new string('a', 70), new string('/', 300),
+        "", "a", "web", "-", "--", "_", ".", "..", "/", "//", "\\", " ", "\t", "\n", "\r\n", "\0", "'", "\"", "`", "$(id)",
+        "${HOME}", ";", "|", "&&",
+        "<", "=", ":", "@", "%0a", "%[src]", "{", "}", "*", "?", "#", "~", ",", "é", "\u2028", "\ud800", "-rf", "blue", "]]", "]==]",
+        new string('a', 70), new string('/', 300),
     ];
 
     private static readonly string[] Names = ["web", "a", "z-9", "successor", "public", "only", "a" + new string('-', 38) + "b"];
-    private static readonly string[] Hosts = ["shop.test", "A.B-c.example", "1", "a..b", "xn--e1afmkfd.example", new string('h', 200), new string('h', 253)];
+
+    private static readonly string[] Hosts =
+    [
+        "shop.test", "A.B-c.example", "1", "a..b", "xn--e1afmkfd.example", new string('h', 200), new string('h', 253),
+    ];
 
     private static readonly string[] Paths =
     [
         "/", "/api", "/api/", "//", "/a//b", "/..", "/.", "/-", "/--", "/~a/?b=c&d", "/%61", "/%", "/=", "/&",
-        "/1/2/3/4/5/6/7/8", "/1/2/3/4/5/6/7/8/9", "/" + new string('p', 40), "/" + new string('p', 220), "/" + new string('p', 480), "/" + new string('p', 600),
+        "/1/2/3/4/5/6/7/8", "/1/2/3/4/5/6/7/8/9",
+        "/" + new string('p', 40), "/" + new string('p', 220), "/" + new string('p', 480), "/" + new string('p', 600),
     ];
 
-    private static readonly string[] MarkNames = ["X-Canary", "tester", "a", "Cookie", "Host", "1x", "-x", "_t", "x_y", new string('n', 64)];
+    private static readonly string[] MarkNames =
+    [
+        "X-Canary", "tester", "a", "Cookie", "Host", "1x", "-x", "_t", "x_y", new string('n', 64),
+    ];
+
     private static readonly string[] MarkValues = ["yes", "v1.2", "-f", "-i", "--", "-", ".", "_", "0", new string('v', 128)];
     private static readonly Secret Certificate = SelfSigned();
 
     /// <summary><c>SLIPWAY_SEED</c>: what chance begins with. Its default is fixed.</summary>
-    public static int Seed { get; } =
-        Environment.GetEnvironmentVariable("SLIPWAY_SEED") is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : 20_260_301;
+    public static int Seed { get; } = Environment.GetEnvironmentVariable("SLIPWAY_SEED") is { Length: > 0 } value
+        ? int.Parse(value, CultureInfo.InvariantCulture)
+        : 20_260_301;
 
     /// <summary>Several services, each mostly of odd values that the description's own rules allow.</summary>
     public static Gen<Application> Any { get; } =
         from count in Gen.Frequency((20, Gen.Choose(1, 5)), (1, Gen.Choose(60, 70)))
         from services in Gen.ArrayOf(Service, count)
         from mark in Gen.Frequency((1, Gen.Constant<CanaryMark?>(null)), (3, Mark))
-        from tls in Gen.Frequency((3, Gen.Constant<Secret?>(null)), (3, Gen.Constant<Secret?>(Certificate)), (1, Gen.Constant<Secret?>(new Secret("no PEM"))))
+        from tls in Gen.Frequency(
+            (3, Gen.Constant<Secret?>(null)), (3, Gen.Constant<Secret?>(Certificate)), (1, Gen.Constant<Secret?>(new Secret("no PEM"))))
         select new Application
         {
             Name = "shop",
@@ -62,11 +75,21 @@ internal static class Descriptions
                 Image = Image,
                 Port = 65_535,
                 Replicas = (replicas / routes) + (index < replicas % routes ? 1 : 0),
-                Route = new Route { Host = new string('h', 60), PathPrefix = string.Create(CultureInfo.InvariantCulture, $"/{index}/") + new string('p', 120) },
+                Route = new Route
+                {
+                    Host = new string('h', 60),
+                    PathPrefix = string.Create(CultureInfo.InvariantCulture, $"/{index}/") + new string('p', 120),
+                },
             }),
         ],
         Canary = new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, new string('n', 64), new string('v', 128)) },
     };
+
+    /// <summary>One small description for each value of a mark that a configuration could take for something else.</summary>
+    public static IEnumerable<Application> Marked => MarkValues.Select(value => Largest(1, 1) with
+    {
+        Canary = new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value) },
+    });
 
     /// <summary>What a release of the description tells the router of a slot.</summary>
     /// <param name="application">The description.</param>
@@ -75,20 +98,21 @@ internal static class Descriptions
     public static SlotAdmission Admission(Application application, Slot slot, string? container = null)
     {
         var names = new ResourceNames(application.Name);
-        var routes = application.Services.Select(service =>
-            new ServiceRoute(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas));
+        var routes = application.Services.Select(service => new ServiceRoute(
+            service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas));
         return new SlotAdmission(
             slot,
             new RoutingTable([.. routes]) { Canary = application.Canary.Mark },
             [
-                .. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica =>
-                    new ServiceEndpoint(service.Name, replica, container ?? names.Slot(service.Name, slot, replica), "127.0.0.1", service.Port))),
+                .. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => new ServiceEndpoint(
+                    service.Name, replica, container ?? names.Slot(service.Name, slot, replica), "127.0.0.1", service.Port))),
             ]);
     }
 
     /// <summary>Goes through many descriptions, always the same ones for a seed.</summary>
     public static void Check(int count, Action<Application> holds) => FsCheck.Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay((ulong)Seed, 1).WithQuietOnSuccess(true), Prop.ForAll(Any.ToArbitrary(), holds));
+        Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay((ulong)Seed, 1).WithQuietOnSuccess(true),
+        Prop.ForAll(Any.ToArbitrary(), holds));
 
     private static ImageSource Image { get; } = new() { Name = "shop", Dockerfile = "Dockerfile" };
 
@@ -101,7 +125,12 @@ internal static class Descriptions
         from replicas in Gen.Frequency((30, Gen.Elements(1, 1, 1, 2, 3, 50)), (1, Gen.Elements(int.MinValue, 0, 51, int.MaxValue)))
         select new Service
         {
-            Name = name, Image = Image, Port = port, HealthPath = health, Replicas = replicas, Route = new Route { Host = host, PathPrefix = prefix },
+            Name = name,
+            Image = Image,
+            Port = port,
+            HealthPath = health,
+            Replicas = replicas,
+            Route = new Route { Host = host, PathPrefix = prefix },
         };
 
     private static Gen<CanaryMark?> Mark =>
@@ -117,14 +146,18 @@ internal static class Descriptions
     private static Service Apart(Service service, int index) => service with
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"{(service.Name.Length > 30 ? service.Name[..30] : service.Name)}{index}"),
-        Route = service.Route with { PathPrefix = string.Create(CultureInfo.InvariantCulture, $"{service.Route.PathPrefix.TrimEnd('/')}{index}") },
+        Route = service.Route with
+        {
+            PathPrefix = string.Create(CultureInfo.InvariantCulture, $"{service.Route.PathPrefix.TrimEnd('/')}{index}"),
+        },
     };
 
     private static Secret SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=shop.test", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 }

@@ -64,7 +64,8 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
 
         Assert.Empty(ReleaseEngine.FindFaults(largest, Router(kind)));
         Render(kind, largest);
-        Assert.All(Router(kind).Check(Descriptions.Largest(routes + 1, RoutingRules.MostReplicas)), fault => Assert.Equal("services", fault.Path));
+        Assert.All(
+            Router(kind).Check(Descriptions.Largest(routes + 1, RoutingRules.MostReplicas)), fault => Assert.Equal("services", fault.Path));
         Assert.NotEmpty(Router(kind).Check(Descriptions.Largest(routes + 1, RoutingRules.MostReplicas)));
         Assert.NotEmpty(Router(kind).Check(Descriptions.Largest(routes, RoutingRules.MostReplicas + 1)));
     }
@@ -79,7 +80,10 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
         };
         application = application with
         {
-            Services = [application.Services[0] with { HealthPath = "/" + new string('h', 501), Route = new Route { PathPrefix = "/%61" } }],
+            Services =
+            [
+                application.Services[0] with { HealthPath = "/" + new string('h', 501), Route = new Route { PathPrefix = "/%61" } },
+            ],
         };
 
         Assert.Equal(
@@ -121,17 +125,22 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
         var text = new HAProxyConfiguration(new ResourceNames(application.Name), application.Router.Tls is not null).Render(model);
 
         Assert.Equal(model.ToLine(), RouterModel.FromConfiguration(text).ToLine());
-        Assert.Equal(model.In(Slot.Blue).Places.Count() * 2, text.Split('\n').Count(line => line.StartsWith("    server s", StringComparison.Ordinal)) - 1);
+        Assert.Equal(
+            model.In(Slot.Blue).Places.Count() * 2,
+            text.Split('\n').Count(line => line.StartsWith("    server s", StringComparison.Ordinal)) - 1);
         Assert.DoesNotContain(text, letter => letter != '\n' && char.IsControl(letter));
     }
 
     private static void RenderCaddy(CaddyState state, SlotAdmission blue, SlotAdmission green)
     {
         Assert.Equal(state.ToJson(), CaddyState.FromJson(state.ToJson()).ToJson());
-        Assert.Matches(new Regex("^m[01],s[0-9a-g]*,b[0-9a-f]*,g[0-9a-f]*,c(blue|green|)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), state.Word);
+        Assert.Matches(
+            new Regex("^m[01],s[0-9a-g]*,b[0-9a-f]*,g[0-9a-f]*,c(blue|green|)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+            state.Word);
         foreach (var line in new[] { blue, green }.SelectMany(admission => SlotTable.From(admission).Lines))
         {
-            Assert.All(line.Split(" -> ")[0].Split('/'), part => Assert.True(part.Length is > 0 and <= 255 && part is not ("." or ".."), line));
+            Assert.All(
+                line.Split(" -> ")[0].Split('/'), part => Assert.True(part.Length is > 0 and <= 255 && part is not ("." or ".."), line));
         }
     }
 

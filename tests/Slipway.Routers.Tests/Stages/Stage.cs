@@ -12,7 +12,9 @@ using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Stages;
 
-/// <summary>An application of its own on the real engine: network, router, a service in two slots. Removed to the last volume at the end.</summary>
+/// <summary>
+/// An application of its own on the real engine: network, router, a service in two slots. Removed to the last volume at the end.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -23,7 +25,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         Names = new ResourceNames(application);
         Engine = engine;
-        settings = new RouterSettings { Kind = kind, Address = "127.0.0.1", Port = FreePort(), Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()) };
+        settings = new RouterSettings
+        {
+            Kind = kind,
+            Address = "127.0.0.1",
+            Port = FreePort(),
+            Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()),
+        };
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
         SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
         Router = Create(settings);
@@ -122,11 +130,13 @@ internal sealed class Stage : IAsyncDisposable
         await Engine.Containers.RemoveAsync(Names.Slot("web", slot, replica), cancellationToken);
     }
 
-    public async Task<ServiceEndpoint> EndpointAsync(Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
+    public async Task<ServiceEndpoint> EndpointAsync(
+        Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {
         var name = Names.Slot(service, slot, replica);
         var container = await Engine.Containers.FindAsync(name, cancellationToken);
-        return new ServiceEndpoint(service, replica, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
+        return new ServiceEndpoint(
+            service, replica, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
     }
 
     public Task AdmitAsync(Slot slot, CancellationToken cancellationToken) => AdmitAsync(slot, Routes, cancellationToken, 1);
@@ -134,7 +144,11 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Admits these replicas of the service with these routes.</summary>
     public async Task AdmitAsync(Slot slot, RoutingTable table, CancellationToken cancellationToken, params int[] replicas) =>
         await Router.AdmitAsync(
-            slot, table, await Task.WhenAll(replicas.Select(replica => EndpointAsync(slot, cancellationToken, "web", replica))), Patience, cancellationToken);
+            slot,
+            table,
+            await Task.WhenAll(replicas.Select(replica => EndpointAsync(slot, cancellationToken, "web", replica))),
+            Patience,
+            cancellationToken);
 
     /// <summary>Waits until nothing of the slot is under way.</summary>
     public async Task DrainAsync(Slot slot, CancellationToken cancellationToken)
@@ -146,7 +160,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Body of a GET on a fresh connection; with the preview header if a slot is named.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken, string? preview = null)
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(
+        string path, CancellationToken cancellationToken, string? preview = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.ConnectionClose = true;
@@ -198,7 +213,8 @@ internal sealed class Stage : IAsyncDisposable
 
     private IRouter Create(RouterSettings wanted) => RouterFactory.Create(Names.Application, wanted, Engine, TimeProvider.System, Silent);
 
-    private RouterPlace Place(RouterSettings wanted, IContainerEngine engine) => new(Names.Application, wanted, engine, TimeProvider.System, Silent);
+    private RouterPlace Place(RouterSettings wanted, IContainerEngine engine) =>
+        new(Names.Application, wanted, engine, TimeProvider.System, Silent);
 
     private static Proxy With(Proxy proxy, string lines) =>
         proxy with { Recipe = proxy.Recipe with { Dockerfile = $"{proxy.Recipe.Dockerfile}{lines}\n" } };
