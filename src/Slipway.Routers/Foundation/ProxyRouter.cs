@@ -53,22 +53,8 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <inheritdoc/>
     public IReadOnlyList<SpecificationFault> Check(Application application)
     {
-        var table = new RoutingTable(
-            [
-                .. application.Services.Select(service => new ServiceRoute(
-                    service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
-            ])
-        {
-            Canary = application.Canary.Mark,
-        };
-        return
-        [
-            .. RoutingRules.FindFaults(table),
-            .. FindFaults(table),
-            .. application.Router.Tls is { } tls && EdgeCertificate.FindFault(tls.Certificate) is { } reason
-                ? new[] { new SpecificationFault("router.tls.certificate", reason) }
-                : [],
-        ];
+        var table = Description.TableOf(application);
+        return [.. RoutingRules.FindFaults(table), .. FindFaults(table), .. Description.FindTlsFaults(application, Capabilities)];
     }
 
     /// <inheritdoc/>

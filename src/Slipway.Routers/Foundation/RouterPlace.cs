@@ -15,7 +15,7 @@ public sealed record RouterPlace(
     string Application, RouterSettings Settings, IContainerEngine Engine, TimeProvider Time, IProgress<string> Progress)
 {
     /// <summary>Names and labels of everything that the application has on its target.</summary>
-    public ResourceNames Names { get; } = new(Application);
+    public ResourceNames Names => new(Application);
 
-    internal OwnedEngine OwnEngine { get; } = Engine as OwnedEngine ?? new OwnedEngine(Engine, new ResourceNames(Application).Owner);
+    internal OwnedEngine OwnEngine => Engine as OwnedEngine ?? new OwnedEngine(Engine, Names.Owner);
 }
