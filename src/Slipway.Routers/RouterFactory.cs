@@ -1,7 +1,6 @@
 using Slipway.Containers;
-using Slipway.Containers.Owning;
-using Slipway.Releases;
 using Slipway.Routers.Caddy;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Nginx;
 using Slipway.Routers.Traefik;
@@ -17,15 +16,16 @@ public static class RouterFactory
     /// <param name="engine">Where the proxy's container runs.</param>
     /// <param name="time">For waiting.</param>
     /// <param name="progress">Told what takes long.</param>
-    public static IRouter Create(string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
+    public static IRouter Create(
+        string application, RouterSettings settings, IContainerEngine engine, TimeProvider time, IProgress<string> progress)
     {
-        var own = new OwnedEngine(engine, new ResourceNames(application).Owner);
+        var place = new RouterPlace(application, settings, engine, time, progress);
         return settings.Kind switch
         {
-            RouterKind.HAProxy => new HAProxyRouter(application, settings, own, time, progress),
-            RouterKind.Nginx => new NginxRouter(application, settings, own, time, progress),
-            RouterKind.Caddy => new CaddyRouter(application, settings, own, time, progress),
-            RouterKind.Traefik => new TraefikRouter(application, settings, own, time, progress),
+            RouterKind.HAProxy => new HAProxyRouter(place),
+            RouterKind.Nginx => new NginxRouter(place),
+            RouterKind.Caddy => new CaddyRouter(place),
+            RouterKind.Traefik => new TraefikRouter(place),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "no such proxy"),
         };
     }

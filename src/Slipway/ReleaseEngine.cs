@@ -5,6 +5,7 @@ using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
+using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Verification;
 
@@ -23,10 +24,14 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private ReleaseSession? last;
     private HostEffect resetting;
 
-    /// <exception cref="SpecificationException">The description has faults; all are named.</exception>
+    /// <exception cref="SpecificationException">The description has faults, or asks for what the router can't render; all are named.</exception>
     public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
     {
-        ApplicationValidator.Validate(application);
+        if (FindFaults(application, target.Router) is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
+        }
+
         (this.application, this.observer, this.time) = (application, observer, time);
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
@@ -36,6 +41,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     /// <summary>What the commands that were run over this object have done to what is live; see <see cref="RunEnd"/>.</summary>
     public HostEffect Effect => resetting == HostEffect.None ? last?.Effect ?? HostEffect.None : resetting;
+
+    /// <summary>All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.</summary>
+    public static IReadOnlyList<SpecificationFault> FindFaults(Application application, IRouter router)
+    {
+        var faults = ApplicationValidator.Find(application);
+        return [.. faults, .. router.Check(application).Where(refused => !faults.Any(fault => fault.Path == refused.Path))];
+    }
 
     /// <summary>
     /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the target.

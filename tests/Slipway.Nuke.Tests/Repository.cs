@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Xml.Linq;
+
 
 namespace Slipway.Nuke.Tests;
 
@@ -14,4 +16,12 @@ internal static class Repository
     public static IEnumerable<string> Sources(string folder, bool deep) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", deep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
             .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+
+    /// <summary>The usings that the project file in a folder gives to all its sources, as a source.</summary>
+    public static string GlobalUsings(string folder)
+    {
+        var project = XDocument.Load(Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj").Single());
+        return string.Join('\n', project.Descendants().Where(element => element.Name.LocalName == "Using")
+            .Select(element => $"global using {((string?)element.Attribute("Static") == "true" ? "static " : "")}{(string?)element.Attribute("Include")};"));
+    }
 }

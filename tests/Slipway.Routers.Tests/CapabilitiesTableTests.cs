@@ -34,16 +34,19 @@ public sealed class CapabilitiesTableTests
         var wanted = text[..begin] + Table() + text[text.IndexOf(End, StringComparison.Ordinal)..];
         File.WriteAllText(received, wanted);
 
-        Assert.True(string.Equals(text, wanted, StringComparison.Ordinal), $"docs/routers.md does not say what the code says; {received} does");
+        Assert.True(
+            string.Equals(text, wanted, StringComparison.Ordinal), $"docs/routers.md does not say what the code says; {received} does");
     }
 
     private static string Table()
     {
         using var engine = DockerEngine.Connect(null, TimeProvider.System);
         var routers = Enum.GetValues<RouterKind>()
-            .Select(kind => RouterFactory.Create("table", new RouterSettings { Kind = kind }, engine, TimeProvider.System, new Progress<string>()).Capabilities)
+            .Select(kind => new RouterSettings { Kind = kind })
+            .Select(settings => RouterFactory.Create("table", settings, engine, TimeProvider.System, new Progress<string>()).Capabilities)
             .ToList();
-        var text = new StringBuilder($"\n| | {string.Join(" | ", routers.Select(router => router.Name))} |\n|---|{string.Concat(routers.Select(_ => "---|"))}\n");
+        var text = new StringBuilder(
+            $"\n| | {string.Join(" | ", routers.Select(router => router.Name))} |\n|---|{string.Concat(routers.Select(_ => "---|"))}\n");
         foreach (var (name, has) in Columns)
         {
             text.Append($"| {name} | {string.Join(" | ", routers.Select(router => has(router) ? "yes" : "no"))} |\n");

@@ -13,6 +13,7 @@ using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Routers;
+using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Verification;
 
@@ -24,6 +25,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     private readonly IHazApplication build;
     private readonly Interruption interruption;
     private readonly Lazy<DockerEngine> host;
+    private readonly Lazy<IRouter> router;
     private readonly Lazy<ReleaseEngine> engine;
     private readonly Lazy<SourceVersion> source;
     private readonly ConsoleObserver observer = new();
@@ -47,11 +49,9 @@ public sealed class ReleaseRun : IAsyncDisposable
         };
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
+        router = new Lazy<IRouter>(() => RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
-        {
-            var router = RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress);
-            return new ReleaseEngine(Application, new ReleaseTarget(Host, router, PublicAddress, BaseImage.Name), observer, Time);
-        });
+            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time));
     }
 
     public ReleaseParameters Parameters { get; }
@@ -100,7 +100,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
-        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ApplicationValidator.Find(Application)];
+        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value)];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);

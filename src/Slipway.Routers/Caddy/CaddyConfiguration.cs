@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Routing;
@@ -13,7 +14,9 @@ namespace Slipway.Routers.Caddy;
 internal static class CaddyConfiguration
 {
     private const int CertificatePort = 8444;
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, MaxDepth = 256, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, MaxDepth = 256, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="positions">How many routes of a slot are looked at.</param>
     public static string Render(int positions = SlotTable.MostRoutes) => new JsonObject
@@ -56,7 +59,8 @@ internal static class CaddyConfiguration
         ["listen"] = List($"127.0.0.1:{CertificatePort}"),
         ["protocols"] = List("h1"),
         ["automatic_https"] = new JsonObject { ["disable"] = true },
-        ["routes"] = new JsonArray(Route([Path($"/{CaddyFiles.Certificate}")], new JsonObject { ["handler"] = "file_server", ["root"] = CaddyFiles.Home })),
+        ["routes"] = new JsonArray(
+            Route([Path($"/{CaddyFiles.Certificate}")], new JsonObject { ["handler"] = "file_server", ["root"] = CaddyFiles.Home })),
     };
 
     private static JsonObject Tls() => new()
@@ -65,7 +69,8 @@ internal static class CaddyConfiguration
         {
             ["policies"] = new JsonArray(new JsonObject
             {
-                ["get_certificate"] = new JsonArray(new JsonObject { ["via"] = "http", ["url"] = $"http://127.0.0.1:{CertificatePort}/{CaddyFiles.Certificate}" }),
+                ["get_certificate"] = new JsonArray(
+                    new JsonObject { ["via"] = "http", ["url"] = $"http://127.0.0.1:{CertificatePort}/{CaddyFiles.Certificate}" }),
             }),
         },
     };

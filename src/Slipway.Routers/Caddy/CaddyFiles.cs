@@ -1,4 +1,4 @@
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 
 namespace Slipway.Routers.Caddy;
 
@@ -16,10 +16,12 @@ namespace Slipway.Routers.Caddy;
 internal static class CaddyFiles
 {
     /// <summary>The volume: durable.</summary>
-    public const string Home = RouterContainer.Folder;
+    public const string Home = ProxyImage.Folder;
 
-    /// <summary>In memory: sockets, and where each replica is at the moment (<c>replicas/blue/shop-web-blue@8080/172.18.0.3:8080</c>).</summary>
-    public const string Run = RouterContainer.RuntimeFolder;
+    /// <summary>
+    /// In memory: sockets, and where each replica is at the moment (<c>replicas/blue/shop-web-blue@8080/172.18.0.3:8080</c>).
+    /// </summary>
+    public const string Run = ProxyImage.RuntimeFolder;
 
     /// <summary>In the image.</summary>
     public const string Program = "/usr/local/lib/slipway";

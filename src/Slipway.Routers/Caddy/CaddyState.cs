@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Caddy;
@@ -14,7 +14,8 @@ namespace Slipway.Routers.Caddy;
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
 /// <param name="Blue">Null while the slot is not admitted.</param>
 /// <param name="Green">Null while the slot is not admitted.</param>
-internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary, bool Maintenance, AdmittedSlot? Blue, AdmittedSlot? Green)
+internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary, bool Maintenance, CaddySlot? Blue, CaddySlot? Green)
+    : IProxyState<CaddyState>
 {
     private const int Chances = 0x10000;
 
@@ -45,12 +46,21 @@ internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary,
         _ => (GreenShare * Chances / 100).ToString("x4", CultureInfo.InvariantCulture),
     };
 
-    public AdmittedSlot? Slot(Slot slot) => slot == Releases.Slot.Blue ? Blue : Green;
+    public CaddySlot? Slot(Slot slot) => slot == Releases.Slot.Blue ? Blue : Green;
 
     public CaddyState With(Split split) => this with { BlueShare = split.Blue, GreenShare = split.Green, Canary = split.Canary?.Label() };
 
-    public CaddyState With(Slot slot, AdmittedSlot? admitted) =>
+    public CaddyState WithMaintenance(bool on) => this with { Maintenance = on };
+
+    public CaddyState With(SlotAdmission admission) => With(
+        admission.Slot, new CaddySlot(SlotTable.From(admission).Id, RoutingRules.InOrder(admission.Table), admission.Endpoints));
+
+    public CaddyState Without(Slot slot) => With(slot, admitted: null);
+
+    public CaddyState With(Slot slot, CaddySlot? admitted) =>
         slot == Releases.Slot.Blue ? this with { Blue = admitted } : this with { Green = admitted };
+
+    public bool IsAdmitted(Slot slot) => Slot(slot) is not null;
 
     public string ToJson() => JsonSerializer.Serialize(this, CaddyJson.Default.CaddyState);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using static Slipway.Routers.Caddy.Directives;
 
@@ -17,6 +17,9 @@ internal static class Decision
     private const int PositionsAtOnce = 8;
     private const string Draw = "{http.vars.draw}";
     private const string Table = "/tables/{http.vars.table}";
+
+    private const string InCookies =
+        "('; ' + {http.request.header.Cookie} + ';').contains('; ' + {http.regexp.c.1} + '=' + {http.regexp.c.2} + ';')";
 
     /// <param name="positions">How many routes of a slot are looked at.</param>
     public static JsonArray Routes(int positions) =>
@@ -94,10 +97,12 @@ internal static class Decision
         yield return Route([Is("{http.regexp.s.5}", "green")], Set(("table", TableOf(Slot.Green))));
         yield return Route([File(CaddyFiles.Home, $"{Table}/canary/*")], Set(("mark", Found)));
         yield return Route([Matches("mark", "c", "/header@([^@/]+)@([^@/]+)$")], Subroute(
-            Route([Holds("caddyPlaceholder(request, 'http.request.header.' + {http.regexp.c.1}) == {http.regexp.c.2}")], Set(("slot", "{http.regexp.s.5}")))));
+            Route([Holds("caddyPlaceholder(request, 'http.request.header.' + {http.regexp.c.1}) == {http.regexp.c.2}")], ToCanary())));
         yield return Route([Matches("mark", "c", "/cookie@([^@/]+)@([^@/]+)$")], Subroute(
-            Route([Holds("('; ' + {http.request.header.Cookie} + ';').contains('; ' + {http.regexp.c.1} + '=' + {http.regexp.c.2} + ';')")], Set(("slot", "{http.regexp.s.5}")))));
+            Route([Holds(InCookies)], ToCanary())));
     }
+
+    private static JsonObject ToCanary() => Set(("slot", "{http.regexp.s.5}"));
 
     private static IEnumerable<JsonObject> Service(int positions)
     {
@@ -120,21 +125,26 @@ internal static class Decision
     private static JsonObject Position(int position) => Route([Is("service", ""), File(CaddyFiles.Home, RouteAt(position))], Subroute(
         Route([], Set(("route", Found))),
         Route([Matches("route", "r", "/([^@/]+)@([^@/]*)@([^@/]*)$")], Subroute(
-            Route([Is("{http.regexp.r.3}", [.. Enumerable.Range(0, SlotTable.DeepestPrefix + 1).Select(depth => $"{{http.vars.{Prefix(depth)}}}")])], Subroute(
+            Route([Is("{http.regexp.r.3}", [.. Enumerable.Range(0, SlotTable.DeepestPrefix + 1).Select(PrefixAt)])], Subroute(
                 Route([Is("{http.regexp.r.2}", "")], Set(("service", "{http.regexp.r.1}"))),
                 Route([Host("{http.regexp.r.2}")], Set(("service", "{http.regexp.r.1}")))))))));
 
-    /// <summary>Every prefix that covers the request's path, written as in the table: of /api/x these are nothing, ",api" and ",api,x".</summary>
+    /// <summary>
+    /// Every prefix that covers the request's path, written as in the table: of /api/x these are nothing, ",api" and ",api,x".
+    /// </summary>
     private static IEnumerable<JsonObject> Prefixes()
     {
         yield return Route([], Set((Prefix(0), "")));
         foreach (var depth in Enumerable.Range(1, SlotTable.DeepestPrefix))
         {
-            yield return Route([], Set((Prefix(depth), string.Create(CultureInfo.InvariantCulture, $"{{http.vars.{Prefix(depth - 1)}}},{{http.request.uri.path.{depth - 1}}}"))));
+            var segment = string.Create(CultureInfo.InvariantCulture, $"{{http.request.uri.path.{depth - 1}}}");
+            yield return Route([], Set((Prefix(depth), $"{PrefixAt(depth - 1)},{segment}")));
         }
     }
 
     private static string Prefix(int depth) => string.Create(CultureInfo.InvariantCulture, $"prefix{depth}");
+
+    private static string PrefixAt(int depth) => $"{{http.vars.{Prefix(depth)}}}";
 
     private static string RouteAt(int position) => string.Create(CultureInfo.InvariantCulture, $"{Table}/routes/{position:00}/*");
 
@@ -143,9 +153,9 @@ internal static class Decision
     {
         const string Service = Table + "/services/{http.vars.service}";
         yield return Route([Matches("draw", "d", "^.{6}(..).{16}(..).{4}(..)")], Set());
-        yield return Route(
-            [File(CaddyFiles.Home, [$"{Service}/only/*", .. Enumerable.Range(attempt, Attempts).Select(draw => string.Create(CultureInfo.InvariantCulture, $"{Service}/{{http.regexp.d.{(draw % Attempts) + 1}}}/*")), $"{Service}/*/*"])],
-            Set(("replica", Found)));
+        var drawn = Enumerable.Range(attempt, Attempts)
+            .Select(draw => string.Create(CultureInfo.InvariantCulture, $"{Service}/{{http.regexp.d.{(draw % Attempts) + 1}}}/*"));
+        yield return Route([File(CaddyFiles.Home, [$"{Service}/only/*", .. drawn, $"{Service}/*/*"])], Set(("replica", Found)));
         yield return Last(Route([Matches("replica", "p", "/([^@/]+:[0-9]+)$")], new JsonObject
         {
             ["handler"] = "reverse_proxy",
@@ -157,7 +167,8 @@ internal static class Decision
             ["trusted_proxies"] = List("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fd00::/8", "::1"),
             ["transport"] = Transport(),
         }));
-        yield return Route([], new JsonObject { ["handler"] = "error", ["error"] = "dial nobody: no replica has an address", ["status_code"] = 503 });
+        yield return Route(
+            [], new JsonObject { ["handler"] = "error", ["error"] = "dial nobody: no replica has an address", ["status_code"] = 503 });
     }
 
     /// <summary>

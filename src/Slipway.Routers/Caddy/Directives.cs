@@ -22,7 +22,8 @@ internal static class Directives
     /// <summary>Handlers for a request that all matchers match. Caddy evaluates those of one route in no particular order.</summary>
     public static JsonObject Route(IEnumerable<JsonObject> matchers, params IEnumerable<JsonObject> handlers)
     {
-        var all = new JsonObject(matchers.SelectMany(matcher => matcher.ToList()).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var all = new JsonObject(
+            matchers.SelectMany(matcher => matcher.ToList()).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         var route = new JsonObject();
         if (all.Count > 0)
         {
@@ -33,7 +34,8 @@ internal static class Directives
         return route;
     }
 
-    public static JsonObject Subroute(params IEnumerable<JsonObject> routes) => new() { ["handler"] = "subroute", ["routes"] = new JsonArray([.. routes]) };
+    public static JsonObject Subroute(params IEnumerable<JsonObject> routes) =>
+        new() { ["handler"] = "subroute", ["routes"] = new JsonArray([.. routes]) };
 
     /// <summary>A subroute whose errors others handle.</summary>
     public static JsonObject Attempt(IEnumerable<JsonObject> routes, IEnumerable<JsonObject> errors)
@@ -54,12 +56,15 @@ internal static class Directives
         return handler;
     }
 
-    /// <summary>Some file has a name of this pattern. Several times the same pattern: looks again if a state was replaced while it looked.</summary>
+    /// <summary>
+    /// Some file has a name of this pattern. Several times the same pattern: looks again if a state was replaced while it looked.
+    /// </summary>
     public static JsonObject File(string root, params ReadOnlySpan<string> patterns) =>
         new() { ["file"] = new JsonObject { ["root"] = root, ["try_files"] = List(patterns) } };
 
     /// <summary>A variable has one of these values.</summary>
-    public static JsonObject Is(string variable, params ReadOnlySpan<string> values) => new() { ["vars"] = new JsonObject { [variable] = List(values) } };
+    public static JsonObject Is(string variable, params ReadOnlySpan<string> values) =>
+        new() { ["vars"] = new JsonObject { [variable] = List(values) } };
 
     public static JsonObject IsSet(string variable) => new() { ["not"] = new JsonArray(Is(variable, "")) };
 

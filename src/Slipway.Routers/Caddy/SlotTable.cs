@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Caddy;
@@ -35,45 +35,70 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
     public string Text => string.Concat(Lines.Select(line => line + '\n'));
 
     /// <exception cref="ConfigurationValueException">A value can't stand in a file's name.</exception>
-    /// <exception cref="RouterException">More routes than <see cref="MostRoutes"/>, or a path prefix that Caddy can't compare.</exception>
-    public static SlotTable From(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
+    /// <exception cref="RouterException">A service without an endpoint, or an endpoint without a route.</exception>
+    public static SlotTable From(SlotAdmission admission)
     {
-        RoutingRules.Admission(slot, table, endpoints);
+        RoutingRules.Require(admission);
+        var (slot, table, endpoints) = admission;
         var routes = RoutingRules.InOrder(table);
-        if (routes.Count > MostRoutes)
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be admitted: it has {routes.Count} routes, and Caddy looks at {MostRoutes}.");
-        }
-
-        if (routes.FirstOrDefault(route => route.PathPrefix.TrimEnd('/').Split('/').Length > DeepestPrefix + 1 || route.PathPrefix.Contains('%', StringComparison.Ordinal)) is { } odd)
-        {
-            throw new RouterException($"The {slot.Label()} slot can't be admitted: Caddy compares path prefixes of at most {DeepestPrefix} segments, without percent signs, and not {odd.PathPrefix}.");
-        }
-
         List<string> lines = [.. routes.Select((route, index) => Route(route, index + 1))];
         if (table.Canary is { } mark)
         {
-            lines.Add(Name($"canary/{(mark.Source == CanaryMarkSource.Header ? "header" : "cookie")}@", mark.Name, "@", mark.Value));
+            lines.Add(Name("canary/", mark.Source == CanaryMarkSource.Header ? "header" : "cookie", "@", mark.Name, "@", mark.Value));
         }
 
-        foreach (var service in endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var services = endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal);
+        foreach (var service in services.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var replicas = service.OrderBy(endpoint => endpoint.Replica).Select(Replica).ToList();
             lines.AddRange(replicas.Select(replica => $"replicas/{replica}"));
             lines.AddRange(replicas.Count == 1
                 ? [Link(service.Key, "only", slot, replicas[0])]
-                : Enumerable.Range(0, Draws).Select(draw => Link(service.Key, draw.ToString("x2", CultureInfo.InvariantCulture), slot, replicas[draw % replicas.Count])));
+                : Enumerable.Range(0, Draws).Select(draw =>
+                    Link(service.Key, draw.ToString("x2", CultureInfo.InvariantCulture), slot, replicas[draw % replicas.Count])));
         }
 
         return new SlotTable(lines);
     }
 
-    /// <summary>The name of a replica's folder of addresses.</summary>
-    public static string Replica(ServiceEndpoint endpoint) => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}@{endpoint.Port}");
+    /// <summary>What Caddy can't look up of a table, whatever values that holds.</summary>
+    public static IEnumerable<SpecificationFault> FindFaults(RoutingTable table)
+    {
+        if (table.Routes.Count > MostRoutes)
+        {
+            yield return new SpecificationFault("services", $"Caddy looks at {MostRoutes} routes at most, not at {table.Routes.Count}");
+        }
 
-    private static string Route(ServiceRoute route, int position) => Name(
-        string.Create(CultureInfo.InvariantCulture, $"routes/{position:00}/"),
-        route.Service, "@", route.Host?.ToLowerInvariant() ?? "", "@", route.PathPrefix.TrimEnd('/').Replace('/', ','));
+        foreach (var route in table.Routes)
+        {
+            var prefix = RoutingRules.PathOf(route.Service, "route.pathPrefix");
+            var segments = route.PathPrefix.TrimEnd('/').Split('/').Length - 1;
+            if (segments > DeepestPrefix || route.PathPrefix.Contains('%', StringComparison.Ordinal))
+            {
+                yield return new SpecificationFault(
+                    prefix,
+                    $"Caddy compares path prefixes of at most {DeepestPrefix} segments, without percent signs, "
+                    + $"and not \"{route.PathPrefix}\"");
+            }
+
+            if (string.Concat(Parts(route)) is { Length: > LongestName } name)
+            {
+                yield return new SpecificationFault(
+                    prefix,
+                    $"Caddy compares at most {LongestName} letters of service, host and path prefix together, and not {name.Length}");
+            }
+        }
+    }
+
+    /// <summary>The name of a replica's folder of addresses.</summary>
+    public static string Replica(ServiceEndpoint endpoint) =>
+        string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}@{endpoint.Port}");
+
+    private static string Route(ServiceRoute route, int position) =>
+        Name(string.Create(CultureInfo.InvariantCulture, $"routes/{position:00}/"), Parts(route));
+
+    private static string[] Parts(ServiceRoute route) =>
+        [route.Service, "@", route.Host?.ToLowerInvariant() ?? "", "@", route.PathPrefix.TrimEnd('/').Replace('/', ',')];
 
     private static string Link(string service, string draw, Slot slot, string replica) =>
         $"services/{service}/{draw} -> {CaddyFiles.Run}/replicas/{slot.Label()}/{replica}";
@@ -83,6 +108,7 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
         var name = string.Concat(parts);
         return name.Length <= LongestName && !name.Contains('/', StringComparison.Ordinal)
             ? start + name
-            : throw new ConfigurationValueException($"For Caddy, a name of at most {LongestName} letters out of service, host and path prefix,", name);
+            : throw new ConfigurationValueException(
+                $"For Caddy, a name of at most {LongestName} letters out of service, host and path prefix,", name);
     }
 }

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -13,8 +12,9 @@ namespace Slipway.Routers.HAProxy;
 /// <param name="tls">Whether the proxy listens for TLS too.</param>
 internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 {
-    public const string Path = RouterContainer.Folder + "/haproxy.cfg";
-    public const string CertificatePath = EdgeCertificate.Path;
+    public const string Path = ProxyImage.Folder + "/haproxy.cfg";
+
+    private static readonly ConfigurationText None = ConfigurationText.Of($"");
 
     public static string Server(int replica) => string.Create(CultureInfo.InvariantCulture, $"s{replica}");
 
@@ -23,7 +23,10 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     /// <summary>What a replica that is not admitted is asked for by: a name that always resolves (the proxy itself).</summary>
     public string NoContainer => names.Router;
 
-    /// <summary>What tells configurations apart that only a reload can bring into force; the running proxy reports it. Admitted containers do not count.</summary>
+    /// <summary>
+    /// What tells configurations apart that only a reload can bring into force; the running proxy reports it. Admitted containers do not
+    /// count.
+    /// </summary>
     public string Fingerprint(RouterModel model) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Render(model.WithoutServers(), "")))[..8]);
 
@@ -103,35 +106,40 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"timeout http-request 30s");
         // Longer than the idle time of common client pools (60 to 90 s), so that it is the client that closes.
         writer.Line($"timeout http-keep-alive 120s");
-        // Silence on a connection, not its length: streams and uploads live as long as something moves. How long an answer may take is the client's to say.
+        // Silence on a connection, not its length: streams and uploads live as long as something moves. How long an answer may take is the
+        // client's to say.
         writer.Line($"timeout client 10m");
         writer.Line($"timeout server 10m");
         writer.Line($"timeout tunnel 1h");
         // Without allow-dup-ip the second of two replicas that are not there, both of the same name, would lose its address for good.
-        writer.Line($"default-server check inter 200ms downinter 50ms rise 1 fall 5 resolvers engine resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr last,libc,none");
+        writer.Line(
+            $"default-server check inter 200ms downinter 50ms rise 1 fall 5 resolvers engine resolve-prefer ipv4 "
+            + $"resolve-opts allow-dup-ip init-addr last,libc,none");
     }
 
     private void Frontend(ConfigurationWriter writer, RouterModel model)
     {
         writer.Section($"frontend public");
         writer.Line($"bind :{IRouter.InnerPort}");
-        writer.Line($"bind fd@{Edge.Descriptor}");
+        writer.Line($"bind fd@{ProxyImage.Descriptor}");
         if (tls)
         {
-            writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {CertificatePath} alpn h2,http/1.1");
-            writer.Line($"bind fd@{Edge.TlsDescriptor} ssl crt {CertificatePath} alpn h2,http/1.1");
+            writer.Line($"bind :{IRouter.InnerTlsPort} ssl crt {EdgeCertificate.Path} alpn h2,http/1.1");
+            writer.Line($"bind fd@{ProxyImage.TlsDescriptor} ssl crt {EdgeCertificate.Path} alpn h2,http/1.1");
         }
 
         writer.Line($"http-request set-header X-Forwarded-Proto https if {{ ssl_fc }}");
         writer.Line($"http-request set-header X-Forwarded-Proto http if !{{ ssl_fc }} !{{ req.hdr(X-Forwarded-Proto) -m found }}");
-        // A worker that a reload has replaced still reads the next request of each kept connection, and then closes it. What it knows of the
-        // slots is outdated: it hands the request to its successor. Nothing is handed over twice.
+        // A worker that a reload has replaced still reads the next request of each kept connection, and then closes it. What it knows of
+        // the slots is outdated: it hands the request to its successor. Nothing is handed over twice.
         writer.Line($"acl outdated str({LiveMap.GenerationKey}),map_str_int({LiveMap.Path}) -m int gt {model.Generation}");
         writer.Line($"acl handed-over src 127.0.0.0/8");
         writer.Line($"http-request allow if outdated !handed-over");
         // Whoever waits here is decided on when the wait is over, not when it began.
         writer.Line($"http-request lua.hold if {{ str({LiveMap.HoldKey}),map_str_int({LiveMap.Path}) gt 0 }}");
-        writer.Line($"http-request use-service lua.{HAProxyImage.MaintenanceService} if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
+        writer.Line(
+            $"http-request use-service lua.{HAProxyImage.MaintenanceService} "
+            + $"if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
         writer.Line($"http-request set-var(txn.split) str({LiveMap.SplitKey}),map_str_int({LiveMap.Path})");
         writer.Line($"http-request set-var(txn.share) var(txn.split),mod({LiveMap.CanaryUnit})");
         writer.Line($"http-request set-var(txn.slot) str(blue) if {{ var(txn.split) -m int ge 0 }}");
@@ -140,13 +148,17 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         {
             if (model.In(slot).Canary is { } mark)
             {
-                writer.Line($"http-request set-var(txn.slot) str({slot.Label()}) if {{ var(txn.split),div({LiveMap.CanaryUnit}) eq {LiveMap.CanaryCode(slot)} }} {Matches(mark)}");
+                writer.Line(
+                    $"http-request set-var(txn.slot) str({slot.Label()}) "
+                    + $"if {{ var(txn.split),div({LiveMap.CanaryUnit}) eq {LiveMap.CanaryCode(slot)} }} {Matches(mark)}");
             }
         }
 
         foreach (var slot in Enum.GetValues<Slot>())
         {
-            writer.Line($"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.hdr({Preview.Header}) -m str {slot.Label()} }} {{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }}");
+            writer.Line(
+                $"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.hdr({Preview.Header}) -m str {slot.Label()} }} "
+                + $"{{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }}");
         }
 
         writer.Line($"http-request use-service lua.{HAProxyImage.NoReleaseService} if !{{ var(txn.slot) -m found }}");
@@ -155,7 +167,9 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         {
             foreach (var route in RoutingRules.InOrder(new RoutingTable(model.In(slot).Routes)))
             {
-                writer.Line($"http-request set-var(txn.service) str({route.Service}) if !{{ var(txn.service) -m found }} {{ var(txn.slot) -m str {slot.Label()} }}{Matches(route)}");
+                writer.Line(
+                    $"http-request set-var(txn.service) str({route.Service}) if !{{ var(txn.service) -m found }} "
+                    + $"{{ var(txn.slot) -m str {slot.Label()} }}{Matches(route)}");
             }
         }
 
@@ -176,28 +190,32 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     }
 
     /// <summary>A prefix ends at a slash: /api covers /api and /api/x, not /apis.</summary>
-    private static Literal Matches(ServiceRoute route)
+    private static ConfigurationText Matches(ServiceRoute route)
     {
-        var host = route.Host is null ? "" : Text($" {{ var(txn.host) -m str {route.Host.ToLowerInvariant()} }}");
+        var host = route.Host is null ? None : ConfigurationText.Of($" {{ var(txn.host) -m str {route.Host.ToLowerInvariant()} }}");
         var prefix = route.PathPrefix.TrimEnd('/');
-        return new Literal(prefix.Length == 0 ? host : host + Text($" {{ path,concat(/) -m beg {prefix}/ }}"));
+        return prefix.Length == 0 ? host : ConfigurationText.Of($"{host} {{ path,concat(/) -m beg {prefix}/ }}");
     }
 
-    private static Literal Matches(CanaryMark mark)
+    private static ConfigurationText Matches(CanaryMark mark)
     {
-        RoutingRules.Mark(mark);
-        return new Literal(mark.Source == CanaryMarkSource.Header
-            ? Text($"{{ req.hdr({mark.Name}) -m str {mark.Value} }}")
-            : Text($"{{ req.cook({mark.Name}) -m str {mark.Value} }}"));
+        RoutingRules.Require(mark);
+        // A value that begins with a dash would be read as a flag.
+        var value = mark.Value.StartsWith('-') ? ConfigurationText.Of($"-- {mark.Value}") : ConfigurationText.Of($"{mark.Value}");
+        return mark.Source == CanaryMarkSource.Header
+            ? ConfigurationText.Of($"{{ req.hdr({mark.Name}) -m str {value} }}")
+            : ConfigurationText.Of($"{{ req.cook({mark.Name}) -m str {value} }}");
     }
 
     private void Backend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
     {
         writer.Section($"backend {Backend(route.Service, slot)}");
         writer.Line($"option httpchk");
-        writer.Line($"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} hdr User-Agent slipway-router");
-        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the router's
-        // reason to answer for them.
+        writer.Line(
+            $"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} "
+            + $"hdr User-Agent slipway-router");
+        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the
+        // router's reason to answer for them.
         writer.Line($"http-request lua.{HAProxyImage.UnwellAction} if {{ nbsrv eq 0 }}");
         writer.Line($"option persist");
         writer.Line($"use-server %[var({HAProxyImage.UnwellReplica})] if {{ var({HAProxyImage.UnwellReplica}) -m found }}");
@@ -205,9 +223,8 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         {
             var server = model.Find(route.Service, replica);
             // A port where nobody listens, for a name that always resolves.
-            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{new Literal(server is null ? " disabled" : "")}");
+            var disabled = server is null ? ConfigurationText.Of($" disabled") : None;
+            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{disabled}");
         }
     }
-
-    private static string Text(ConfigurationText text) => text.Finish();
 }

@@ -1,11 +1,14 @@
 using Slipway.Containers;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
+using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
-/// <summary>The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.</summary>
+/// <summary>
+/// The proxy's image: Debian's HAProxy, a user of its own, and a first configuration that says that there is no release yet.
+/// </summary>
 internal static class HAProxyImage
 {
     public const string LuaScript = "/usr/local/lib/slipway/router.lua";
@@ -14,11 +17,13 @@ internal static class HAProxyImage
     public const string NoRouteService = "no-route";
     public const string UnwellAction = "choose-unwell";
     public const string UnwellReplica = "txn.replica";
+    private const string MasterSocket = ProxyImage.RuntimeFolder + "/master.sock,mode,600";
 
     /// <summary>
-    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas that are
-    /// all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the pages: the proxy's
-    /// own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that comes so early.
+    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas
+    /// that are all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the
+    /// pages: the proxy's own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that
+    /// comes so early.
     /// </summary>
     private const string Lua = $$"""
         local map = Map.new("{{LiveMap.Path}}", Map._str)
@@ -59,30 +64,52 @@ internal static class HAProxyImage
 
         """;
 
+    public static Proxy Proxy { get; } = new()
+    {
+        Kind = nameof(RouterKind.HAProxy),
+        Capabilities = new RouterCapabilities
+        {
+            Name = "HAProxy 2.6",
+            Weights = true,
+            CanaryMarks = true,
+            CountsInFlight = true,
+            Preview = true,
+            Maintenance = true,
+            Statistics = true,
+            Hold = true,
+            Tls = true,
+            Http2 = true,
+            WatchesReplicas = true,
+            ReplacedWithoutGap = true,
+        },
+        Recipe = Recipe,
+        Verbs = EmbeddedText.Read("haproxy/verbs.pl"),
+    };
+
     /// <summary>
     /// The engine copies the folder of durable files out of the image, owner included, into a volume that is still empty. So a first start
     /// and a restart are the same: the proxy reads what is on its volume.
     /// </summary>
-    public static ImageRecipe Recipe { get; } = new(
+    private static ImageRecipe Recipe => new(
         "slipway/haproxy",
         $"""
          FROM debian:bookworm-slim
          RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
-         {Edge.CopyScript}
+         {ProxyImage.CopySocketScript}
          COPY router.lua {LuaScript}
-         COPY --chown={RouterContainer.User} haproxy.cfg live.map {RouterContainer.Folder}/
-         RUN chown {RouterContainer.User} {RouterContainer.Folder} && install -d -m 1777 {RouterContainer.RuntimeFolder}
-         USER {RouterContainer.User}
+         COPY --chown={ProxyImage.User} haproxy.cfg live.map {ProxyImage.Folder}/
+         RUN chown {ProxyImage.User} {ProxyImage.Folder} && install -d -m 1777 {ProxyImage.RuntimeFolder}
+         USER {ProxyImage.User}
          # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
          ENV RES_OPTIONS="timeout:1 attempts:1"
          STOPSIGNAL SIGUSR1
-         ENTRYPOINT [{Edge.Take}, "haproxy", "-W", "-db", "-S", "{RouterContainer.RuntimeFolder}/master.sock,mode,600", "-f", "{HAProxyConfiguration.Path}"]
+         ENTRYPOINT [{ProxyImage.TakeSockets}, "haproxy", "-W", "-db", "-S", "{MasterSocket}", "-f", "{HAProxyConfiguration.Path}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["haproxy.cfg"] = new HAProxyConfiguration(new ResourceNames("router"), tls: false).Render(RouterModel.Empty),
-            [Edge.Script] = Edge.ScriptText,
+            [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
             ["router.lua"] = Lua,
             ["live.map"] = LiveMap.Initial.ToFile(),
         });

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -50,15 +49,23 @@ internal sealed class HAProxyRuntime(RouterSession session)
         foreach (var (key, value) in changes)
         {
             ConfigurationText command = $"set map {LiveMap.Path} {key} {value}";
-            Accept(command, WorkerAnswer.Parse(await session.DoAsync([RouterSession.Save(LiveMap.Path, wanted.ToFile()), Each(command)], cancellationToken)), []);
+            var lines = await session.DoAsync([RouterSession.Save(LiveMap.Path, wanted.ToFile()), Each(command)], cancellationToken);
+            Accept(command, WorkerAnswer.Parse(lines), []);
         }
     }
 
-    /// <summary>Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.</summary>
+    /// <summary>
+    /// Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.
+    /// </summary>
     public async Task AdmitAsync(string backend, string server, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
     {
         await SetAsync($"set server {backend}/{server} fqdn {endpoint.Name}", cancellationToken, "changed its FQDN", "no need to change");
-        await SetAsync($"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}", cancellationToken, "changed from", "no need to change", "nothing changed");
+        await SetAsync(
+            $"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}",
+            cancellationToken,
+            "changed from",
+            "no need to change",
+            "nothing changed");
         await SetAsync($"set server {backend}/{server} state ready", cancellationToken);
         if (doubted)
         {
@@ -89,18 +96,19 @@ internal sealed class HAProxyRuntime(RouterSession session)
         List<string> requests = [];
         if (certificate is not null)
         {
-            requests.Add(RouterSession.Save(HAProxyConfiguration.CertificatePath + Candidate, certificate));
-            configuration = configuration.Replace(HAProxyConfiguration.CertificatePath, HAProxyConfiguration.CertificatePath + Candidate, StringComparison.Ordinal);
+            requests.Add(RouterSession.Save(EdgeCertificate.Path + Candidate, certificate));
+            configuration = configuration.Replace(EdgeCertificate.Path, EdgeCertificate.Path + Candidate, StringComparison.Ordinal);
         }
 
-        await session.DoAsync(
-            [.. requests, RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration), $"check {HAProxyConfiguration.Path}{Candidate} {HAProxyConfiguration.CertificatePath}{Candidate}"], cancellationToken);
+        requests.Add(RouterSession.Save(HAProxyConfiguration.Path + Candidate, configuration));
+        requests.Add($"check {HAProxyConfiguration.Path}{Candidate} {EdgeCertificate.Path}{Candidate}");
+        await session.DoAsync(requests, cancellationToken);
     }
 
     /// <summary>Makes this the configuration of a new worker, which takes the listening sockets over.</summary>
     public Task ReloadAsync(string configuration, string? certificate, CancellationToken cancellationToken) => session.DoAsync(
         [
-            .. certificate is null ? Array.Empty<string>() : [RouterSession.Save(HAProxyConfiguration.CertificatePath, certificate)],
+            .. certificate is null ? Array.Empty<string>() : [RouterSession.Save(EdgeCertificate.Path, certificate)],
             RouterSession.Save(HAProxyConfiguration.Path, configuration),
             "reload",
         ],

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Slipway.Releases;
-using Slipway.Routers.Hosting;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
@@ -10,14 +10,17 @@ namespace Slipway.Routers.HAProxy;
 /// header may name. One number decides the slot for all services, so a switch is one atomic change.
 /// </summary>
 internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot> Admitted, long HoldUntil, int Generation)
+    : IProxyState<LiveMap>
 {
-    public const string Path = RouterContainer.Folder + "/live.map";
+    public const string Path = ProxyImage.Folder + "/live.map";
     public const string SplitKey = "split";
     public const string MaintenanceKey = "maintenance";
     public const string GenerationKey = "generation";
     public const string HoldKey = "hold-until";
 
-    /// <summary>The split is one number, so that it changes at once: green's percentage, and a thousand or two when there is a canary.</summary>
+    /// <summary>
+    /// The split is one number, so that it changes at once: green's percentage, and a thousand or two when there is a canary.
+    /// </summary>
     public const int CanaryUnit = 1000;
     private const int NoRelease = -1;
 
@@ -25,8 +28,15 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
 
     public static string AdmittedKey(Slot slot) => slot == Slot.Blue ? "admitted-blue" : "admitted-green";
 
-    public LiveMap WithAdmitted(Slot slot, bool admitted) =>
-        this with { Admitted = admitted ? new HashSet<Slot>([.. Admitted, slot]) : new HashSet<Slot>(Admitted.Where(other => other != slot)) };
+    public bool IsAdmitted(Slot slot) => Admitted.Contains(slot);
+
+    public LiveMap With(Split split) => this with { Split = split };
+
+    public LiveMap WithMaintenance(bool on) => this with { Maintenance = on };
+
+    public LiveMap With(SlotAdmission admission) => this with { Admitted = new HashSet<Slot>([.. Admitted, admission.Slot]) };
+
+    public LiveMap Without(Slot slot) => this with { Admitted = new HashSet<Slot>(Admitted.Where(other => other != slot)) };
 
     /// <summary>What <see cref="CanaryUnit"/> is multiplied by when marked requests go to this slot.</summary>
     public static int CanaryCode(Slot slot) => slot == Slot.Blue ? 1 : 2;
@@ -42,7 +52,8 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
     ];
 
     /// <summary>The durable file, which the proxy reads when it starts.</summary>
-    public string ToFile() => string.Concat(Entries().Select(entry => $"{entry.Key} {entry.Value.ToString(CultureInfo.InvariantCulture)}\n"));
+    public string ToFile() =>
+        string.Concat(Entries().Select(entry => $"{entry.Key} {entry.Value.ToString(CultureInfo.InvariantCulture)}\n"));
 
     /// <summary>Reads what <c>show map</c> answers: an address, a key and a value a line.</summary>
     /// <exception cref="RouterException">A key is missing or no number.</exception>
@@ -60,7 +71,10 @@ internal sealed record LiveMap(Split Split, bool Maintenance, IReadOnlySet<Slot>
             (int)Read(GenerationKey, 1, int.MaxValue));
 
         long Read(string key, long least, long most) =>
-            values.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            values.TryGetValue(key, out var text)
+            && long.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            && value >= least
+            && value <= most
                 ? value
                 : throw new RouterException($"The proxy's map has no good entry {key}; it answered: {string.Join(" | ", lines)}");
     }

@@ -31,7 +31,8 @@ internal sealed record RouterModel(SlotModel Blue, SlotModel Green, int Generati
     public static RouterModel FromConfiguration(string configuration)
     {
         var line = configuration.Split('\n').FirstOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal))
-            ?? throw new RouterException("The router's durable configuration is not one that Slipway wrote: its first comment is missing. `Reset` starts anew.");
+            ?? throw new RouterException(
+                "The router's durable configuration is not one that Slipway wrote: its first comment is missing. `Reset` starts anew.");
         try
         {
             return JsonSerializer.Deserialize(line[Mark.Length..], RouterModelJson.Default.RouterModel) ?? Empty;

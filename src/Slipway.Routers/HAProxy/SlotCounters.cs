@@ -1,5 +1,5 @@
 using Slipway.Releases;
-using Slipway.Routing;
+using Slipway.Routers.Foundation;
 
 namespace Slipway.Routers.HAProxy;
 
@@ -21,11 +21,5 @@ internal sealed record SlotCounters(int InFlight, long Requests, long Errors, do
             requests == 0 ? 0 : rows.Sum(row => (double)row.Number("rtime") * row.Number("req_tot")) / requests);
     }
 
-    /// <summary>The traffic since <paramref name="start"/>; since the proxy started if that is null or was before the proxy's last start.</summary>
-    public SlotStatistics Since(SlotCounters? start)
-    {
-        var from = start is not null && start.Requests <= Requests && start.Errors <= Errors ? start : this with { Requests = 0, Errors = 0 };
-        var requests = Requests - from.Requests;
-        return new SlotStatistics(requests, Errors - from.Errors, requests == 0 ? null : TimeSpan.FromMilliseconds(Latency));
-    }
+    public SlotTally Tally => new(Requests, Errors) { RecentLatency = TimeSpan.FromMilliseconds(Latency) };
 }

@@ -10,7 +10,13 @@ internal sealed record SlotModel(IReadOnlyList<ServiceRoute> Routes, CanaryMark?
 
     /// <summary>The services, each once: one may have several routes.</summary>
     [JsonIgnore]
-    public IEnumerable<ServiceRoute> Services => Routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal);
+    public IEnumerable<ServiceRoute> Services =>
+        Routes.DistinctBy(route => route.Service, StringComparer.Ordinal).OrderBy(route => route.Service, StringComparer.Ordinal);
+
+    /// <summary>Each replica that a service may have, admitted or not.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Service, int Replica)> Places =>
+        Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => (service.Service, replica)));
 
     public ServerName? Find(string service, int replica) =>
         Servers.FirstOrDefault(server => server.Replica == replica && string.Equals(server.Service, service, StringComparison.Ordinal));

@@ -4,9 +4,12 @@ using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
-/// <summary>What <c>show stat</c> answers: comma-separated, its first line names the columns. Columns are found by name, versions add some.</summary>
+/// <summary>
+/// What <c>show stat</c> answers: comma-separated, its first line names the columns. Columns are found by name, versions add some.
+/// </summary>
 internal sealed class StatisticsTable
 {
+    private static readonly string[] CheckColumns = ["status", "check_status", "check_code", "check_desc", "last_chk"];
     private readonly Dictionary<string, int> columns;
 
     private StatisticsTable(Dictionary<string, int> columns, IReadOnlyList<Row> rows)
@@ -35,17 +38,16 @@ internal sealed class StatisticsTable
         return table;
     }
 
-    public Row? Find(string proxy, string server) => Rows.FirstOrDefault(row =>
-        string.Equals(row.Text("pxname"), proxy, StringComparison.Ordinal) && string.Equals(row.Text("svname"), server, StringComparison.Ordinal));
+    public Row? Find(string proxy, string server) => Rows.FirstOrDefault(row => row.Is("pxname", proxy) && row.Is("svname", server));
 
     /// <summary>The totals of the backends whose names end in this suffix.</summary>
     public IEnumerable<Row> Backends(string suffix) => Rows.Where(row =>
-        row.Text("pxname").EndsWith(suffix, StringComparison.Ordinal) && string.Equals(row.Text("svname"), "BACKEND", StringComparison.Ordinal));
+        row.Text("pxname").EndsWith(suffix, StringComparison.Ordinal) && row.Is("svname", "BACKEND"));
 
     /// <summary>Whether every service of a slot has a replica, and every one that was not taken out of service is up.</summary>
     public bool IsUp(Slot slot) => Backends($"-{slot.Label()}").ToList() is { Count: > 0 } backends
         && backends.TrueForAll(backend => Rows
-            .Where(row => string.Equals(row.Text("pxname"), backend.Text("pxname"), StringComparison.Ordinal) && row.IsServer && !row.IsOutOfService)
+            .Where(row => row.Is("pxname", backend.Text("pxname")) && row.IsServer && !row.IsOutOfService)
             .ToList() is { Count: > 0 } servers && servers.TrueForAll(server => server.IsUp));
 
     internal sealed class Row(StatisticsTable table, string[] fields)
@@ -53,11 +55,14 @@ internal sealed class StatisticsTable
         /// <summary>Empty when the proxy has no such column or no value.</summary>
         public string Text(string column) => table.columns.TryGetValue(column, out var index) && index < fields.Length ? fields[index] : "";
 
+        public bool Is(string column, string text) => string.Equals(Text(column), text, StringComparison.Ordinal);
+
         /// <summary>0 when the proxy has no value.</summary>
         public long Number(string column) => long.TryParse(Text(column), CultureInfo.InvariantCulture, out var value) ? value : 0;
 
         /// <summary>Up, and by a check that was answered: right after a start HAProxy takes a server for up before it asked it.</summary>
-        public bool IsUp => Text("status").StartsWith("UP", StringComparison.Ordinal) && Text("check_status").EndsWith("L7OK", StringComparison.Ordinal);
+        public bool IsUp =>
+            Text("status").StartsWith("UP", StringComparison.Ordinal) && Text("check_status").EndsWith("L7OK", StringComparison.Ordinal);
 
         public bool IsServer => Text("svname") is not ("FRONTEND" or "BACKEND");
 
@@ -65,6 +70,6 @@ internal sealed class StatisticsTable
 
         /// <summary>What the proxy's check saw, for messages.</summary>
         public string Observed =>
-            string.Join(' ', new[] { Text("status"), Text("check_status"), Text("check_code"), Text("check_desc"), Text("last_chk") }.Where(text => text.Length > 0));
+            string.Join(' ', CheckColumns.Select(Text).Where(text => text.Length > 0));
     }
 }

@@ -3,7 +3,9 @@ using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;
 
-/// <summary>What one process of the proxy answered. After a reload there are several: the current one, and old ones that still serve.</summary>
+/// <summary>
+/// What one process of the proxy answered. After a reload there are several: the current one, and old ones that still serve.
+/// </summary>
 internal sealed record WorkerAnswer(int ProcessId, IReadOnlyList<string> Lines)
 {
     /// <summary>The answers to one command, the current worker's first.</summary>
@@ -14,7 +16,8 @@ internal sealed record WorkerAnswer(int ProcessId, IReadOnlyList<string> Lines)
         List<string> current = [];
         foreach (var line in lines)
         {
-            if (line.StartsWith("= ", StringComparison.Ordinal) && int.TryParse(line.AsSpan(2), CultureInfo.InvariantCulture, out var process))
+            if (line.StartsWith("= ", StringComparison.Ordinal)
+                && int.TryParse(line.AsSpan(2), CultureInfo.InvariantCulture, out var process))
             {
                 current = [];
                 answers.Add(new WorkerAnswer(process, current));
@@ -26,7 +29,11 @@ internal sealed record WorkerAnswer(int ProcessId, IReadOnlyList<string> Lines)
         }
 
         // An old worker that ended after it was listed and before it was asked has nothing to say, and needs to be told no more.
-        answers.RemoveAll(answer => answer != answers[0] && answer.Lines is [var first, ..] && first.StartsWith("Can't find the target PID", StringComparison.Ordinal));
-        return answers.Count > 0 ? answers : throw new RouterException($"The proxy answered without a worker: {string.Join(" | ", lines.Take(3))}");
+        answers.RemoveAll(answer => answer != answers[0]
+            && answer.Lines is [var first, ..]
+            && first.StartsWith("Can't find the target PID", StringComparison.Ordinal));
+        return answers.Count > 0
+            ? answers
+            : throw new RouterException($"The proxy answered without a worker: {string.Join(" | ", lines.Take(3))}");
     }
 }

@@ -6,9 +6,9 @@ using Slipway.Routing;
 namespace Slipway.Routers.Hosting;
 
 /// <summary>
-/// The container that publishes the ports and holds the listening sockets; it hands them to the router and does nothing else, so that it never
-/// has to change with the proxy. A router that restarts or is replaced closes nothing: clients wait in the kernel's queue, or are taken by the
-/// next one.
+/// The container that publishes the ports and holds the listening sockets; it hands them to the router and does nothing else, so that it
+/// never has to change with the proxy. A router that restarts or is replaced closes nothing: clients wait in the kernel's queue, or are
+/// taken by the next one.
 /// </summary>
 internal sealed class Edge(ResourceNames names, RouterSettings settings, IContainerEngine engine, IProgress<string> progress)
 {
@@ -23,6 +23,9 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
 
     /// <summary>The proxy's file descriptor of the socket for TLS.</summary>
     public const int TlsDescriptor = 101;
+
+    /// <summary>User and group that the edge and the proxies run as: none of the host's.</summary>
+    public const string User = "10001:10001";
 
     /// <summary>The script of both sides, by its file name in the build context of an image.</summary>
     public const string Script = "sockets.pl";
@@ -42,10 +45,12 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     public static string CopyScript => $"COPY {Script} {ScriptPath}";
 
     /// <summary>The beginning of the entry point of a router's image, before the proxy's own command.</summary>
-    public static string Take => string.Create(CultureInfo.InvariantCulture, $"\"perl\", \"{ScriptPath}\", \"take\", \"{Descriptor},{TlsDescriptor}\"");
+    public static string Take =>
+        string.Create(CultureInfo.InvariantCulture, $"\"perl\", \"{ScriptPath}\", \"take\", \"{Descriptor},{TlsDescriptor}\"");
 
     /// <summary>
-    /// Where the router asks for the sockets. It may not write there, so that one that is taken over can't take the edge's place for the next.
+    /// Where the router asks for the sockets. It may not write there, so that one that is taken over can't take the edge's place for the
+    /// next.
     /// </summary>
     public VolumeMount Mount => new(names.EdgeVolume, Folder, ReadOnly: true);
 
@@ -57,7 +62,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
              FROM debian:bookworm-slim
              {CopyScript}
              RUN install -d -m 0700 -o 10001 -g 10001 {Folder}
-             USER {RouterContainer.User}
+             USER {User}
              STOPSIGNAL SIGTERM
              ENTRYPOINT ["perl", "{ScriptPath}", "hold", "{Port}", "{TlsPort}"]
 
@@ -66,11 +71,14 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
 
     public override string ToString() => publication.ToString();
 
-    /// <summary>The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.</summary>
+    /// <summary>
+    /// The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.
+    /// </summary>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         var existing = await engine.Containers.FindAsync(names.Edge, cancellationToken);
-        if (existing is not null && !string.Equals(existing.Labels.GetValueOrDefault(Publication.Label), publication.ToString(), StringComparison.Ordinal))
+        var published = existing?.Labels.GetValueOrDefault(Publication.Label);
+        if (existing is not null && !string.Equals(published, publication.ToString(), StringComparison.Ordinal))
         {
             progress.Report($"The router is to listen on {publication} from now on: its old address closes.");
             await engine.Containers.RemoveAsync(names.Edge, cancellationToken);
@@ -110,7 +118,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
                 Network = names.Network,
                 Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
                 Ports = publication.Ports,
-                User = RouterContainer.User,
+                User = User,
                 MemoryBytes = MemoryBytes,
                 ProcessLimit = ProcessLimit,
             },

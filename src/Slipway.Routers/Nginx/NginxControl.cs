@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
@@ -10,7 +9,7 @@ namespace Slipway.Routers.Nginx;
 /// <summary>What Slipway asks and tells the running proxy, over its unix socket and the held session.</summary>
 internal sealed class NginxControl(RouterSession session)
 {
-    private const string Socket = RouterContainer.RuntimeFolder + "/control.sock";
+    private const string Socket = ProxyImage.RuntimeFolder + "/control.sock";
 
     /// <summary>The state in force.</summary>
     /// <exception cref="RouterException">The proxy does not answer.</exception>
@@ -52,10 +51,12 @@ internal sealed class NginxControl(RouterSession session)
 
     /// <summary>Asks every replica of a state that is not in force. What was seen of those that are not up, by container.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ProbeAsync(DurableState candidate, CancellationToken cancellationToken) =>
-        (await ReadAsync(RouterSession.Ask(Socket, "POST", "/probe", candidate.ToJson()), NginxJson.Default.ProbeAnswer, cancellationToken)).Down;
+        (await ReadAsync(
+            RouterSession.Ask(Socket, "POST", "/probe", candidate.ToJson()), NginxJson.Default.ProbeAnswer, cancellationToken)).Down;
 
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
-        session.DoAsync([RouterSession.Ask(Socket, "POST", "/hold", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))], cancellationToken);
+        session.DoAsync(
+            [RouterSession.Ask(Socket, "POST", "/hold", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))], cancellationToken);
 
     private async Task<T> ReadAsync<T>(string request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

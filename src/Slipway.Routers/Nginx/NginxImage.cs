@@ -1,6 +1,7 @@
 using Slipway.Containers;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
 
@@ -8,36 +9,64 @@ namespace Slipway.Routers.Nginx;
 internal static class NginxImage
 {
     public const string ConfigurationPath = ProgramFolder + "/nginx.conf";
-    public const string StatePath = RouterContainer.Folder + "/state.json";
+    public const string StatePath = ProxyImage.Folder + "/state.json";
+    private const string Packages = "nginx-light libnginx-mod-http-lua lua-cjson";
+
+    private const string WhyDescriptors =
+        "What nginx of its own accord looks for: the file descriptors of sockets that are open already. "
+        + "Which is which it tells by their addresses.";
+
     private const string ProgramFolder = "/usr/local/lib/slipway";
 
     /// <summary>The configuration, the same for every application.</summary>
     public static string Configuration { get; } = EmbeddedText.Read("nginx/nginx.conf");
 
+    public static Proxy Proxy { get; } = new()
+    {
+        Kind = nameof(RouterKind.Nginx),
+        Capabilities = new RouterCapabilities
+        {
+            Name = "nginx 1.22 with Lua",
+            Weights = true,
+            CanaryMarks = true,
+            CountsInFlight = true,
+            Preview = true,
+            Maintenance = true,
+            Statistics = true,
+            Hold = true,
+            Tls = true,
+            Http2 = true,
+            WatchesReplicas = true,
+            ReplacedWithoutGap = true,
+        },
+        Recipe = Recipe,
+    };
+
     /// <summary>
-    /// An image whose configuration or program nginx refuses can't be built. The engine copies the folder of durable files out of the image, owner included, into a volume that is still empty. So a first start
-    /// and a restart are the same: the proxy reads what is on its volume.
+    /// An image whose configuration or program nginx refuses can't be built. The engine copies the folder of durable files out of the
+    /// image, owner included, into a volume that is still empty. So a first start and a restart are the same: the proxy reads what is on
+    /// its volume.
     /// </summary>
-    public static ImageRecipe Recipe { get; } = new(
+    private static ImageRecipe Recipe => new(
         "slipway/nginx",
         $"""
          FROM debian:bookworm-slim
-         RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-lua lua-cjson && rm -rf /var/lib/apt/lists/*
-         {Edge.CopyScript}
+         RUN apt-get update && apt-get install -y --no-install-recommends {Packages} && rm -rf /var/lib/apt/lists/*
+         {ProxyImage.CopySocketScript}
          COPY nginx.conf loader.lua start.pl {ProgramFolder}/
-         COPY --chown={RouterContainer.User} program.lua state.json {RouterContainer.Folder}/
-         RUN chown {RouterContainer.User} {RouterContainer.Folder} && install -d -m 1777 {RouterContainer.RuntimeFolder}
-         USER {RouterContainer.User}
+         COPY --chown={ProxyImage.User} program.lua state.json {ProxyImage.Folder}/
+         RUN chown {ProxyImage.User} {ProxyImage.Folder} && install -d -m 1777 {ProxyImage.RuntimeFolder}
+         USER {ProxyImage.User}
          RUN nginx -t -e stderr -c {ConfigurationPath}
          STOPSIGNAL SIGQUIT
-         # What nginx of its own accord looks for: the file descriptors of sockets that are open already. Which is which it tells by their addresses.
-         ENV NGINX="{Edge.Descriptor};{Edge.TlsDescriptor};"
-         ENTRYPOINT [{Edge.Take}, "perl", "{ProgramFolder}/start.pl", "-e", "stderr", "-c", "{ConfigurationPath}"]
+         # {WhyDescriptors}
+         ENV NGINX="{ProxyImage.Descriptor};{ProxyImage.TlsDescriptor};"
+         ENTRYPOINT [{ProxyImage.TakeSockets}, "perl", "{ProgramFolder}/start.pl", "-e", "stderr", "-c", "{ConfigurationPath}"]
 
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Edge.Script] = Edge.ScriptText,
+            [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
             ["nginx.conf"] = Configuration,
             ["loader.lua"] = EmbeddedText.Read("nginx/loader.lua"),
             ["start.pl"] = EmbeddedText.Read("nginx/start.pl"),

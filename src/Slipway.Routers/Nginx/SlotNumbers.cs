@@ -1,4 +1,5 @@
-using Slipway.Routing;
+using System.Text.Json.Serialization;
+using Slipway.Routers.Foundation;
 
 namespace Slipway.Routers.Nginx;
 
@@ -10,14 +11,6 @@ namespace Slipway.Routers.Nginx;
 /// <param name="Flight">Requests under way, by container.</param>
 internal sealed record SlotNumbers(long Requests, long Errors, long Answers, double Milliseconds, IReadOnlyDictionary<string, int> Flight)
 {
-    /// <summary>The traffic since <paramref name="start"/>; since the proxy started if that is null or was before the proxy's last start.</summary>
-    public SlotStatistics Since(SlotNumbers? start)
-    {
-        var from = start is not null && start.Requests <= Requests && start.Errors <= Errors && start.Answers <= Answers ? start : new SlotNumbers(0, 0, 0, 0, Flight);
-        var answers = Answers - from.Answers;
-        return new SlotStatistics(
-            Requests - from.Requests,
-            Errors - from.Errors,
-            answers == 0 ? null : TimeSpan.FromMilliseconds((Milliseconds - from.Milliseconds) / answers));
-    }
+    [JsonIgnore]
+    public SlotTally Tally => new(Requests, Errors) { Answers = Answers, TotalLatency = TimeSpan.FromMilliseconds(Milliseconds) };
 }

@@ -4,9 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using static Slipway.Routers.Traefik.DynamicFile;
 
@@ -16,12 +14,16 @@ namespace Slipway.Routers.Traefik;
 internal static class TraefikConfiguration
 {
     /// <summary>Traefik takes JSON for YAML, which it is.</summary>
-    public const string Path = RouterContainer.Folder + "/dynamic/slipway.yml";
-
-    public const string CertificatePath = RouterContainer.Folder + "/certificate.pem";
+    public const string Path = ProxyImage.Folder + "/dynamic/slipway.yml";
 
     /// <summary>Back quotes and ampersands of rules stay what they are, for who reads the file; it is never a part of a web page.</summary>
-    private static readonly DynamicFileJson Json = new(new JsonSerializerOptions(DynamicFileJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly DynamicFileJson Json = new(
+        new JsonSerializerOptions(DynamicFileJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static readonly TlsPart Certificates = new(new Dictionary<string, TlsStore>(StringComparer.Ordinal)
+    {
+        ["default"] = new(new(EdgeCertificate.Path, EdgeCertificate.Path)),
+    });
 
     private const string Origin = "# slipway: ";
     private const string Pages = "pages";
@@ -32,13 +34,15 @@ internal static class TraefikConfiguration
     private const int MaintenancePriority = 9000;
 
     /// <summary>What Traefik is asked for to see that it has read a file: the name of something in it that nothing else uses.</summary>
-    public static string Mark(DurableState state) => $"read-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToJson()))[..8])}";
+    public static string Mark(DurableState state) =>
+        $"read-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToJson()))[..8])}";
 
     /// <summary>What the file was made from stands in its first line, so that both are replaced by one rename.</summary>
     /// <exception cref="RouterException">The file is not one that Slipway wrote.</exception>
     public static DurableState Parse(string file) => file.StartsWith(Origin, StringComparison.Ordinal)
         ? DurableState.FromJson(file[Origin.Length..file.IndexOf('\n', StringComparison.Ordinal)])
-        : throw new RouterException("The router's durable configuration is not one that Slipway wrote: its first comment is missing. `Reset` starts anew.");
+        : throw new RouterException(
+            "The router's durable configuration is not one that Slipway wrote: its first comment is missing. `Reset` starts anew.");
 
     /// <param name="state">What the router was told.</param>
     /// <param name="tls">Whether there is a certificate.</param>
@@ -77,13 +81,14 @@ internal static class TraefikConfiguration
         var transports = new Dictionary<string, ServersTransport>(StringComparer.Ordinal) { [Transport] = new(-1, new("2s")) };
         var file = new DynamicFile(new HttpPart(routers, services, middlewares, transports))
         {
-            Tls = tls ? new TlsPart(new Dictionary<string, TlsStore>(StringComparer.Ordinal) { ["default"] = new(new(CertificatePath, CertificatePath)) }) : null,
+            Tls = tls ? Certificates : null,
         };
         return $"{Origin}{state.ToJson().ReplaceLineEndings("")}\n" + JsonSerializer.Serialize(file, Json.DynamicFile) + "\n";
     }
 
     /// <summary>The slot's services, and the routers by which the preview header reaches them.</summary>
-    private static void Admit(string label, AdmittedSlot admitted, SortedDictionary<string, HttpRouter> routers, SortedDictionary<string, HttpService> services)
+    private static void Admit(
+        string label, AdmittedSlot admitted, SortedDictionary<string, HttpRouter> routers, SortedDictionary<string, HttpService> services)
     {
         var routes = RoutingRules.InOrder(new RoutingTable(admitted.Routes));
         foreach (var replicas in admitted.Endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal))
@@ -101,7 +106,10 @@ internal static class TraefikConfiguration
         foreach (var (route, index) in routes.Select((route, index) => (route, index)))
         {
             routers[Name("preview", label, index)] = new(
-                $"{TraefikRules.Previewed(label)} && {TraefikRules.Of(route.Host, route.PathPrefix)}", PreviewPriority + routes.Count - index, $"{route.Service}-{label}", [$"slot-{label}"]);
+                $"{TraefikRules.Previewed(label)} && {TraefikRules.Of(route.Host, route.PathPrefix)}",
+                PreviewPriority + routes.Count - index,
+                $"{route.Service}-{label}",
+                [$"slot-{label}"]);
         }
 
         routers[$"preview-{label}-rest"] = new(TraefikRules.Previewed(label), PreviewPriority, Pages, [NoRoute]);
@@ -111,19 +119,23 @@ internal static class TraefikConfiguration
     /// The routes of every slot that gets traffic. A route that only one slot has is shared all the same: the other slot's part goes where
     /// that slot's own routes would send it.
     /// </summary>
-    private static void Live(DurableState state, SortedDictionary<string, HttpRouter> routers, SortedDictionary<string, HttpService> services)
+    private static void Live(
+        DurableState state, SortedDictionary<string, HttpRouter> routers, SortedDictionary<string, HttpService> services)
     {
         var reached = state.Slots.Where(pair => SlotExtensions.Parse(pair.Key) is { } slot && state.Split.Share(slot) > 0).ToList();
         var places = RoutingRules.InOrder(new RoutingTable([.. reached.SelectMany(pair => pair.Value.Routes)]))
             .DistinctBy(route => (route.Host?.ToUpperInvariant(), route.PathPrefix.TrimEnd('/'))).ToList();
         foreach (var (place, index) in places.Select((place, index) => (place, index)))
         {
-            var parts = reached.Select(pair => (pair.Key, Target: Target(pair.Value, place, pair.Key), Weight: state.Share[pair.Key])).ToList();
+            var parts = reached.Select(pair => (pair.Key, Target: Target(pair.Value, place, pair.Key), Weight: state.Share[pair.Key]))
+                .ToList();
             var name = Name("live", "route", index);
             var rule = TraefikRules.Of(place.Host, place.PathPrefix);
             if (parts is [var only])
             {
-                routers[name] = only.Target is null ? new(rule, 2 + places.Count - index, Pages, [NoRoute]) : new(rule, 2 + places.Count - index, only.Target, [$"slot-{only.Key}"]);
+                routers[name] = only.Target is null
+                    ? new(rule, 2 + places.Count - index, Pages, [NoRoute])
+                    : new(rule, 2 + places.Count - index, only.Target, [$"slot-{only.Key}"]);
                 continue;
             }
 
@@ -138,13 +150,17 @@ internal static class TraefikConfiguration
             foreach (var (route, index) in routes.Select((route, index) => (route, index)))
             {
                 routers[Name("canary", canary, index)] = new(
-                    $"{TraefikRules.Marked(mark)} && {TraefikRules.Of(route.Host, route.PathPrefix)}", CanaryPriority + routes.Count - index, $"{route.Service}-{canary}", [$"slot-{canary}"]);
+                    $"{TraefikRules.Marked(mark)} && {TraefikRules.Of(route.Host, route.PathPrefix)}",
+                    CanaryPriority + routes.Count - index,
+                    $"{route.Service}-{canary}",
+                    [$"slot-{canary}"]);
             }
         }
     }
 
     /// <summary>Where a slot's own routes send what belongs to this place; null: nowhere.</summary>
-    private static string? Target(AdmittedSlot admitted, ServiceRoute place, string label) => RoutingRules.InOrder(new RoutingTable(admitted.Routes))
+    private static string? Target(AdmittedSlot admitted, ServiceRoute place, string label) =>
+        RoutingRules.InOrder(new RoutingTable(admitted.Routes))
         .FirstOrDefault(route => (route.Host is null || string.Equals(route.Host, place.Host, StringComparison.OrdinalIgnoreCase))
             && (place.PathPrefix.TrimEnd('/') + "/").StartsWith(route.PathPrefix.TrimEnd('/') + "/", StringComparison.Ordinal)) is { } route
         ? $"{route.Service}-{label}"
@@ -153,12 +169,13 @@ internal static class TraefikConfiguration
     /// <summary>By name, which Traefik looks up for each connection: a container that restarts elsewhere is found again.</summary>
     private static Server Url(ServiceEndpoint endpoint)
     {
-        RoutingRules.Endpoint(endpoint);
+        RoutingRules.Require(endpoint);
         return new Server(string.Create(CultureInfo.InvariantCulture, $"http://{endpoint.Name}:{endpoint.Port}"));
     }
 
     private static Middleware Answered(Slot slot) =>
         new() { Headers = new(new Dictionary<string, string>(StringComparer.Ordinal) { [Preview.Header] = slot.Label() }) };
 
-    private static string Name(string kind, string label, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{label}-{index:00}");
+    private static string Name(string kind, string label, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{label}-{index:00}");
 }

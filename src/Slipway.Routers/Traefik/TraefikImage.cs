@@ -1,11 +1,13 @@
 using Slipway.Containers;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
-using Slipway.Routers.State;
+using Slipway.Routing;
 
 namespace Slipway.Routers.Traefik;
 
-/// <summary>The proxy's image: the program out of Traefik's own image, beside a server of the few pages that Traefik can't answer by itself.</summary>
+/// <summary>
+/// The proxy's image: the program out of Traefik's own image, beside a server of the few pages that Traefik can't answer by itself.
+/// </summary>
 internal static class TraefikImage
 {
     /// <summary>Where the program comes from. It must be on the engine, or be to be had from the engine's registry.</summary>
@@ -13,16 +15,33 @@ internal static class TraefikImage
 
     private const string Program = "/usr/local/lib/slipway";
 
-    public static ImageRecipe Recipe { get; } = new(
+    public static Proxy Proxy { get; } = new()
+    {
+        Kind = nameof(RouterKind.Traefik),
+        Capabilities = new RouterCapabilities
+        {
+            Name = "Traefik 3",
+            Weights = true,
+            CanaryMarks = true,
+            Preview = true,
+            Maintenance = true,
+            Tls = true,
+            Http2 = true,
+        },
+        Recipe = Recipe,
+        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("traefik/verbs.pl"),
+    };
+
+    private static ImageRecipe Recipe => new(
         "slipway/traefik",
         $"""
          FROM {Reference} AS traefik
          FROM debian:bookworm-slim
          COPY --from=traefik /usr/local/bin/traefik /usr/local/bin/traefik
          COPY start.pl *.html {Program}/
-         COPY --chown={RouterContainer.User} slipway.yml {RouterContainer.Folder}/dynamic/
-         RUN chown {RouterContainer.User} {RouterContainer.Folder} {RouterContainer.Folder}/dynamic && install -d -m 1777 {RouterContainer.RuntimeFolder}
-         USER {RouterContainer.User}
+         COPY --chown={ProxyImage.User} slipway.yml {ProxyImage.Folder}/dynamic/
+         RUN chown {ProxyImage.User} {ProxyImage.Folder} {ProxyImage.Folder}/dynamic && install -d -m 1777 {ProxyImage.RuntimeFolder}
+         USER {ProxyImage.User}
          STOPSIGNAL SIGTERM
          ENTRYPOINT ["perl", "{Program}/start.pl", \
              "--entryPoints.web.address=:8080", \
@@ -34,7 +53,7 @@ internal static class TraefikImage
              "--entryPoints.secure.transport.respondingTimeouts.readTimeout=0", \
              "--entryPoints.traefik.address=127.0.0.1:8090", \
              "--api=true", "--api.insecure=true", "--api.dashboard=false", \
-             "--providers.file.directory={RouterContainer.Folder}/dynamic", "--providers.file.watch=true", \
+             "--providers.file.directory={ProxyImage.Folder}/dynamic", "--providers.file.watch=true", \
              "--providers.providersThrottleDuration=10ms", \
              "--global.checkNewVersion=false", "--global.sendAnonymousUsage=false", "--log.level=WARN"]
 

@@ -1,4 +1,4 @@
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Traefik;
@@ -14,16 +14,20 @@ internal static class TraefikRules
     /// <summary>A prefix ends at a slash: /api covers /api and /api/x, not /apis.</summary>
     public static string Of(string? host, string prefix)
     {
-        var path = prefix.TrimEnd('/').Length == 0 ? Everything : Text($"(Path(`{prefix.TrimEnd('/')}`) || PathPrefix(`{prefix.TrimEnd('/')}/`))");
+        var path = prefix.TrimEnd('/').Length == 0
+            ? Everything
+            : Text($"(Path(`{prefix.TrimEnd('/')}`) || PathPrefix(`{prefix.TrimEnd('/')}/`))");
         return host is null ? path : Text($"Host(`{host.ToLowerInvariant()}`)") + " && " + path;
     }
 
     public static string Previewed(string slot) => Text($"Header(`{Preview.Header}`, `{slot}`)");
 
-    /// <summary>Names and values of marks are letters, digits and <c>._-</c>; of these only the dot means something in an expression.</summary>
+    /// <summary>
+    /// Names and values of marks are letters, digits and <c>._-</c>; of these only the dot means something in an expression.
+    /// </summary>
     public static string Marked(CanaryMark mark)
     {
-        RoutingRules.Mark(mark);
+        RoutingRules.Require(mark);
         return mark.Source == CanaryMarkSource.Header
             ? Text($"Header(`{mark.Name}`, `{mark.Value}`)")
             : "HeaderRegexp(`Cookie`, `(^|;\\s*)" + mark.Name + "=" + mark.Value.Replace(".", "\\.", StringComparison.Ordinal) + "(;|$)`)";

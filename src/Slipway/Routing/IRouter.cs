@@ -18,6 +18,13 @@ public interface IRouter : IAsyncDisposable
     RouterCapabilities Capabilities { get; }
 
     /// <summary>
+    /// What this router can't render of a description: how many routes and replicas, which letters and how many of them in names, hosts and paths, the
+    /// canary's mark, the certificate. Asks nobody and touches nothing. The description may have any other faults too.
+    /// </summary>
+    /// <returns>Each fault with its path; none when the router takes whatever a release of this description tells it.</returns>
+    IReadOnlyList<SpecificationFault> Check(Application application);
+
+    /// <summary>
     /// Starts the proxy if it does not run; puts the image of this version of Slipway in the place of another one where that costs no request (see
     /// <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in force.
     /// </summary>

@@ -10,7 +10,6 @@ internal static class SourceTraps
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
-        global using Slipway.Errors;
         """;
 
     /// <summary>Fails when the sources do not compile: what is not understood is not checked.</summary>

@@ -4,7 +4,7 @@ using Slipway.Docker.Images;
 using Slipway.Nuke.Console;
 using Slipway.Nuke.Tests.Builds;
 using Slipway.Releases;
-using Slipway.Routers.HAProxy;
+using Slipway.Routers;
 
 namespace Slipway.Nuke.Tests.Graph;
 
@@ -30,7 +30,7 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
             Name = application,
             Services = [new Service { Name = "web", Image = new ImageSource { Name = "small", Dockerfile = "Dockerfile" }, Port = 8080 }],
         };
-        var router = new HAProxyRouter(application, description.Router, host, TimeProvider.System, observer.Progress);
+        var router = RouterFactory.Create(application, description.Router, host, TimeProvider.System, observer.Progress);
         engine = new ReleaseEngine(description, new ReleaseTarget(host, router, new Uri("http://127.0.0.1:8080"), BaseImage.Name), observer, TimeProvider.System);
     }
 

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
 using Slipway.Routers.Caddy;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Caddy;
@@ -16,19 +16,20 @@ public sealed class CaddyFilesTests
     /// <summary>With two positions for routes: the others differ from these in their number alone.</summary>
     [Fact]
     public void The_configuration_is_the_approved_one() =>
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "caddy.json")), CaddyConfiguration.Render(positions: 2));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "caddy.json")), CaddyConfiguration.Render(positions: 2));
 
     [Fact]
     public void A_slot_becomes_the_approved_file_names()
     {
-        var table = SlotTable.From(
+        var table = SlotTable.From(new SlotAdmission(
             Slot.Blue,
             new RoutingTable([Web, Api]) { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes") },
             [
                 new ServiceEndpoint("web", 1, "shop-web-blue", "10.0.0.1", 8080),
                 new ServiceEndpoint("web", 2, "shop-web-blue-2", "10.0.0.2", 8080),
                 new ServiceEndpoint("api", 1, "shop-api-blue", "10.0.0.3", 8081),
-            ]);
+            ]));
 
         Assert.Equal(
             [
@@ -62,40 +63,55 @@ public sealed class CaddyFilesTests
     [InlineData("/%61pi")]
     [InlineData("/1/2/3/4/5/6/7/8/9")]
     public void A_path_that_caddy_could_not_compare_is_refused(string prefix) =>
-        Assert.Throws<RouterException>(() => Table(Web with { PathPrefix = prefix }));
+        Assert.Equal(
+            "services.web.route.pathPrefix",
+            Assert.Single(SlotTable.FindFaults(new RoutingTable([Web with { PathPrefix = prefix }]))).Path);
 
     [Fact]
     public void More_routes_than_caddy_looks_at_are_refused()
     {
         var routes = Enumerable.Range(1, SlotTable.MostRoutes + 1).Select(number => Web with { PathPrefix = $"/p{number}" }).ToList();
-        List<ServiceEndpoint> endpoints = [new("web", 1, "shop-web-blue", "10.0.0.1", 8080)];
 
-        Assert.Contains("64", Assert.Throws<RouterException>(() => SlotTable.From(Slot.Blue, new RoutingTable(routes), endpoints)).Message, StringComparison.Ordinal);
-        Assert.Equal(SlotTable.MostRoutes, SlotTable.From(Slot.Blue, new RoutingTable(routes[1..]), endpoints).Lines.Count(line => line.StartsWith("routes/", StringComparison.Ordinal)));
+        Assert.Contains("64", Assert.Single(SlotTable.FindFaults(new RoutingTable(routes))).Message, StringComparison.Ordinal);
+        Assert.Empty(SlotTable.FindFaults(new RoutingTable(routes[1..])));
     }
 
     [Fact]
-    public void A_name_too_long_for_a_file_is_refused() =>
-        Assert.Throws<ConfigurationValueException>(() => Table(Web with { Host = new string('h', 200), PathPrefix = "/" + new string('p', 100) }));
+    public void A_name_too_long_for_a_file_is_refused()
+    {
+        var route = Web with { Host = new string('h', 200), PathPrefix = "/" + new string('p', 100) };
+
+        Assert.Equal("services.web.route.pathPrefix", Assert.Single(SlotTable.FindFaults(new RoutingTable([route]))).Path);
+        Assert.Throws<ConfigurationValueException>(() => Table(route));
+    }
 
     /// <summary>Whatever the values: refused, or one file in the folder that is meant for it.</summary>
     [Fact]
     public void No_value_ever_leaves_its_file_name()
     {
         var letters = Gen.Elements("ab9-._/:~%?=&@,*[ \t\n\r\0\"'\\#;{}>()$\u0085\u2028é".ToCharArray());
-        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health", "../..", "/../../x"));
-        var routes = word.SelectMany(service => word.SelectMany(host => word.SelectMany(prefix => word.Select(name => (Route: new ServiceRoute(service, host, prefix, 80, "/"), Name: name)))));
+        var word = Gen.OneOf(
+            Gen.ListOf(letters).Select(list => new string([.. list])),
+            Gen.Elements("web", "/api", "shop.example", "/health", "../..", "/../../x"));
+        var routes =
+            from service in word
+            from host in word
+            from prefix in word
+            from name in word
+            select (Route: new ServiceRoute(service, host, prefix, 80, "/"), Name: name);
 
         Prop.ForAll(routes.ToArbitrary(), given =>
         {
             try
             {
                 var mark = new CanaryMark(CanaryMarkSource.Header, given.Name, given.Name);
-                var lines = SlotTable.From(
-                    Slot.Green, new RoutingTable([given.Route]) { Canary = mark }, [new ServiceEndpoint(given.Route.Service, 1, given.Name, "10.0.0.1", 80)]).Text.Split('\n');
+                var endpoint = new ServiceEndpoint(given.Route.Service, 1, given.Name, "10.0.0.1", 80);
+                var table = new RoutingTable([given.Route]) { Canary = mark };
+                var lines = SlotTable.From(new SlotAdmission(Slot.Green, table, [endpoint])).Text.Split('\n');
                 return lines is [var route, var canary, var replica, var link, ""]
                     && IsFile(route, "routes/01/") && IsFile(canary, "canary/") && IsFile(replica, "replicas/")
-                    && link.Split(" -> ") is [var from, var to] && IsFile(from, $"services/{given.Route.Service}/") && IsFile(to, "/run/slipway/replicas/green/");
+                    && link.Split(" -> ") is [var from, var to] && IsFile(from, $"services/{given.Route.Service}/")
+                        && IsFile(to, "/run/slipway/replicas/green/");
             }
             catch (ConfigurationValueException)
             {
@@ -110,7 +126,9 @@ public sealed class CaddyFilesTests
         static bool IsFile(string path, string folder) =>
             path.StartsWith(folder, StringComparison.Ordinal)
             && path[folder.Length..] is { Length: > 0 and <= 255 } name
-            && name is not ("." or "..") && !name.Any(letter => letter is '/' or ' ' or '*' or '[' or '{' or '\\' || char.IsControl(letter) || !char.IsAscii(letter));
+            && name is not ("." or "..")
+                && !name.Any(
+                    letter => letter is '/' or ' ' or '*' or '[' or '{' or '\\' || char.IsControl(letter) || !char.IsAscii(letter));
     }
 
     [Theory]
@@ -118,7 +136,7 @@ public sealed class CaddyFilesTests
     [InlineData("blue", "m0,s0,b,g,c")]
     [InlineData("green", "m0,sg,b,g,c")]
     public void Everything_to_one_slot_leaves_nothing_to_chance(string split, string word) =>
-        Assert.Equal(word, CaddyState.Initial.With(split switch { "blue" => Split.All(Slot.Blue), "green" => Split.All(Slot.Green), _ => Split.None }).Word);
+        Assert.Equal(word, CaddyState.Initial.With(SlotExtensions.Parse(split) is { } slot ? Split.All(slot) : Split.None).Word);
 
     [Theory]
     [InlineData(1, "028f")]
@@ -130,7 +148,7 @@ public sealed class CaddyFilesTests
     [Fact]
     public void A_state_is_read_back_as_it_was_written()
     {
-        var admitted = new AdmittedSlot("00ff", [Web], [new ServiceEndpoint("web", 1, "shop-web-blue", "10.0.0.1", 8080)]);
+        var admitted = new CaddySlot("00ff", [Web], [new ServiceEndpoint("web", 1, "shop-web-blue", "10.0.0.1", 8080)]);
         foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Blue, 0) })
         {
             var read = CaddyState.FromJson((CaddyState.Initial.With(split).With(Slot.Blue, admitted) with { Maintenance = true }).ToJson());
@@ -139,7 +157,7 @@ public sealed class CaddyFilesTests
             Assert.True(read.Maintenance);
             Assert.Null(read.Slot(Slot.Green));
             Assert.Equal("00ff", read.Slot(Slot.Blue)?.Table);
-            Assert.Equal(Web, read.Slot(Slot.Blue)?.RouteOf(admitted.Endpoints[0]));
+            Assert.Equal(Web, read.Slot(Slot.Blue)?.Admitted.RouteOf(admitted.Endpoints[0]));
         }
     }
 
@@ -152,15 +170,17 @@ public sealed class CaddyFilesTests
     [Fact]
     public void A_tally_counts_from_the_admission_on()
     {
-        var tally = SlotTally.Parse(["blue 20 2 10.5", "green 0 0 0"], Slot.Blue);
+        var tally = CaddyControl.ParseTally(["blue 20 2 10.5", "green 0 0 0"], Slot.Blue);
 
-        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), tally.Since(new SlotTally(15, 1, 3)));
-        Assert.Equal(20, tally.Since(new SlotTally(21, 0, 3)).Requests);
-        Assert.Equal(new SlotStatistics(0, 0, null), SlotTally.Parse(["green 0 0 0"], Slot.Green).Since(null));
-        Assert.Throws<RouterException>(() => SlotTally.Parse(["refused"], Slot.Blue));
+        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), tally.Since(new SlotTally(15, 1)));
+        Assert.Equal(20, tally.Since(new SlotTally(21, 0)).Requests);
+        Assert.Equal(new SlotStatistics(0, 0, null), CaddyControl.ParseTally(["green 0 0 0"], Slot.Green).Since(null));
+        Assert.Throws<RouterException>(() => CaddyControl.ParseTally(["refused"], Slot.Blue));
     }
 
-    private static SlotTable Table(ServiceRoute route) => Table(route, new ServiceEndpoint(route.Service, 1, "shop-web-blue", "10.0.0.1", 8080));
+    private static SlotTable Table(ServiceRoute route) =>
+        Table(route, new ServiceEndpoint(route.Service, 1, "shop-web-blue", "10.0.0.1", 8080));
 
-    private static SlotTable Table(ServiceRoute route, ServiceEndpoint endpoint) => SlotTable.From(Slot.Blue, new RoutingTable([route]), [endpoint]);
+    private static SlotTable Table(ServiceRoute route, ServiceEndpoint endpoint) =>
+        SlotTable.From(new SlotAdmission(Slot.Blue, new RoutingTable([route]), [endpoint]));
 }

@@ -21,13 +21,13 @@ public sealed class HostileTests : IDisposable
     public async Task A_configuration_that_caddy_refuses_becomes_no_image()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
-        var files = new Dictionary<string, string>(CaddyImage.Recipe.Files, StringComparer.Ordinal)
+        var files = new Dictionary<string, string>(CaddyImage.Proxy.Recipe.Files, StringComparer.Ordinal)
         {
             ["caddy.json"] = CaddyConfiguration.Render().Replace("\"reverse_proxy\"", "\"nonsense\"", StringComparison.Ordinal),
         };
 
         var error = await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.Engine.Images.EnsureAsync(
-            new ImageRecipe(CaddyImage.Recipe.Repository, CaddyImage.Recipe.Dockerfile, files), new Progress<string>(), limit.Token));
+            CaddyImage.Proxy.Recipe with { Files = files }, new Progress<string>(), limit.Token));
 
         Assert.Contains("http.handlers.nonsense", error.Message, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
@@ -48,12 +48,17 @@ public sealed class HostileTests : IDisposable
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, stage.Address.Port, limit.Token);
         await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Slipway-Slot: ../green\r\nConnection: close\r\n\r\n"), limit.Token);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Slipway-Slot: ../green\r\nConnection: close\r\n\r\n"),
+            limit.Token);
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync(limit.Token);
 
         // A service's own answer, or Caddy's to what is no request.
-        Assert.True(answer.Contains("X-Slipway-Slot: blue", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), answer);
+        Assert.True(
+            answer.Contains("X-Slipway-Slot: blue", StringComparison.Ordinal)
+                || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal),
+            answer);
     }
 
     /// <summary>Caddy has no checks of its own here: who has no address any more is passed over.</summary>

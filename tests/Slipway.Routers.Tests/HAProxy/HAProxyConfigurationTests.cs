@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;
 
@@ -13,11 +13,18 @@ public sealed class HAProxyConfigurationTests
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready");
 
     private static readonly SlotModel Blue = new(
-        [Web with { Replicas = 2 }, new ServiceRoute("api", null, "/api", 8081, "/api/health"), new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health")],
+        [
+            Web with { Replicas = 2 }, new ServiceRoute("api", null, "/api", 8081, "/api/health"),
+            new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health"),
+        ],
         null,
-        [new ServerName("web", 1, "shop-web-blue", 8080), new ServerName("web", 2, "shop-web-blue-2", 8080), new ServerName("api", 1, "shop-api-blue", 8081), new ServerName("admin", 1, "shop-admin-blue", 8082)]);
+        [
+            new ServerName("web", 1, "shop-web-blue", 8080), new ServerName("web", 2, "shop-web-blue-2", 8080),
+            new ServerName("api", 1, "shop-api-blue", 8081), new ServerName("admin", 1, "shop-admin-blue", 8082),
+        ]);
 
-    private static readonly RouterModel Shop = new(Blue, new SlotModel([Web], new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes"), []), Generation: 3);
+    private static readonly RouterModel Shop = new(
+        Blue, new SlotModel([Web], new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes"), []), Generation: 3);
 
     /// <summary>Reviewed by eye. When it changes on purpose, the test says where the new text lies.</summary>
     [Fact]
@@ -28,7 +35,9 @@ public sealed class HAProxyConfigurationTests
         var file = Path.Combine(AppContext.BaseDirectory, "haproxy.cfg.received");
         File.WriteAllText(file, received);
 
-        Assert.True(string.Equals(approved, received, StringComparison.Ordinal), $"the configuration changed; compare Approved/haproxy.cfg with {file}");
+        Assert.True(
+            string.Equals(approved, received, StringComparison.Ordinal),
+            $"the configuration changed; compare Approved/haproxy.cfg with {file}");
     }
 
     [Fact]
@@ -79,9 +88,12 @@ public sealed class HAProxyConfigurationTests
         Refuses(Web with { Host = value is "Web" ? "we b" : value });
         Refuses(Web with { PathPrefix = value });
         Refuses(Web with { HealthPath = value });
-        Assert.Throws<ConfigurationValueException>(() => Configuration.Render(RouterModel.Empty.With(Slot.Green, SlotModel.Empty with { Canary = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value is "Web" or "-web" ? "a b" : value) })));
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, value is "Web" ? "we b" : value, "10.0.0.1", 80)));
-        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Endpoint(new ServiceEndpoint("web", 1, "shop-web-blue", value, 80)));
+        var mark = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value is "Web" or "-web" ? "a b" : value);
+        Assert.Throws<ConfigurationValueException>(
+            () => Configuration.Render(RouterModel.Empty.With(Slot.Green, SlotModel.Empty with { Canary = mark })));
+        Assert.Throws<ConfigurationValueException>(
+            () => RoutingRules.Require(new ServiceEndpoint("web", 1, value is "Web" ? "we b" : value, "10.0.0.1", 80)));
+        Assert.Throws<ConfigurationValueException>(() => RoutingRules.Require(new ServiceEndpoint("web", 1, "shop-web-blue", value, 80)));
     }
 
     [Theory]
@@ -95,8 +107,14 @@ public sealed class HAProxyConfigurationTests
     public void No_value_ever_becomes_a_line()
     {
         var letters = Gen.Elements("ab9-._/:~%?=& \t\n\r\0\"'\\#;{}[]()$,\u0085\u2028é".ToCharArray());
-        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health"));
-        var routes = word.SelectMany(service => word.SelectMany(host => word.SelectMany(prefix => word.Select(health => new ServiceRoute(service, host, prefix, 80, health)))));
+        var word = Gen.OneOf(
+            Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health"));
+        var routes =
+            from service in word
+            from host in word
+            from prefix in word
+            from health in word
+            select new ServiceRoute(service, host, prefix, 80, health);
         var harmless = Shape(new ServiceRoute("web", "shop.example", "/api", 80, "/health"));
         var root = Shape(new ServiceRoute("web", "shop.example", "/", 80, "/health"));
 

@@ -1,4 +1,5 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
@@ -12,7 +13,9 @@ public sealed class RejectedConfigurationTests : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    /// <summary>No routing table that passes our rules is known to be refused by HAProxy, so the gate before the volume is asked directly.</summary>
+    /// <summary>
+    /// No routing table that passes our rules is known to be refused by HAProxy, so the gate before the volume is asked directly.
+    /// </summary>
     [Fact]
     public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
     {
@@ -20,10 +23,11 @@ public sealed class RejectedConfigurationTests : IDisposable
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
         var runtime = new HAProxyRuntime(session);
 
-        var error = await Assert.ThrowsAsync<RouterException>(() => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));
+        var error = await Assert.ThrowsAsync<RouterException>(
+            () => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));
 
         Assert.Contains("HAProxy says", error.Message, StringComparison.Ordinal);
-        var files = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["ls", RouterContainer.Folder], limit.Token);
+        var files = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["ls", ProxyImage.Folder], limit.Token);
         Assert.DoesNotContain(".candidate", files.StandardOutput, StringComparison.Ordinal);
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
         await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), limit.Token);

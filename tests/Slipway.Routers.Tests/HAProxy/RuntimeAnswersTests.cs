@@ -1,4 +1,5 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;
 
@@ -34,7 +35,12 @@ public sealed class RuntimeAnswersTests
     [Fact]
     public void A_map_is_read_back_as_it_was_written()
     {
-        foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Green, 0), Split.CanaryOf(Slot.Blue, 25) })
+        Split[] splits =
+        [
+            Split.None, Split.All(Slot.Blue), Split.All(Slot.Green),
+            Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Green, 0), Split.CanaryOf(Slot.Blue, 25),
+        ];
+        foreach (var split in splits)
         {
             var map = new LiveMap(split, Maintenance: true, new HashSet<Slot> { Slot.Green }, HoldUntil: 1_763_700_000_000, Generation: 2);
             var read = LiveMap.FromAnswer([.. map.ToFile().Split('\n').Select(line => $"0x563bb9646780 {line}")]);
@@ -68,8 +74,8 @@ public sealed class RuntimeAnswersTests
 
         Assert.Equal((6, 20, 2), (counters.InFlight, counters.Requests, counters.Errors));
         Assert.Equal(10.5, counters.Latency, 3);
-        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), counters.Since(counters with { Requests = 15, Errors = 1 }));
-        Assert.Equal(20, counters.Since(counters with { Requests = 21 }).Requests);
+        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), counters.Tally.Since(new SlotTally(15, 1)));
+        Assert.Equal(20, counters.Tally.Since(new SlotTally(21, 2)).Requests);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
@@ -11,7 +12,8 @@ public sealed class RouterSessionTests
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, limit.Token);
-        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, "sub on_pid { return $$ }", silence: TimeSpan.FromSeconds(2));
+        await using var session = new RouterSession(
+            stage.Engine.Containers, stage.Names.Router, "sub on_pid { return $$ }", silence: TimeSpan.FromSeconds(2));
         var first = await session.DoAsync(["pid"], limit.Token);
         Assert.Equal(first, await session.DoAsync(["pid"], limit.Token));
         await Task.Delay(TimeSpan.FromSeconds(3), limit.Token);

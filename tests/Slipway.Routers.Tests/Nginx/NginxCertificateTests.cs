@@ -59,7 +59,8 @@ public sealed class NginxCertificateTests : IDisposable
     {
         await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token, SelfSigned("first"));
 
-        var file = await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, ["stat", "-c", "%a %u", "/var/lib/slipway/certificate.pem"], Token);
+        var file = await stage.Engine.Containers.ExecuteAsync(
+            stage.Names.Router, ["stat", "-c", "%a %u", "/var/lib/slipway/certificate.pem"], Token);
 
         Assert.Equal("400 10001", file.StandardOutput.Trim());
     }
@@ -68,7 +69,8 @@ public sealed class NginxCertificateTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 
@@ -83,7 +85,8 @@ public sealed class NginxCertificateTests : IDisposable
             subject = shown?.Subject ?? "";
             return subject is "CN=first" or "CN=second";
         });
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", AllowTlsResume = false }, Token);
+        await stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "localhost", AllowTlsResume = false }, Token);
         return (stream, subject);
     }
 

@@ -10,7 +10,8 @@ namespace Slipway.Routers.Tests.Nginx;
 /// <summary>What goes wrong around nginx, and what Slipway's own program in it has to do about it.</summary>
 public sealed class NginxFailureTests : IDisposable
 {
-    private static readonly RoutingTable Two = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 2)]);
+    private static readonly RoutingTable Two = new(
+        [new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 2)]);
     private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
 
     private CancellationToken Token => limit.Token;
@@ -57,7 +58,8 @@ public sealed class NginxFailureTests : IDisposable
     public async Task An_answer_that_the_service_breaks_off_is_an_error_and_one_that_the_client_leaves_is_none()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
-        using (var left = await stage.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token))
+        var events = new Uri("/events", UriKind.Relative);
+        using (var left = await stage.Client.GetAsync(events, HttpCompletionOption.ResponseHeadersRead, Token))
         {
             Assert.Equal(HttpStatusCode.OK, left.StatusCode);
         }
@@ -67,7 +69,7 @@ public sealed class NginxFailureTests : IDisposable
         var before = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
         Assert.Equal((2, 0), (before.Requests, before.Errors));
 
-        using var broken = await stage.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);
+        using var broken = await stage.Client.GetAsync(events, HttpCompletionOption.ResponseHeadersRead, Token);
         await stage.RetireAsync(Slot.Blue, Token);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => broken.Content.ReadAsStringAsync(Token));
         await stage.DrainAsync(Slot.Blue, Token);
@@ -87,7 +89,11 @@ public sealed class NginxFailureTests : IDisposable
 
         var killed = await stage.Engine.Containers.ExecuteAsync(
             stage.Names.Router,
-            ["perl", "-e", "for (glob '/proc/[0-9]*/cmdline') { open my $f, '<', $_ or next; (<$f> // '') =~ /^nginx: worker/ && m{(\\d+)} && kill('KILL', $1) && print \"$1\\n\" }"],
+            [
+                "perl", "-e",
+                "for (glob '/proc/[0-9]*/cmdline') { open my $f, '<', $_ or next; "
+                    + "(<$f> // '') =~ /^nginx: worker/ && m{(\\d+)} && kill('KILL', $1) && print \"$1\\n\" }",
+            ],
             Token);
 
         Assert.NotEmpty(killed.StandardOutput);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
 using Slipway.Routers.Tests.Stages;
@@ -27,11 +28,13 @@ public sealed class NginxProgramTests : IDisposable
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router);
         var control = new NginxControl(session);
         var probe = OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 300 }, TimeProvider.System);
+            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 300 },
+            TimeProvider.System);
 
         for (var turn = 1; turn <= 5; turn++)
         {
-            var program = NginxProgram.Text.Replace("No release yet", string.Create(CultureInfo.InvariantCulture, $"Program {turn}"), StringComparison.Ordinal);
+            var program = NginxProgram.Text.Replace(
+                "No release yet", string.Create(CultureInfo.InvariantCulture, $"Program {turn}"), StringComparison.Ordinal);
             await control.WriteProgramAsync(program, Token);
             await Task.Delay(200, Token);
         }
@@ -66,19 +69,25 @@ public sealed class NginxProgramTests : IDisposable
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
         await stage.StartAsync(Slot.Green, "two", Token);
-        await stage.AdmitAsync(Slot.Green, Stage.Routes with { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes") }, Token, 1);
+        await stage.AdmitAsync(
+            Slot.Green, Stage.Routes with { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes") }, Token, 1);
         await stage.Router.ShiftAsync(Split.CanaryOf(Slot.Green, 50), Token);
         string[] parts =
         [
-            "/", "//", "/%", "/%00", "/..", "/../../etc/passwd", "*", "?", "#", "http://x/y", ";", "=", ",", "\"", "'", "[[", "]]", "$slot", "%", "é", "\t", " ",
-            "blue", "green", "red", "tester", "tester=yes", "tester=\"yes\"", "Cookie: tester", "X-Slipway-Slot: blue", "X-Slipway-Slot: ", "X-Slipway-Slot:",
-            "Host: x", "Host: [::1]:80", "Cookie:", "\r\n", "\r\n", "\r\n", "HTTP/1.0", "HTTP/1.1", "HTTP/9.9", "GET", "POST", "HEAD", "Upgrade: websocket", "Transfer-Encoding: chunked",
+            "/", "//", "/%", "/%00", "/..", "/../../etc/passwd", "*", "?", "#", "http://x/y", ";", "=", ",", "\"", "'", "[[",
+            "]]", "$slot", "%", "é", "\t", " ",
+            "blue", "green", "red", "tester", "tester=yes", "tester=\"yes\"", "Cookie: tester", "X-Slipway-Slot: blue",
+            "X-Slipway-Slot: ", "X-Slipway-Slot:",
+            "Host: x", "Host: [::1]:80", "Cookie:", "\r\n", "\r\n", "\r\n", "HTTP/1.0", "HTTP/1.1", "HTTP/9.9", "GET", "POST",
+            "HEAD", "Upgrade: websocket", "Transfer-Encoding: chunked",
         ];
         var random = new Random(3);
         for (var request = 0; request < 1000; request++)
         {
-            var text = new StringBuilder(random.Next(4) == 0 ? "" : "GET /").AppendJoin(random.Next(2) == 0 ? "" : " ", random.GetItems(parts, random.Next(12)));
-            var answer = await SendAsync(stage, text + (random.Next(2) == 0 ? " HTTP/1.1\r\nHost: x\r\nCookie: tester=yes; " + parts[random.Next(parts.Length)] : "") + "\r\n\r\n");
+            var text = new StringBuilder(random.Next(4) == 0 ? "" : "GET /")
+                .AppendJoin(random.Next(2) == 0 ? "" : " ", random.GetItems(parts, random.Next(12)));
+            text.Append(random.Next(2) == 0 ? " HTTP/1.1\r\nHost: x\r\nCookie: tester=yes; " + parts[random.Next(parts.Length)] : "");
+            var answer = await SendAsync(stage, text + "\r\n\r\n");
             Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
         }
 
@@ -91,7 +100,9 @@ public sealed class NginxProgramTests : IDisposable
         await stage.DrainAsync(Slot.Green, Token);
     }
 
-    /// <summary>From outside its container nothing but the two public ports can be reached; 127.0.0.11 is the engine's name service.</summary>
+    /// <summary>
+    /// From outside its container nothing but the two public ports can be reached; 127.0.0.11 is the engine's name service.
+    /// </summary>
     [Fact]
     public async Task Nothing_but_the_public_ports_listens()
     {
@@ -102,7 +113,9 @@ public sealed class NginxProgramTests : IDisposable
         const string Listening = "0A";
         var listeners = sockets.StandardOutput.Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(fields => fields.Length > 3 && string.Equals(fields[3], Listening, StringComparison.Ordinal) && !fields[1].StartsWith("0B00007F", StringComparison.Ordinal))
+            .Where(fields => fields.Length > 3
+                && string.Equals(fields[3], Listening, StringComparison.Ordinal)
+                && !fields[1].StartsWith("0B00007F", StringComparison.Ordinal))
             .Select(fields => int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         Assert.Equal([IRouter.InnerPort, IRouter.InnerTlsPort], listeners.Order().Distinct());
     }

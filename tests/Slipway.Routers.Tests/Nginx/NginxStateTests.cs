@@ -1,10 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
-using Slipway.Routers.State;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Nginx;
@@ -13,7 +12,8 @@ public sealed class DurableStateTests
 {
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready", Replicas: 2);
 
-    private static readonly RoutingTable Routes = new([Web, new ServiceRoute("api", "Shop.example", "/api", 8081, "/api/health?deep=1&fast=0")])
+    private static readonly RoutingTable Routes = new(
+        [Web, new ServiceRoute("api", "Shop.example", "/api", 8081, "/api/health?deep=1&fast=0")])
     {
         Canary = new CanaryMark(CanaryMarkSource.Cookie, "shop_tester", "yes"),
     };
@@ -26,8 +26,9 @@ public sealed class DurableStateTests
     ];
 
     private static readonly DurableState Shop = DurableState.Initial
-        .With(Slot.Blue, Routes, Endpoints)
-        .With(Slot.Green, new RoutingTable([Web with { Replicas = 1 }]), [new ServiceEndpoint("web", 1, "shop-web-green", "fd00::7", 8080)])
+        .With(new SlotAdmission(Slot.Blue, Routes, Endpoints))
+        .With(new SlotAdmission(
+            Slot.Green, new RoutingTable([Web with { Replicas = 1 }]), [new ServiceEndpoint("web", 1, "shop-web-green", "fd00::7", 8080)]))
         .With(Split.CanaryOf(Slot.Green, 10));
 
     /// <summary>Reviewed by eye. When it changes on purpose, the test says where the new text lies.</summary>
@@ -38,7 +39,9 @@ public sealed class DurableStateTests
         var file = Path.Combine(AppContext.BaseDirectory, "nginx-state.json.received");
         File.WriteAllText(file, Shop.ToJson() + '\n');
 
-        Assert.True(string.Equals(approved, Shop.ToJson() + '\n', StringComparison.Ordinal), $"the state changed; compare Approved/nginx-state.json with {file}");
+        Assert.True(
+            string.Equals(approved, Shop.ToJson() + '\n', StringComparison.Ordinal),
+            $"the state changed; compare Approved/nginx-state.json with {file}");
     }
 
     [Fact]
@@ -56,7 +59,12 @@ public sealed class DurableStateTests
     [Fact]
     public void Every_split_is_read_back_as_it_was_written()
     {
-        foreach (var split in new[] { Split.None, Split.All(Slot.Blue), Split.All(Slot.Green), Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Blue, 0), Split.CanaryOf(Slot.Green, 25) })
+        Split[] splits =
+        [
+            Split.None, Split.All(Slot.Blue), Split.All(Slot.Green),
+            Split.Weighted(Slot.Green, 10), Split.CanaryOf(Slot.Blue, 0), Split.CanaryOf(Slot.Green, 25),
+        ];
+        foreach (var split in splits)
         {
             Assert.Equal(split, DurableState.FromJson(DurableState.Initial.With(split).ToJson()).Split);
         }
@@ -100,7 +108,8 @@ public sealed class DurableStateTests
     public void No_value_ever_becomes_anything_but_a_value()
     {
         var letters = Gen.Elements("ab9-._/:~%?=& \t\n\r\0\"'\\#;{}[]()$,\u0085\u2028é".ToCharArray());
-        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "10.0.0.1"));
+        var word = Gen.OneOf(
+            Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "10.0.0.1"));
         var words = Gen.ArrayOf(word, 6);
 
         Prop.ForAll(words.ToArbitrary(), values =>
@@ -110,7 +119,8 @@ public sealed class DurableStateTests
             DurableState state;
             try
             {
-                state = DurableState.Initial.With(Slot.Blue, new RoutingTable([route]) { Canary = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]) }, [endpoint]);
+                var mark = new CanaryMark(CanaryMarkSource.Header, values[4], values[4]);
+                state = DurableState.Initial.With(new SlotAdmission(Slot.Blue, new RoutingTable([route]) { Canary = mark }, [endpoint]));
             }
             catch (ConfigurationValueException)
             {
@@ -119,7 +129,8 @@ public sealed class DurableStateTests
 
             var read = DurableState.FromJson(state.ToJson()).Slots["blue"];
             return read.Routes.Single() == route && read.Endpoints.Single() == endpoint
-                && RouterSession.Save(NginxImage.StatePath, state.ToJson())[("save ".Length + NginxImage.StatePath.Length + 1)..].All(char.IsAsciiHexDigit);
+                && RouterSession.Save(NginxImage.StatePath, state.ToJson())[("save ".Length + NginxImage.StatePath.Length + 1)..]
+                    .All(char.IsAsciiHexDigit);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 
@@ -127,12 +138,14 @@ public sealed class DurableStateTests
     [Fact]
     public void The_configuration_listens_where_every_router_does_and_on_a_unix_socket()
     {
-        var listens = EmbeddedText.Read("nginx/nginx.conf").Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("listen ", StringComparison.Ordinal));
+        var listens = EmbeddedText.Read("nginx/nginx.conf").Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith("listen ", StringComparison.Ordinal));
 
         Assert.Equal(
             [
                 $"listen {IRouter.InnerPort} backlog=4096;", $"listen {IRouter.InnerTlsPort} ssl http2 backlog=4096;",
-                $"listen {Edge.Port} backlog=4096;", $"listen {Edge.TlsPort} ssl http2 backlog=4096;", $"listen unix:{RouterContainer.RuntimeFolder}/control.sock;",
+                $"listen {Edge.Port} backlog=4096;", $"listen {Edge.TlsPort} ssl http2 backlog=4096;",
+                $"listen unix:{ProxyImage.RuntimeFolder}/control.sock;",
             ],
             listens);
     }
@@ -146,5 +159,5 @@ public sealed class DurableStateTests
 
     private static void Refuses(ServiceRoute? route = null, ServiceEndpoint? endpoint = null, CanaryMark? mark = null) =>
         Assert.Throws<ConfigurationValueException>(() => DurableState.Initial.With(
-            Slot.Blue, new RoutingTable([route ?? Web]) { Canary = mark }, [endpoint ?? Endpoints[0]]));
+            new SlotAdmission(Slot.Blue, new RoutingTable([route ?? Web]) { Canary = mark }, [endpoint ?? Endpoints[0]])));
 }

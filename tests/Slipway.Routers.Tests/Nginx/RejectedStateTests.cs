@@ -1,7 +1,7 @@
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;
-using Slipway.Routers.State;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 
@@ -35,7 +35,9 @@ public sealed class RejectedStateTests : IDisposable
             WithSlot("""{"routes":[{"service":"web","pathPrefix":"/"}],"endpoints":[]}"""),
             WithSlot("""{"routes":[],"endpoints":[{"service":"web","name":"web","address":"example.org","port":80}]}"""),
             WithSlot("""{"routes":[],"endpoints":[{"service":"web","name":"web","address":"10.0.0.1","port":0}]}"""),
-            WithSlot("""{"routes":[{"service":"web","pathPrefix":"x"}],"endpoints":[{"service":"web","name":"web","address":"10.0.0.1","port":80}]}"""),
+            WithSlot(
+                """{"routes":[{"service":"web","pathPrefix":"x"}],"endpoints":["""
+                + """{"service":"web","name":"web","address":"10.0.0.1","port":80}]}"""),
         ];
 
         foreach (var state in bad)
@@ -56,5 +58,6 @@ public sealed class RejectedStateTests : IDisposable
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(limit.Token)).Split);
     }
 
-    private static string WithSlot(string slot) => Good.Replace("\"slots\": {}", $"\"slots\":{{\"blue\":{slot}}}", StringComparison.Ordinal);
+    private static string WithSlot(string slot) =>
+        Good.Replace("\"slots\": {}", $"\"slots\":{{\"blue\":{slot}}}", StringComparison.Ordinal);
 }

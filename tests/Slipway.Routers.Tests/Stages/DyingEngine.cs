@@ -8,7 +8,10 @@ namespace Slipway.Routers.Tests.Stages;
 public class DyingEngine : DispatchProxy
 {
     private static readonly string[] Changes =
-        [nameof(IContainers.CreateAsync), nameof(IContainers.StartAsync), nameof(IContainers.StopAsync), nameof(IContainers.RenameAsync), nameof(IContainers.RemoveAsync)];
+        [
+            nameof(IContainers.CreateAsync), nameof(IContainers.StartAsync), nameof(IContainers.StopAsync), nameof(IContainers.RenameAsync),
+            nameof(IContainers.RemoveAsync),
+        ];
 
     private object? living;
     private int left;
@@ -22,7 +25,8 @@ public class DyingEngine : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        if (Containers is { } containers && string.Equals(targetMethod.Name, $"get_{nameof(IContainerEngine.Containers)}", StringComparison.Ordinal))
+        if (Containers is { } containers
+            && string.Equals(targetMethod.Name, $"get_{nameof(IContainerEngine.Containers)}", StringComparison.Ordinal))
         {
             return containers;
         }

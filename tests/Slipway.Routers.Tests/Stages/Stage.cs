@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Releases;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Nginx;
 using Slipway.Routing;
@@ -11,7 +12,9 @@ using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Stages;
 
-/// <summary>An application of its own on the real engine: network, router, a service in two slots. Removed to the last volume at the end.</summary>
+/// <summary>
+/// An application of its own on the real engine: network, router, a service in two slots. Removed to the last volume at the end.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -22,7 +25,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         Names = new ResourceNames(application);
         Engine = engine;
-        settings = new RouterSettings { Kind = kind, Address = "127.0.0.1", Port = FreePort(), Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()) };
+        settings = new RouterSettings
+        {
+            Kind = kind,
+            Address = "127.0.0.1",
+            Port = FreePort(),
+            Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()),
+        };
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
         SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
         Router = Create(settings);
@@ -93,8 +102,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second client, of a version of Slipway whose image of the proxy differs by these last lines of its Dockerfile.</summary>
     public IRouter AnotherVersion(string lines, IContainerEngine? engine = null) => Kind switch
     {
-        RouterKind.HAProxy => new HAProxyRouter(Names.Application, settings, With(HAProxyImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
-        RouterKind.Nginx => new NginxRouter(Names.Application, settings, With(NginxImage.Recipe, lines), engine ?? Engine, TimeProvider.System, Silent),
+        RouterKind.HAProxy => new HAProxyRouter(Place(settings, engine ?? Engine), With(HAProxyImage.Proxy, lines)),
+        RouterKind.Nginx => new NginxRouter(Place(settings, engine ?? Engine), With(NginxImage.Proxy, lines)),
         _ => throw new InvalidOperationException($"{Kind} is not replaced without a gap"),
     };
 
@@ -121,11 +130,13 @@ internal sealed class Stage : IAsyncDisposable
         await Engine.Containers.RemoveAsync(Names.Slot("web", slot, replica), cancellationToken);
     }
 
-    public async Task<ServiceEndpoint> EndpointAsync(Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
+    public async Task<ServiceEndpoint> EndpointAsync(
+        Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {
         var name = Names.Slot(service, slot, replica);
         var container = await Engine.Containers.FindAsync(name, cancellationToken);
-        return new ServiceEndpoint(service, replica, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
+        return new ServiceEndpoint(
+            service, replica, name, container?.Address ?? throw new InvalidOperationException($"{name} does not run"), TestBackend.Port);
     }
 
     public Task AdmitAsync(Slot slot, CancellationToken cancellationToken) => AdmitAsync(slot, Routes, cancellationToken, 1);
@@ -133,7 +144,11 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Admits these replicas of the service with these routes.</summary>
     public async Task AdmitAsync(Slot slot, RoutingTable table, CancellationToken cancellationToken, params int[] replicas) =>
         await Router.AdmitAsync(
-            slot, table, await Task.WhenAll(replicas.Select(replica => EndpointAsync(slot, cancellationToken, "web", replica))), Patience, cancellationToken);
+            slot,
+            table,
+            await Task.WhenAll(replicas.Select(replica => EndpointAsync(slot, cancellationToken, "web", replica))),
+            Patience,
+            cancellationToken);
 
     /// <summary>Waits until nothing of the slot is under way.</summary>
     public async Task DrainAsync(Slot slot, CancellationToken cancellationToken)
@@ -145,7 +160,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Body of a GET on a fresh connection; with the preview header if a slot is named.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken, string? preview = null)
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(
+        string path, CancellationToken cancellationToken, string? preview = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.ConnectionClose = true;
@@ -197,7 +213,11 @@ internal sealed class Stage : IAsyncDisposable
 
     private IRouter Create(RouterSettings wanted) => RouterFactory.Create(Names.Application, wanted, Engine, TimeProvider.System, Silent);
 
-    private static ImageRecipe With(ImageRecipe recipe, string lines) => recipe with { Dockerfile = $"{recipe.Dockerfile}{lines}\n" };
+    private RouterPlace Place(RouterSettings wanted, IContainerEngine engine) =>
+        new(Names.Application, wanted, engine, TimeProvider.System, Silent);
+
+    private static Proxy With(Proxy proxy, string lines) =>
+        proxy with { Recipe = proxy.Recipe with { Dockerfile = $"{proxy.Recipe.Dockerfile}{lines}\n" } };
 
     private static int FreePort()
     {

@@ -5,7 +5,8 @@ namespace Slipway.Routers.Tests.Traefik;
 
 /// <summary>
 /// The facts of the schema of Traefik v3's dynamic file, for the parts that Slipway writes, after its documentation of the file provider:
-/// which keys there are, of which kind, and which names refer to what. A key that is not in here is one that Traefik would ignore or refuse.
+/// which keys there are, of which kind, and which names refer to what. A key that is not in here is one that Traefik would ignore or
+/// refuse.
 /// </summary>
 internal static partial class DynamicFileSchema
 {
@@ -15,33 +16,50 @@ internal static partial class DynamicFileSchema
     private static readonly Dictionary<string, Dictionary<string, string>> Kinds = new(StringComparer.Ordinal)
     {
         ["file"] = new(StringComparer.Ordinal) { ["http"] = "http", ["tls"] = "tls", ["tcp"] = "any", ["udp"] = "any" },
-        ["http"] = new(StringComparer.Ordinal) { ["routers"] = "map router", ["services"] = "map service", ["middlewares"] = "map middleware", ["serversTransports"] = "map transport" },
+        ["http"] = new(StringComparer.Ordinal)
+        {
+            ["routers"] = "map router", ["services"] = "map service", ["middlewares"] = "map middleware",
+            ["serversTransports"] = "map transport",
+        },
         ["router"] = new(StringComparer.Ordinal)
         {
-            ["entryPoints"] = "list text", ["middlewares"] = "list text", ["service"] = Text, ["rule"] = Text, ["ruleSyntax"] = Text, ["priority"] = "integer",
+            ["entryPoints"] = "list text", ["middlewares"] = "list text", ["service"] = Text, ["rule"] = Text,
+            ["ruleSyntax"] = Text, ["priority"] = "integer",
             ["tls"] = "any", ["observability"] = "any",
         },
-        ["service"] = new(StringComparer.Ordinal) { ["loadBalancer"] = "loadBalancer", ["weighted"] = "weighted", ["mirroring"] = "any", ["failover"] = "any" },
+        ["service"] = new(StringComparer.Ordinal)
+        {
+            ["loadBalancer"] = "loadBalancer", ["weighted"] = "weighted", ["mirroring"] = "any", ["failover"] = "any",
+        },
         ["loadBalancer"] = new(StringComparer.Ordinal)
         {
-            ["servers"] = "list server", ["healthCheck"] = "healthCheck", ["passHostHeader"] = "boolean", ["serversTransport"] = Text, ["sticky"] = "any",
+            ["servers"] = "list server", ["healthCheck"] = "healthCheck", ["passHostHeader"] = "boolean",
+            ["serversTransport"] = Text, ["sticky"] = "any",
             ["responseForwarding"] = "any",
         },
         ["server"] = new(StringComparer.Ordinal) { ["url"] = "url", ["weight"] = "integer", ["preservePath"] = "boolean" },
         ["healthCheck"] = new(StringComparer.Ordinal)
         {
-            ["scheme"] = Text, ["mode"] = Text, ["path"] = Text, ["method"] = Text, ["status"] = "integer", ["port"] = "integer", ["interval"] = Duration,
+            ["scheme"] = Text, ["mode"] = Text, ["path"] = Text, ["method"] = Text, ["status"] = "integer", ["port"] = "integer",
+            ["interval"] = Duration,
             ["timeout"] = Duration, ["hostname"] = Text, ["followRedirects"] = "boolean", ["headers"] = "map text",
         },
         ["weighted"] = new(StringComparer.Ordinal) { ["services"] = "list weightedService", ["sticky"] = "any", ["healthCheck"] = "any" },
         ["weightedService"] = new(StringComparer.Ordinal) { ["name"] = Text, ["weight"] = "integer" },
-        ["middleware"] = new(StringComparer.Ordinal) { ["headers"] = "headers", ["replacePath"] = "replacePath", ["errors"] = "any", ["addPrefix"] = "any", ["stripPrefix"] = "any" },
+        ["middleware"] = new(StringComparer.Ordinal)
+        {
+            ["headers"] = "headers", ["replacePath"] = "replacePath", ["errors"] = "any", ["addPrefix"] = "any", ["stripPrefix"] = "any",
+        },
         ["headers"] = new(StringComparer.Ordinal) { ["customRequestHeaders"] = "map text", ["customResponseHeaders"] = "map text" },
         ["replacePath"] = new(StringComparer.Ordinal) { ["path"] = Text },
-        ["transport"] = new(StringComparer.Ordinal) { ["maxIdleConnsPerHost"] = "integer", ["forwardingTimeouts"] = "timeouts", ["disableHTTP2"] = "boolean" },
+        ["transport"] = new(StringComparer.Ordinal)
+        {
+            ["maxIdleConnsPerHost"] = "integer", ["forwardingTimeouts"] = "timeouts", ["disableHTTP2"] = "boolean",
+        },
         ["timeouts"] = new(StringComparer.Ordinal)
         {
-            ["dialTimeout"] = Duration, ["responseHeaderTimeout"] = Duration, ["idleConnTimeout"] = Duration, ["readIdleTimeout"] = Duration, ["pingTimeout"] = Duration,
+            ["dialTimeout"] = Duration, ["responseHeaderTimeout"] = Duration, ["idleConnTimeout"] = Duration,
+            ["readIdleTimeout"] = Duration, ["pingTimeout"] = Duration,
         },
         ["tls"] = new(StringComparer.Ordinal) { ["stores"] = "map store", ["certificates"] = "any", ["options"] = "any" },
         ["store"] = new(StringComparer.Ordinal) { ["defaultCertificate"] = "certificate", ["defaultGeneratedCert"] = "any" },
@@ -55,8 +73,10 @@ internal static partial class DynamicFileSchema
         Check(file, "file", "", problems);
         var http = file.GetProperty("http");
         var services = http.GetProperty("services").EnumerateObject().Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
-        var middlewares = http.GetProperty("middlewares").EnumerateObject().Select(middleware => middleware.Name).ToHashSet(StringComparer.Ordinal);
-        var transports = http.GetProperty("serversTransports").EnumerateObject().Select(transport => transport.Name).ToHashSet(StringComparer.Ordinal);
+        var middlewares = http.GetProperty("middlewares").EnumerateObject().Select(middleware => middleware.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var transports = http.GetProperty("serversTransports").EnumerateObject().Select(transport => transport.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var router in http.GetProperty("routers").EnumerateObject())
         {
             Refers(services, router.Value.GetProperty("service"), router.Name, problems);
@@ -170,8 +190,12 @@ internal static partial class DynamicFileSchema
     private static partial Regex NameText();
 
     /// <summary>Matchers with the number of values that each takes, joined by and, or, and one level of parentheses.</summary>
+    private const string Part =
+        @"(((Host|Path|PathPrefix)\(`[^`]+`\)|(Header|HeaderRegexp)\(`[^`]+`, `[^`]+`\))"
+        + @"|\((Path|PathPrefix)\(`[^`]+`\) \|\| PathPrefix\(`[^`]+`\)\))";
+
     [GeneratedRegex(
-        @"\A(((Host|Path|PathPrefix)\(`[^`]+`\)|(Header|HeaderRegexp)\(`[^`]+`, `[^`]+`\))|\((Path|PathPrefix)\(`[^`]+`\) \|\| PathPrefix\(`[^`]+`\)\))( && (((Host|Path|PathPrefix)\(`[^`]+`\)|(Header|HeaderRegexp)\(`[^`]+`, `[^`]+`\))|\((Path|PathPrefix)\(`[^`]+`\) \|\| PathPrefix\(`[^`]+`\)\)))*\z",
+        @"\A" + Part + "( && " + Part + @")*\z",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rule();
 }

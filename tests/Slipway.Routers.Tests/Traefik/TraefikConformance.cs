@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace Slipway.Routers.Tests.Traefik;
 
 /// <summary>
-/// The conformance suites against Traefik itself. Its image can't be pulled where this project's own checks run, so they are skipped, visibly,
-/// unless <see cref="TraefikTheoryAttribute.Variable"/> says that the engine has it.
+/// The conformance suites against Traefik itself. Its image can't be pulled where this project's own checks run, so they are skipped,
+/// visibly, unless <see cref="TraefikTheoryAttribute.Variable"/> says that the engine has it.
 /// </summary>
 public sealed class TraefikConformance(ITestOutputHelper output)
 {
@@ -28,7 +28,11 @@ public sealed class TraefikConformance(ITestOutputHelper output)
         }
     }
 
-    private static Type[] Suites => [typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Protocols), typeof(Restarts)];
+    private static Type[] Suites =>
+    [
+        typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Protocols),
+        typeof(Restarts),
+    ];
 
     [TraefikTheory]
     [MemberData(nameof(Tests))]
@@ -39,7 +43,8 @@ public sealed class TraefikConformance(ITestOutputHelper output)
         var cases = method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method)).DefaultIfEmpty([]);
         foreach (var arguments in cases)
         {
-            using var instance = (RouterConformance)(type.GetConstructor([typeof(ITestOutputHelper)])?.Invoke([output]) ?? Activator.CreateInstance(type)!);
+            using var instance = (RouterConformance)(
+                type.GetConstructor([typeof(ITestOutputHelper)])?.Invoke([output]) ?? Activator.CreateInstance(type)!);
             await (Task)method.Invoke(instance, arguments)!;
         }
     }

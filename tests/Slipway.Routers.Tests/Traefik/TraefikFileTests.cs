@@ -2,8 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
-using Slipway.Routers.State;
+using Slipway.Routers.Foundation;
 using Slipway.Routers.Traefik;
 using Slipway.Routing;
 
@@ -24,12 +23,26 @@ public sealed class TraefikFileTests
     [Fact]
     public void Every_split_of_many_tables_is_what_the_schema_allows()
     {
-        var routes = Gen.SubListOf(Web, Api, new ServiceRoute("docs", null, "/docs", 80, "/"), new ServiceRoute("admin", "admin.example", "/", 80, "/"), new ServiceRoute("web", null, "/api/v2", 8080, "/health", Replicas: 2))
+        var routes = Gen.SubListOf(
+            Web,
+            Api,
+            new ServiceRoute("docs", null, "/docs", 80, "/"),
+            new ServiceRoute("admin", "admin.example", "/", 80, "/"),
+            new ServiceRoute("web", null, "/api/v2", 8080, "/health", Replicas: 2))
             .Where(list => list.Count > 0).Select(list => (IReadOnlyList<ServiceRoute>)[.. list]);
         var marks = Gen.Elements<CanaryMark?>(null, Mark, new CanaryMark(CanaryMarkSource.Header, "X-Tester", "yes"));
-        var splits = Gen.OneOf(Gen.Choose(0, 100).Select(percent => Split.Weighted(Slot.Green, percent)), Gen.Choose(0, 100).Select(percent => Split.CanaryOf(Slot.Blue, percent)), Gen.Constant(Split.None));
-        var states = routes.SelectMany(blue => routes.SelectMany(green => marks.SelectMany(mark => splits.SelectMany(split => Gen.Elements(true, false).Select(on =>
-            (Admit(Admit(DurableState.Initial, Slot.Blue, blue, mark), Slot.Green, green, mark) with { Maintenance = on }).With(split))))));
+        var splits = Gen.OneOf(
+            Gen.Choose(0, 100).Select(percent => Split.Weighted(Slot.Green, percent)),
+            Gen.Choose(0, 100).Select(percent => Split.CanaryOf(Slot.Blue, percent)),
+            Gen.Constant(Split.None));
+        var states =
+            from blue in routes
+            from green in routes
+            from mark in marks
+            from split in splits
+            from maintenance in Gen.Elements(true, false)
+            let admitted = Admit(Admit(DurableState.Initial, Slot.Blue, blue, mark), Slot.Green, green, mark)
+            select admitted.WithMaintenance(maintenance).With(split);
 
         Prop.ForAll(states.ToArbitrary(), state =>
         {
@@ -43,17 +56,20 @@ public sealed class TraefikFileTests
     public void No_value_ever_becomes_more_than_a_value()
     {
         var letters = Gen.Elements("ab9-._/:~%?=&@`() \t\n\r\0\"'\\#;{}[]$|\u0085\u2028é".ToCharArray());
-        var word = Gen.OneOf(Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health", "yes"));
-        var inputs = word.SelectMany(service => word.SelectMany(host => word.SelectMany(prefix => word.Select(value => (service, host, prefix, value)))));
+        var word = Gen.OneOf(
+            Gen.ListOf(letters).Select(list => new string([.. list])), Gen.Elements("web", "/api", "shop.example", "/health", "yes"));
+        var inputs = word.SelectMany(
+            service => word.SelectMany(host => word.SelectMany(prefix => word.Select(value => (service, host, prefix, value)))));
 
         Prop.ForAll(inputs.ToArbitrary(), given =>
         {
             try
             {
-                var state = DurableState.Initial.With(
-                    Slot.Green,
-                    new RoutingTable([new ServiceRoute(given.service, given.host, given.prefix, 80, "/")]) { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", given.value) },
-                    [new ServiceEndpoint(given.service, 1, "shop-web-green", "10.0.0.1", 80)]).With(Split.CanaryOf(Slot.Green, 0));
+                var route = new ServiceRoute(given.service, given.host, given.prefix, 80, "/");
+                var mark = new CanaryMark(CanaryMarkSource.Cookie, "tester", given.value);
+                var endpoint = new ServiceEndpoint(given.service, 1, "shop-web-green", "10.0.0.1", 80);
+                var admission = new SlotAdmission(Slot.Green, new RoutingTable([route]) { Canary = mark }, [endpoint]);
+                var state = DurableState.Initial.With(admission).With(Split.CanaryOf(Slot.Green, 0));
                 return DynamicFileSchema.Problems(Parse(TraefikConfiguration.Render(state, tls: false))).Count == 0;
             }
             catch (SlipwayException)
@@ -77,7 +93,8 @@ public sealed class TraefikFileTests
         var file = TraefikConfiguration.Render(Admitted().With(Split.All(Slot.Blue)), tls: false);
 
         Assert.Empty(DynamicFileSchema.Problems(Parse(file)));
-        Assert.NotEmpty(DynamicFileSchema.Problems(Parse(file.Replace("\"passHostHeader\"", "\"passHostHeaders\"", StringComparison.Ordinal))));
+        Assert.NotEmpty(
+            DynamicFileSchema.Problems(Parse(file.Replace("\"passHostHeader\"", "\"passHostHeaders\"", StringComparison.Ordinal))));
         Assert.NotEmpty(DynamicFileSchema.Problems(Parse(file.Replace("\"page-route\":", "\"page-rout\":", StringComparison.Ordinal))));
         Assert.NotEmpty(DynamicFileSchema.Problems(Parse(file.Replace("\"1s\"", "\"often\"", StringComparison.Ordinal))));
     }
@@ -99,7 +116,8 @@ public sealed class TraefikFileTests
     [Fact]
     public void A_route_of_one_slot_alone_takes_its_slots_share_alone()
     {
-        var state = Admit(Admit(DurableState.Initial, Slot.Blue, [Web], null), Slot.Green, [Web, Api], null).With(Split.Weighted(Slot.Green, 10));
+        var state = Admit(Admit(DurableState.Initial, Slot.Blue, [Web], null), Slot.Green, [Web, Api], null)
+            .With(Split.Weighted(Slot.Green, 10));
 
         var services = Parse(TraefikConfiguration.Render(state, tls: false)).GetProperty("http").GetProperty("services");
 
@@ -108,17 +126,25 @@ public sealed class TraefikFileTests
     }
 
     private static IEnumerable<string> Weights(JsonElement service) =>
-        service.GetProperty("weighted").GetProperty("services").EnumerateArray().Select(part => $"{part.GetProperty("name").GetString()} {part.GetProperty("weight").GetInt32()}");
+        service.GetProperty("weighted").GetProperty("services").EnumerateArray()
+            .Select(part => $"{part.GetProperty("name").GetString()} {part.GetProperty("weight").GetInt32()}");
 
     private static DurableState Admitted() => Admit(Admit(DurableState.Initial, Slot.Blue, [Web], null), Slot.Green, [Web, Api], Mark);
 
-    private static DurableState Admit(DurableState state, Slot slot, IReadOnlyList<ServiceRoute> routes, CanaryMark? mark) => state.With(
+    private static DurableState Admit(DurableState state, Slot slot, IReadOnlyList<ServiceRoute> routes, CanaryMark? mark) =>
+        state.With(new SlotAdmission(
         slot,
         new RoutingTable(routes) { Canary = mark },
         [
-            .. routes.DistinctBy(route => route.Service, StringComparer.Ordinal).SelectMany(route => Enumerable.Range(1, route.Replicas).Select(replica =>
-                new ServiceEndpoint(route.Service, replica, new ResourceNames("shop").Slot(route.Service, slot, replica), $"10.0.0.{replica}", route.Port))),
-        ]);
+            .. routes.DistinctBy(route => route.Service, StringComparer.Ordinal)
+                .SelectMany(route => Enumerable.Range(1, route.Replicas).Select(replica =>
+                new ServiceEndpoint(
+                    route.Service,
+                    replica,
+                    new ResourceNames("shop").Slot(route.Service, slot, replica),
+                    $"10.0.0.{replica}",
+                    route.Port))),
+        ]));
 
     private static JsonElement Parse(string file)
     {

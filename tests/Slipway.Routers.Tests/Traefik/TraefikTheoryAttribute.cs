@@ -13,7 +13,8 @@ public sealed class TraefikTheoryAttribute : TheoryAttribute
     {
         if (Environment.GetEnvironmentVariable(Variable) != "1")
         {
-            Skip = $"Traefik's image ({TraefikImage.Reference}) is not to be had here; {Variable}=1 runs all conformance suites where it is.";
+            Skip = $"Traefik's image ({TraefikImage.Reference}) is not to be had here; "
+                + $"{Variable}=1 runs all conformance suites where it is.";
         }
     }
 }

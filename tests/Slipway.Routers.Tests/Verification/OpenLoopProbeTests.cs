@@ -23,7 +23,8 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.True(result.Sent > 10, result.ToString());
         Assert.Equal(result.Sent, result.Answers["blue"]);
         Assert.True(result.P50 <= result.P99 && result.P99 <= result.Max);
-        Assert.True(server.Connections < result.Sent && server.Connections > result.Sent / 2 - 1, "half of the requests reuse a connection");
+        Assert.True(
+            server.Connections < result.Sent && server.Connections > result.Sent / 2 - 1, "half of the requests reuse a connection");
     }
 
     /// <summary>.NET's handler would send such a request a second time, unseen; the probe must not.</summary>
@@ -68,7 +69,8 @@ public sealed class OpenLoopProbeTests : IDisposable
     [InlineData(0)]
     [InlineData(2001)]
     public void A_rate_out_of_range_is_refused(int rate) => Assert.Throws<ArgumentOutOfRangeException>(() =>
-        OpenLoopProbe.Start(new ProbeOptions { BaseAddress = new Uri("http://127.0.0.1/"), Paths = ["/"], Rate = rate }, TimeProvider.System));
+        OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = new Uri("http://127.0.0.1/"), Paths = ["/"], Rate = rate }, TimeProvider.System));
 
     private async Task<ProbeResult> ProbeAsync(BadServer server)
     {
@@ -88,7 +90,9 @@ public sealed class OpenLoopProbeTests : IDisposable
         private int requests;
         private int dropped;
 
-        /// <param name="close">Given the number of the request on its connection and over all: whether to close instead of answering.</param>
+        /// <param name="close">
+        /// Given the number of the request on its connection and over all: whether to close instead of answering.
+        /// </param>
         /// <param name="status">The status of every answer.</param>
         public BadServer(Func<int, int, bool> close, string status = "200 OK")
         {

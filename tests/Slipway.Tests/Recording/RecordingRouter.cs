@@ -11,6 +11,11 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
 
     public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Preview = true, Maintenance = true, Statistics = true };
 
+    public IReadOnlyList<SpecificationFault> Check(Application application) => Refused;
+
+    /// <summary>What it says that it can't render.</summary>
+    public IReadOnlyList<SpecificationFault> Refused { get; init; } = [];
+
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -8,6 +8,8 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
 {
     public RouterCapabilities Capabilities => router.Capabilities;
 
+    public IReadOnlyList<SpecificationFault> Check(Application application) => router.Check(application);
+
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         await keeper.ConfirmAsync(cancellationToken);

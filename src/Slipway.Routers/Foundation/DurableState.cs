@@ -1,25 +1,30 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Slipway.Releases;
-using Slipway.Routers.Configuration;
 using Slipway.Routing;
 
-namespace Slipway.Routers.State;
+namespace Slipway.Routers.Foundation;
 
 /// <summary>
 /// All that a release changes of the router: one file on its volume, so that any change of it is one rename. It is data, never program
 /// text: no value in it can become anything but a value.
 /// </summary>
-/// <param name="Share">Percent of new requests by slot; both 0 before the first release.</param>
-/// <param name="Canary">The slot that marked requests go to.</param>
+/// <param name="Share">Percent of new requests by slot (<c>blue</c>, <c>green</c>), together 100; both 0 before the first release.</param>
+/// <param name="Canary">The slot that marked requests go to; null: none.</param>
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
-/// <param name="Slots">The admitted slots.</param>
-internal sealed record DurableState(
+/// <param name="Slots">The admitted slots, by <c>blue</c> and <c>green</c>.</param>
+public sealed record DurableState(
     IReadOnlyDictionary<string, int> Share, string? Canary, bool Maintenance, IReadOnlyDictionary<string, AdmittedSlot> Slots)
+    : IProxyState<DurableState>
 {
-    public static DurableState Initial { get; } =
-        new DurableState(new Dictionary<string, int>(StringComparer.Ordinal), null, Maintenance: false, new Dictionary<string, AdmittedSlot>(StringComparer.Ordinal)).With(Split.None);
+    /// <summary>Before the first release.</summary>
+    public static DurableState Initial { get; } = new DurableState(
+        new Dictionary<string, int>(StringComparer.Ordinal),
+        null,
+        Maintenance: false,
+        new Dictionary<string, AdmittedSlot>(StringComparer.Ordinal)).With(Split.None);
 
+    /// <inheritdoc/>
     [JsonIgnore]
     public Split Split
     {
@@ -30,41 +35,46 @@ internal sealed record DurableState(
         }
     }
 
+    /// <inheritdoc/>
     public bool IsAdmitted(Slot slot) => Slots.ContainsKey(slot.Label());
 
+    /// <inheritdoc/>
     public DurableState With(Split split) => this with
     {
         Share = Enum.GetValues<Slot>().ToDictionary(slot => slot.Label(), split.Share, StringComparer.Ordinal),
         Canary = split.Canary?.Label(),
     };
 
+    /// <inheritdoc/>
+    public DurableState WithMaintenance(bool on) => this with { Maintenance = on };
+
+    /// <inheritdoc/>
     /// <exception cref="ConfigurationValueException">A value is not one that a router may be given.</exception>
     /// <exception cref="RouterException">A service without an endpoint, or an endpoint without a route.</exception>
-    public DurableState With(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints)
+    public DurableState With(SlotAdmission admission) => this with
     {
-        RoutingRules.Admission(slot, table, endpoints);
-        return this with
+        Slots = new SortedDictionary<string, AdmittedSlot>(Slots.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
         {
-            Slots = new SortedDictionary<string, AdmittedSlot>(Slots.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
-            {
-                [slot.Label()] = new AdmittedSlot(RoutingRules.InOrder(table), table.Canary, endpoints),
-            },
-        };
-    }
+            [admission.Slot.Label()] = AdmittedSlot.From(admission),
+        },
+    };
 
+    /// <inheritdoc/>
     public DurableState Without(Slot slot) => this with
     {
         Slots = Slots.Where(pair => !string.Equals(pair.Key, slot.Label(), StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.DurableState);
+    /// <summary>The text that <see cref="FromJson"/> reads; the same state gives the same text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DurableStateJson.Default.DurableState);
 
+    /// <summary>The state that a text is of.</summary>
     /// <exception cref="RouterException">The text is not one that Slipway wrote.</exception>
     public static DurableState FromJson(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, StateJson.Default.DurableState) is { Share.Count: 2, Slots: not null } state
+            return JsonSerializer.Deserialize(text, DurableStateJson.Default.DurableState) is { Share.Count: 2, Slots: not null } state
                 ? state
                 : throw new RouterException("The router's durable state is not one that Slipway wrote. `Reset` starts anew.");
         }

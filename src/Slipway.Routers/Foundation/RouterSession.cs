@@ -1,26 +1,47 @@
 using System.Globalization;
 using System.Text;
 using Slipway.Containers;
+using Slipway.Routers.Hosting;
 using Slipway.Routing;
 
-namespace Slipway.Routers.Hosting;
+namespace Slipway.Routers.Foundation;
 
 /// <summary>
 /// The conversation with a proxy: one held session in its container, which reads and writes its durable files and speaks to its unix
-/// sockets. Nothing listens on the network. A session that broke (the container restarted, or nobody asked for long) is opened again once; every request may be
-/// sent twice without harm.
+/// sockets. Nothing listens on the network. A session that broke (the container restarted, or nobody asked for long) is opened again once;
+/// every request may be sent twice without harm.
 /// </summary>
-/// <param name="verbs">Perl: further requests, as subroutines.</param>
-/// <param name="silence">How long the session outlives its last request, in whole seconds: the engine can't see that a client vanished with its machine. Default is 5 min.</param>
-internal sealed class RouterSession(IContainers containers, string container, string verbs = "", TimeSpan? silence = null) : IAsyncDisposable
+public sealed class RouterSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
     private static readonly string Bridge = EmbeddedText.Read("router-bridge.pl");
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly string silenceInSeconds = (silence ?? LongestSilence).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    private readonly IContainers containers;
+    private readonly string container;
+    private readonly string program;
+    private readonly string silenceInSeconds;
     private IContainerSession? session;
 
-    /// <summary>Requests of one line, done in order until one fails; this process's death can't part them. The lines of all answers.</summary>
+    /// <param name="containers">Where the container is.</param>
+    /// <param name="container">Its name.</param>
+    /// <param name="verbs">Perl: further requests, as subroutines.</param>
+    /// <param name="silence">
+    /// How long the session outlives its last request, in whole seconds: the engine can't see that a client vanished with its machine.
+    /// Default 5 min.
+    /// </param>
+    internal RouterSession(IContainers containers, string container, string verbs = "", TimeSpan? silence = null)
+    {
+        (this.containers, this.container, program) = (containers, container, verbs + Bridge);
+        silenceInSeconds = (silence ?? LongestSilence).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Does requests in order until one fails; this process's death can't part them.</summary>
+    /// <param name="requests">
+    /// What <see cref="Save"/> or <see cref="Ask"/> make, <c>read path</c>, or a verb of the proxy's own and its words, parted by single
+    /// spaces; without tabs and line breaks.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    /// <returns>The lines of all answers, in order.</returns>
     /// <exception cref="RouterException">A request failed, or the container does not answer.</exception>
     public async Task<IReadOnlyList<string>> DoAsync(IReadOnlyList<string> requests, CancellationToken cancellationToken)
     {
@@ -48,18 +69,22 @@ internal sealed class RouterSession(IContainers containers, string container, st
         }
     }
 
-    /// <summary>The text of a file, empty if there is none.</summary>
+    /// <summary>The text of a file in the container, empty if there is none.</summary>
+    /// <exception cref="RouterException">It can't be read, or the container does not answer.</exception>
     public async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
         string.Concat((await DoAsync([$"read {path}"], cancellationToken)).Select(line => line + '\n'));
 
     /// <summary>A request that replaces a file (mode 0400), old or new at any moment and durable when it is done.</summary>
     public static string Save(string path, string content) => $"save {path} {Encode(content)}";
 
-    /// <summary>A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.</summary>
-    public static string Ask(string socket, string method, string target, string body = "") => $"ask {socket} {method} {target} {Encode(body)}";
+    /// <summary>
+    /// A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.
+    /// </summary>
+    public static string Ask(string socket, string method, string target, string body = "") =>
+        $"ask {socket} {method} {target} {Encode(body)}";
 
     /// <summary>Ends the session; the next request opens another.</summary>
-    public async ValueTask CloseAsync()
+    internal async ValueTask CloseAsync()
     {
         if (session is { } open)
         {
@@ -68,6 +93,7 @@ internal sealed class RouterSession(IContainers containers, string container, st
         }
     }
 
+    /// <summary>Ends the session for good.</summary>
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
@@ -79,7 +105,7 @@ internal sealed class RouterSession(IContainers containers, string container, st
         var whole = false;
         try
         {
-            session ??= await containers.OpenSessionAsync(container, ["perl", "-e", verbs + Bridge, silenceInSeconds], cancellationToken);
+            session ??= await containers.OpenSessionAsync(container, ["perl", "-e", program, silenceInSeconds], cancellationToken);
             await session.WriteLineAsync(request, cancellationToken);
             var lines = new List<string>();
             while (true)
@@ -87,7 +113,8 @@ internal sealed class RouterSession(IContainers containers, string container, st
                 switch (await session.ReadLineAsync(cancellationToken))
                 {
                     case null:
-                        throw new BrokenSessionException(session.StandardError.Trim() is { Length: > 0 } words ? words : "it was stopped or restarted", cause: null);
+                        var words = session.StandardError.Trim();
+                        throw new BrokenSessionException(words.Length > 0 ? words : "it was stopped or restarted", cause: null);
                     case ".":
                         whole = true;
                         return lines;

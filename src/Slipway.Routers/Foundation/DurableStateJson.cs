@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Slipway.Routers.State;
+namespace Slipway.Routers.Foundation;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -8,4 +8,4 @@ namespace Slipway.Routers.State;
     UseStringEnumConverter = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(DurableState))]
-internal sealed partial class StateJson : JsonSerializerContext;
+internal sealed partial class DurableStateJson : JsonSerializerContext;

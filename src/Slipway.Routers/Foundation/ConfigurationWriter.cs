@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Slipway.Routers.Configuration;
+namespace Slipway.Routers.Foundation;
 
 /// <summary>Writes a proxy's configuration line by line; see <see cref="ConfigurationText"/> for what a line may hold.</summary>
 public sealed class ConfigurationWriter
@@ -14,7 +14,8 @@ public sealed class ConfigurationWriter
     /// <summary>A line of the current section.</summary>
     public void Line(ConfigurationText line) => text.Append(Indent).Append(line.Finish()).Append('\n');
 
-    /// <summary>A comment for who reads the file; line breaks are not allowed in it.</summary>
+    /// <summary>A comment for who reads the file.</summary>
+    /// <exception cref="ConfigurationValueException">It holds a line break or another control character.</exception>
     public void Comment(string comment)
     {
         if (comment.Any(char.IsControl))
@@ -25,5 +26,6 @@ public sealed class ConfigurationWriter
         text.Append("# ").Append(comment).Append('\n');
     }
 
+    /// <summary>What was written so far.</summary>
     public override string ToString() => text.ToString();
 }

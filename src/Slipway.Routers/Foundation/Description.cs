@@ -1,0 +1,37 @@
+using Slipway.Releases;
+using Slipway.Routing;
+
+namespace Slipway.Routers.Foundation;
+
+/// <summary>What a description says to the router.</summary>
+internal static class Description
+{
+    /// <summary>The routes of a slot in which each service has all its replicas.</summary>
+    public static RoutingTable TableOf(Application application) => new(
+        [
+            .. application.Services.Select(service => new ServiceRoute(
+                service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
+        ])
+    {
+        Canary = application.Canary.Mark,
+    };
+
+    /// <summary>What is wrong with TLS at the edge of this proxy.</summary>
+    public static IEnumerable<SpecificationFault> FindTlsFaults(Application application, RouterCapabilities router)
+    {
+        if (application.Router.Tls is not { } tls)
+        {
+            yield break;
+        }
+
+        if (!router.Tls)
+        {
+            yield return new SpecificationFault("router.tls", $"{router.Name} can't speak TLS");
+        }
+
+        if (EdgeCertificate.FindFault(tls.Certificate) is { } reason)
+        {
+            yield return new SpecificationFault("router.tls.certificate", reason);
+        }
+    }
+}
