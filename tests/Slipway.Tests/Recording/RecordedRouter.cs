@@ -40,6 +40,23 @@ internal sealed class RecordedRouter(RecordingTarget target)
         Turn();
     }
 
+    /// <summary>Takes over what was written down of a router, in the middle of its traffic.</summary>
+    /// <param name="leaving">Containers that get no new requests and have some under way, with how long those take yet.</param>
+    public void Resume(
+        Split split, bool maintenance, bool mustServe,
+        IReadOnlyDictionary<Slot, (RoutingTable Table, IReadOnlyList<ServiceEndpoint> Endpoints)> slots,
+        IReadOnlyDictionary<string, TimeSpan> leaving)
+    {
+        (Split, Maintenance, MustServe) = (split, maintenance, mustServe);
+        foreach (var (slot, admission) in slots)
+        {
+            admitted[slot] = admission;
+        }
+
+        Turn();
+        Traffic.Leave(leaving);
+    }
+
     /// <summary>It is killed from outside; until somebody starts it again nobody can be served.</summary>
     public void Die()
     {

@@ -28,6 +28,15 @@ internal sealed class RecordedTraffic(VirtualTime time)
         receiving = now;
     }
 
+    /// <summary>These get no new requests any more, and their last ones end after the given time.</summary>
+    public void Leave(IReadOnlyDictionary<string, TimeSpan> containers)
+    {
+        foreach (var (container, left) in containers)
+        {
+            leaving[container] = time.GetUtcNow() + left;
+        }
+    }
+
     public bool IsBusy(string container) => receiving.ContainsKey(container) || (leaving.TryGetValue(container, out var until) && until > time.GetUtcNow());
 
     /// <summary>Nothing is under way any more: the router died.</summary>
