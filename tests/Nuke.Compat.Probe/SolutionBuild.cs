@@ -16,7 +16,7 @@ internal sealed class SolutionBuild : NukeBuild, ITest
     {
         Console.WriteLine($"all={string.Join(',', Opened.AllProjects.Select(project => project.Name))}");
         Console.WriteLine($"tests={string.Join(',', TestProjects.Select(project => project.Name))}");
-        Console.WriteLine($"shop={Opened.GetProject("Shop").Path}");
+        Console.WriteLine($"shop={Opened.AllProjects.Single(project => project.Name == "Shop").Path}");
         Console.WriteLine($"results={((ITest)this).TestResultDirectory}");
     });
 

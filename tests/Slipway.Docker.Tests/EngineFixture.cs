@@ -3,6 +3,7 @@ using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Waiting;
+using ContainerStatus = Slipway.Containers.ContainerStatus;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
 
 namespace Slipway.Docker.Tests;

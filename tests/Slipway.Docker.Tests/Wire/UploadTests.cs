@@ -44,7 +44,7 @@ public sealed class UploadTests : IDisposable
             await connection.SendAsync(Encoding.UTF8.GetBytes(EngineStandIn.Response("403 Forbidden", "{\"message\":\"no space is left\"}")), Token);
         }
 
-        var failure = await Assert.ThrowsAsync<EngineRefusedException>(() => uploading);
+        var failure = await Assert.ThrowsAsync<RefusedCallException>(() => uploading);
 
         Assert.Equal(HttpStatusCode.Forbidden, failure.Status);
         Assert.Equal($"The engine refused to {kind}: no space is left", failure.Message);
@@ -62,7 +62,7 @@ public sealed class UploadTests : IDisposable
             await connection.ReceiveAsync(new byte[100], Token);
         }
 
-        var failure = await Assert.ThrowsAsync<EngineRefusedException>(() => uploading);
+        var failure = await Assert.ThrowsAsync<RefusedCallException>(() => uploading);
 
         Assert.Null(failure.Status);
         Assert.StartsWith($"The engine refused to {kind}: it closed the connection before it had taken all", failure.Message, StringComparison.Ordinal);

@@ -24,8 +24,7 @@ public sealed class SolutionTests : IDisposable
     [InlineData("src")]
     public void What_is_not_exactly_one_project_is_named_in_the_error(string name)
     {
-        var error = Assert.Throws<SlipwayException>(() => Read().FindProject(name));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => Read().FindProject(name));
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
         Assert.Contains("Small.sln", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Execution;
 using Slipway.Releases;
 using Slipway.Tests.Recording;
 
@@ -63,7 +64,7 @@ internal static class PresentBuild
         }
         catch (SlipwayException error)
         {
-            return (int)error.ExitCode;
+            return (int)RunEnd.CodeOf(error, HostEffect.None, interrupted: false);
         }
     }
 }
