@@ -20,7 +20,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     private readonly KeeperSession journal;
     private readonly KeeperSession probing;
     private readonly IReleaseObserver observer;
-    private readonly StepContext context;
+    private StepContext context;
     private int? number;
     private string? migrationLevel;
 
@@ -68,7 +68,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Request.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
-            migrationLevel = (await new Executor(context).RunAsync(plan, cancellationToken)).Detail<RunMigration>();
+            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Detail<RunMigration>();
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        await new Executor(context).RunAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
+        await ExecuteAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
     }
 
     /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
@@ -131,7 +131,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         var state = await ObserveAsync(cancellationToken);
         var live = Admission.RequireMaintenance(state, target.Router.Capabilities);
-        await new Executor(context).RunAsync(Maintaining.Plan(live, on, by), cancellationToken);
+        await ExecuteAsync(Maintaining.Plan(live, on, by), cancellationToken);
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
@@ -141,7 +141,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         Admission.RefuseBesideCanary(state);
         if (state.LiveRelease is { } live)
         {
-            await new Executor(context).RunAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
+            await ExecuteAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
         }
     }
 
@@ -181,7 +181,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         if (Recovery.Plan(application, state, by) is { } plan)
         {
             observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
-            await new Executor(context).RunAsync(plan, cancellationToken);
+            await ExecuteAsync(plan, cancellationToken);
         }
     }
 
@@ -195,7 +195,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         observer.Note("Something that should run was stopped, by an engine that was killed or by a person. Starting it first.");
         try
         {
-            await new Executor(context).RunAsync(plan, cancellationToken);
+            await ExecuteAsync(plan, cancellationToken);
         }
         catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
         {
@@ -214,9 +214,18 @@ public sealed class ReleaseSession : IAsyncDisposable
     private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
         number = null;
-        var execution = await new Executor(context).RunAsync(plan, cancellationToken);
-        var live = plan.Steps.OfType<RecordRelease>().SingleOrDefault() is { Record: var record } ? record with { Downtime = context.Downtime.Measured } : before.LiveRelease!;
+        var execution = await ExecuteAsync(plan, cancellationToken);
+        var live = plan.Steps.Select(step => step.Do).OfType<RecordRelease>().SingleOrDefault() is { Record: var record }
+            ? record with { Downtime = context.Downtime.Measured }
+            : before.LiveRelease!;
         return new ReleaseReport(live, execution, context.Traffic.Result, target.PublicAddress);
+    }
+
+    /// <summary>What an earlier run of this session measured is none of this one's.</summary>
+    private Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        context = context with { Downtime = new Downtime(context.Time) };
+        return new Executor(context).RunAsync(plan, cancellationToken);
     }
 
     private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by)

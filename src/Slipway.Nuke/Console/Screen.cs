@@ -48,7 +48,7 @@ public sealed class Screen
 
         if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
         {
-            Row(table, "Canary", $"release {plan.Request.Number}, version {plan.Request.Version}, waits: {plan.Steps.Select(Shares).OfType<Split>().Last()}. PromoteCanary takes it further, AbortCanary takes it back");
+            Row(table, "Canary", $"release {plan.Request.Number}, version {plan.Request.Version}, waits: {plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary takes it back");
         }
 
         if (release.Downtime is { } downtime)
@@ -146,9 +146,9 @@ public sealed class Screen
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
             Write($"{plan.Kind} of release {plan.Request.Number} (version {plan.Request.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
-            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp).Select((step, index) => (step, index)))
+            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep)).Select((step, index) => (step, index)))
             {
-                Write($"  {index + 1,2}. {step.Describe()}{(step.DescribeUndo() is { } undo ? $"   [undo: {undo}]" : "")}");
+                Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
             }
         }
     }
@@ -186,16 +186,9 @@ public sealed class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
-        { Plan.Steps: var steps } when steps.OfType<ShiftTraffic>().Any(shift => shift.From == Split.None) => "not watched: nothing was live before",
+        { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) => "not watched: nothing was live before",
         { Plan.Request: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
         _ => "not watched",
-    };
-
-    private static Split? Shares(Step step) => step switch
-    {
-        ShiftTraffic shift => shift.To,
-        RaiseShare raise => raise.To,
-        _ => null,
     };
 
     private static string Outcome(HistoryEntry entry) => entry switch

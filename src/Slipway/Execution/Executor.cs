@@ -5,8 +5,8 @@ using Slipway.Steps;
 namespace Slipway.Execution;
 
 /// <summary>
-/// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, that step and all before it
-/// are undone in reverse order, under a token of their own, bounded in time.
+/// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, the undos of that step and
+/// of all before it are run in reverse order, under a token of their own, bounded in time.
 /// </summary>
 public sealed class Executor(StepContext context)
 {
@@ -24,7 +24,7 @@ public sealed class Executor(StepContext context)
         {
             try
             {
-                timings.Add(await RunStepAsync(plan, plan.Steps[index], index + 1, cancellationToken));
+                timings.Add(await RunStepAsync(plan, plan.Steps[index].Do, index + 1, cancellationToken));
             }
             catch (Exception error) when (error is not LockLostException)
             {
@@ -94,39 +94,41 @@ public sealed class Executor(StepContext context)
 
     private async Task<ReleaseFailedException> CompensateAsync(Plan plan, int failed, Exception error, bool interrupted)
     {
-        var step = plan.Steps[failed].Describe();
+        var step = plan.Steps[failed].Do;
+        var sentence = step.Describe();
         var cause = interrupted ? "interrupted" : error.Message;
-        context.Observer.StepFailed(step, error);
-        await TryNoteAsync(plan, EntryKind.StepFailed, step, cause);
+        context.Observer.StepFailed(sentence, error);
+        await TryNoteAsync(plan, EntryKind.StepFailed, sentence, cause);
 
         using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
         var failures = new List<string>();
         for (var index = failed; index >= 0; index--)
         {
-            if (plan.Steps[index].DescribeUndo() is not { } undo)
+            if (plan.Steps[index].Undo is not { } undo)
             {
                 continue;
             }
 
-            await TryNoteAsync(plan, EntryKind.UndoStarted, undo, null);
-            context.Observer.UndoStarted(undo);
+            var undoing = undo.Describe();
+            await TryNoteAsync(plan, EntryKind.UndoStarted, undoing, null);
+            context.Observer.UndoStarted(undoing);
             try
             {
-                await plan.Steps[index].UndoAsync(context, bounded.Token);
-                await TryNoteAsync(plan, EntryKind.UndoDone, undo, null);
-                context.Observer.UndoDone(undo);
+                await undo.RunAsync(context, bounded.Token);
+                await TryNoteAsync(plan, EntryKind.UndoDone, undoing, null);
+                context.Observer.UndoDone(undoing);
             }
             catch (Exception undoError) when (undoError is not LockLostException)
             {
-                failures.Add($"{undo}: {undoError.Message}");
-                await TryNoteAsync(plan, EntryKind.UndoFailed, undo, undoError.Message);
-                context.Observer.UndoFailed(undo, undoError);
+                failures.Add($"{undoing}: {undoError.Message}");
+                await TryNoteAsync(plan, EntryKind.UndoFailed, undoing, undoError.Message);
+                context.Observer.UndoFailed(undoing, undoError);
             }
         }
 
         var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
         await TryNoteAsync(plan, EntryKind.RunEnded, null, cause, outcome);
-        return new ReleaseFailedException(outcome, plan, plan.Steps[failed], cause, failures, error);
+        return new ReleaseFailedException(outcome, plan, step, cause, failures, error);
     }
 
     /// <summary>For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming back.</summary>

@@ -33,7 +33,7 @@ public sealed class Canary : IStrategy
         var settings = application.Canary;
         var shift = new ShiftTraffic(state.Router.Split, SplitOf(settings, target, settings.Steps[0]));
         return settings.Manual && settings.Steps[0] < 100
-            ? Wait(plan with { Steps = [.. plan.Steps, shift] })
+            ? Wait(plan with { Steps = [.. plan.Steps, shift.Reversible()] })
             : Finish(application, state, plan with { Steps = [.. plan.Steps, .. Raise(settings, target, shift)] });
     }
 
@@ -49,10 +49,10 @@ public sealed class Canary : IStrategy
             Slot = target,
             Steps =
             [
-                new TakeOverCanary(target),
+                TakeOver(target),
                 new AwaitHealthy(target),
                 .. Switching.Present(application, state, request, target, admitted: state.Router.Up.Contains(target)),
-                new RaiseShare(state.Router.Split, SplitOf(application.Canary, target, next)),
+                new ShiftTraffic(state.Router.Split, SplitOf(application.Canary, target, next)),
             ],
         };
         return next < 100 ? Wait(plan) : Finish(application, state, plan);
@@ -67,21 +67,26 @@ public sealed class Canary : IStrategy
         Steps =
         [
             new EnsureRouter(),
-            new RaiseShare(state.Router.Split, Split.All(waiting.Slot.Other())),
+            new ShiftTraffic(state.Router.Split, Split.All(waiting.Slot.Other())),
             new DrainSlot(waiting.Slot),
             new ClearSlot(waiting.Slot),
         ],
     };
 
-    private static IEnumerable<Step> Raise(CanarySettings settings, Slot target, ShiftTraffic first)
+    /// <summary>What fails from here on takes the canary back to nothing at once.</summary>
+    private static PlannedStep TakeOver(Slot canary) => new Intention($"Take over the canary in the {canary.Label()} slot").WithUndo(new Composite(
+        $"Shift traffic back to {canary.Other().Label()} and clear the {canary.Label()} slot", new ShiftBack(Split.All(canary.Other())), new ClearSlot(canary)));
+
+    /// <summary>Only the first shift has an undo: that one goes back to nothing at once, not share by share.</summary>
+    private static IEnumerable<PlannedStep> Raise(CanarySettings settings, Slot target, ShiftTraffic first)
     {
-        yield return first;
+        yield return first.Reversible();
         var split = first.To;
         foreach (var percent in settings.Steps.Skip(1))
         {
-            yield return settings.Analysis is { } analysis ? new AnalyseCanary(target, settings.Pause, analysis) : new Soak(settings.Pause);
+            yield return settings.Analysis is { } analysis ? (Step)new AnalyseCanary(target, settings.Pause, analysis) : new Soak(settings.Pause);
             var next = SplitOf(settings, target, percent);
-            yield return new RaiseShare(split, next);
+            yield return new ShiftTraffic(split, next);
             split = next;
         }
     }
@@ -89,7 +94,7 @@ public sealed class Canary : IStrategy
     private static Plan Wait(Plan plan) => plan with
     {
         Outcome = RunOutcome.Paused,
-        Steps = [.. plan.Steps, .. plan.Steps.OfType<WatchTraffic>().Select(_ => new ReportTraffic())],
+        Steps = [.. plan.Steps, .. plan.Steps.Where(step => step.Do is WatchTraffic).Select(_ => new ReportTraffic())],
     };
 
     private static Plan Finish(Application application, ObservedState state, Plan plan) => plan with

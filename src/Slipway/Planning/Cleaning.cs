@@ -13,7 +13,7 @@ public static class Cleaning
         Request = live,
         Steps =
         [
-            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new Step[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
+            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
             new PruneReleases(state.Releases, state.BegunImages, application.Retention),
         ],
     };

@@ -11,6 +11,6 @@ public static class Maintaining
     {
         Kind = RunKind.Maintenance,
         Request = Recovery.RequestOf(live) with { By = by },
-        Steps = [new EnsureRouter(), on ? new ShowMaintenance() : new HideMaintenance()],
+        Steps = [new EnsureRouter(), on ? new ShowMaintenance().Reversible() : new HideMaintenance().Reversible()],
     };
 }

@@ -15,7 +15,7 @@ public static class Migrating
         [
             .. application.SharedServices.Select(service => new EnsureSharedService(service)),
             .. application.Migration is { } migration
-                ? new Step[] { new PullImage(request.Images[migration.Image.Name]), new RunMigration(migration, request) }
+                ? new PlannedStep[] { new PullImage(request.Images[migration.Image.Name]), new RunMigration(migration, request).Reversible() }
                 : [],
         ],
     };

@@ -17,11 +17,11 @@ public sealed record Plan
     /// <summary>How the run ends when every step has succeeded. Default <see cref="RunOutcome.Released"/>.</summary>
     public RunOutcome Outcome { get; init; } = RunOutcome.Released;
 
-    /// <summary>Each must succeed; when one does not, it and all before it are undone in reverse.</summary>
-    public required IReadOnlyList<Step> Steps { get; init; }
+    /// <summary>Each must succeed; when one does not, its undo and those of all before it are run, in reverse.</summary>
+    public required IReadOnlyList<PlannedStep> Steps { get; init; }
 
     /// <summary>
-    /// Run once the release counts as good. A failure here is reported and changes nothing about what is live; the next command does what is left.
+    /// Run once the release counts as good, without a way back. A failure here is reported and changes nothing about what is live; the next command does what is left.
     /// </summary>
     public IReadOnlyList<Step> FollowUp { get; init; } = [];
 }

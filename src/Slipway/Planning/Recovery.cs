@@ -39,7 +39,7 @@ public static class Recovery
         .. Switching.FollowUp(application, state, request, target, watched: false),
     ];
 
-    private static IReadOnlyList<Step> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    private static IReadOnlyList<PlannedStep> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target)
     {
         if (state.Live == target)
         {
@@ -60,8 +60,8 @@ public static class Recovery
             .. hide ? Abandon(application, state, target) : [],
             .. Reviving.SharedServices(application, state),
             .. Restore(state, request, old),
-            .. hide ? new Step[] { new HideMaintenance() } : Abandon(application, state, target),
-            .. stopped.Count > 0 ? [new StartWorkers(old, RequestOf(state.LiveRelease!), stopped)] : Array.Empty<Step>(),
+            .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : Abandon(application, state, target),
+            .. stopped.Count > 0 ? [new StartWorkers(old, RequestOf(state.LiveRelease!), stopped).Reversible()] : Array.Empty<PlannedStep>(),
         ];
     }
 
@@ -69,18 +69,18 @@ public static class Recovery
     private static bool HidesMaintenance(ObservedState state, ReleaseRequest request) => state.Router.Maintenance && !request.UnderMaintenance;
 
     /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
-    private static IReadOnlyList<Step> Restore(ObservedState state, ReleaseRequest request, Slot old)
+    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, ReleaseRequest request, Slot old)
     {
         var replicas = state.In(old).Replicas;
         return
         [
             .. request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Reviving.Services(state.In(old)),
-            .. state.Router.Split.Only == old ? Array.Empty<Step>() : [new RaiseShare(state.Router.Split, Split.All(old))],
+            .. state.Router.Split.Only == old ? Array.Empty<PlannedStep>() : [new ShiftTraffic(state.Router.Split, Split.All(old))],
         ];
     }
 
     /// <summary>What was last live in the idle slot is kept as the application keeps it; anything else there was begun and never finished.</summary>
-    private static IReadOnlyList<Step> Abandon(Application application, ObservedState state, Slot target)
+    private static IReadOnlyList<PlannedStep> Abandon(Application application, ObservedState state, Slot target)
     {
         var idle = state.In(target);
         if (idle.IsEmpty || idle.Release != state.Releases.LastOrDefault(record => record.Slot == target)?.Content)
@@ -91,29 +91,37 @@ public static class Recovery
         string[] running = [.. application.Workers.Where(idle.Runs).Select(worker => worker.Name).Order(StringComparer.Ordinal)];
         return
         [
-            .. running.Length > 0 ? new Step[] { new StopWorkers(target, running) } : [],
+            .. running.Length > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
             new RetireSlot(target, application.Retire),
         ];
     }
 
-    private static IReadOnlyList<Step> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    private static IReadOnlyList<PlannedStep> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target)
     {
         var old = state.In(target.Other());
         var page = request is { Strategy: StrategyKind.Recreate, UnderMaintenance: false };
         return
         [
             // Already so; written down for their undo: a new version that does not hold gives way to the old one.
-            .. page ? new Step[] { new KeepPage() } : [],
+            .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
             application.Services.All(old.Runs) || old.Replicas.Count == 0
-                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target))
-                : new KeepWayBack(old.Slot, old.Replicas),
+                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
+                : KeepWayBack(old),
             .. Reviving.SharedServices(application, state),
             .. Reviving.Services(state.In(target)),
             new AwaitHealthy(target),
-            .. page ? new Step[] { new HideMaintenance() } : [],
-            .. request.UnderMaintenance ? [new VerifySlot(target, request.Version, VerifiedOver.Containers)] : Array.Empty<Step>(),
+            .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
+            .. request.UnderMaintenance ? [new VerifySlot(target, request.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
             .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, request, target, Switching.RunningWorkers(state, old.Slot)),
         ];
+    }
+
+    /// <summary>To a slot whose services do not all run any more: a new version that does not hold gives way to it.</summary>
+    private static PlannedStep KeepWayBack(SlotState old)
+    {
+        var restore = new RestoreSlot(old.Slot, old.Replicas);
+        return new Intention($"Keep the way back to the {old.Slot.Label()} slot")
+            .WithUndo(new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot))));
     }
 
     /// <summary>The request that would release a recorded release again.</summary>

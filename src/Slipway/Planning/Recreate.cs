@@ -28,31 +28,31 @@ public sealed class Recreate : IStrategy
             Kind = RunKind.Deploy,
             Request = begun,
             Slot = target,
-            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun))],
+            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible())],
             FollowUp = Switching.FollowUp(application, state, begun, target, watched: false),
         };
     }
 
     /// <summary>From the old version serving to the new one recorded.</summary>
     /// <param name="start">What starts the new version.</param>
-    internal static IEnumerable<Step> Replace(Application application, ObservedState state, ReleaseRequest request, Slot old, Step start)
+    internal static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, ReleaseRequest request, Slot old, PlannedStep start)
     {
         var target = old.Other();
-        var workers = Switching.RunningWorkers(state, old);
+        var (running, workers) = (state.In(old).RunningReplicas, Switching.RunningWorkers(state, old));
         return
         [
             new EnsureRouter(),
-            .. request.UnderMaintenance ? Array.Empty<Step>() : [new ShowMaintenance()],
+            .. request.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().Reversible()],
             new DrainSlot(old),
-            .. workers.Count == 0 ? Array.Empty<Step>() : [new StopWorkers(old, workers)],
-            new StopSlot(old, state.In(old).RunningReplicas),
+            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).Reversible()],
+            new StopReplicas(old, running).WithUndo(new RestoreSlot(old, running)),
             start,
             new AwaitHealthy(target),
-            new AdmitSlot(target),
+            new AdmitSlot(target).Reversible(),
             // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
             new VerifySlot(target, request.Version, VerifiedOver.Containers),
-            new ShiftTraffic(state.Router.Split, Split.All(target)),
-            .. request.UnderMaintenance ? Array.Empty<Step>() : [new HideMaintenance()],
+            new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
+            .. request.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
             .. Switching.Conclude(application, request, target, []),
         ];
     }

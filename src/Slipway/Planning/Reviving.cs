@@ -20,22 +20,22 @@ public static class Reviving
         }
 
         string[] workers = [.. state.In(slot).Stopped.Where(IsWorker).Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
-        Step[] steps =
+        PlannedStep[] steps =
         [
             .. SharedServices(application, state),
             .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Services(state.In(serving))),
-            .. workers.Length > 0 ? new Step[] { new StartWorkers(slot, Recovery.RequestOf(live), workers) } : [],
+            .. workers.Length > 0 ? new PlannedStep[] { new StartWorkers(slot, Recovery.RequestOf(live), workers).Reversible() } : [],
         ];
         return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Request = Recovery.RequestOf(live) with { By = by }, Steps = steps };
     }
 
     /// <summary>The shared services of the description that are there and do not run.</summary>
-    internal static IEnumerable<Step> SharedServices(Application application, ObservedState state) => application.SharedServices
+    internal static IEnumerable<PlannedStep> SharedServices(Application application, ObservedState state) => application.SharedServices
         .Where(shared => state.SharedServices.Any(container => container.IsStopped && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == shared.Name))
-        .Select(shared => new EnsureSharedService(shared));
+        .Select(shared => (PlannedStep)new EnsureSharedService(shared));
 
     /// <summary>All services of a slot, when some of them do not run.</summary>
-    internal static IEnumerable<Step> Services(SlotState slot) =>
+    internal static IEnumerable<PlannedStep> Services(SlotState slot) =>
         slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
     private static bool IsWorker(ContainerState container) => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker";

@@ -24,7 +24,8 @@ public static class Rollback
         var begun = Switching.Begin(request, state, recreates ? StrategyKind.Recreate : null);
         var idle = state.In(target);
         var warm = idle.Release == SlotContainers.Content(begun);
-        Step start = warm ? new WakeSlot(target, begun) : new StartSlot(target, begun);
+        // What was there before stays, whatever becomes of the rollback.
+        PlannedStep start = warm ? new StartSlot(target, begun) { Warm = true } : new StartSlot(target, begun).Reversible();
         return new Plan
         {
             Kind = RunKind.Rollback,
@@ -33,7 +34,7 @@ public static class Rollback
             Steps =
             [
                 .. warm ? [] : begun.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
-                .. warm || idle.IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
+                .. warm || idle.IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
                 .. recreates
                     ? Recreate.Replace(application, state, begun, target.Other(), start)
                     : [start, new AwaitHealthy(target), .. Switching.Switch(application, state, begun, target, admitted: warm && state.Router.Up.Contains(target))],

@@ -38,7 +38,7 @@ public sealed class Rolling : IStrategy
         };
     }
 
-    private static IEnumerable<Step> Waves(Application application, ObservedState state, ReleaseRequest request, Slot old)
+    private static IEnumerable<PlannedStep> Waves(Application application, ObservedState state, ReleaseRequest request, Slot old)
     {
         var (target, joining, leaving) = (old.Other(), SlotContainers.Replicas(application, old.Other()), state.In(old).RunningReplicas);
         var most = application.Services.Max(service => service.Replicas);
@@ -57,21 +57,21 @@ public sealed class Rolling : IStrategy
 
             present = joined;
             var next = wave == waves ? Split.All(target) : Split.Weighted(target, 100 * done / most);
-            yield return new ShiftTraffic(split, next);
+            yield return new ShiftTraffic(split, next).Reversible();
             split = next;
             var left = wave == waves ? gone : Part(leaving, count => count * done / most);
             if (left.Count > gone.Count)
             {
                 IReadOnlyList<Replica> now = [.. left.Except(gone)];
-                yield return new WithdrawReplicas(old, [.. leaving.Except(left)], now);
+                yield return new WithdrawReplicas(old, [.. leaving.Except(left)], now).Reversible();
                 yield return new DrainReplicas(old, now);
-                yield return new StopReplicas(old, now);
+                yield return new StopReplicas(old, now).Reversible();
                 gone = left;
             }
         }
     }
 
-    private static IEnumerable<Step> Join(
+    private static IEnumerable<PlannedStep> Join(
         Application application, ObservedState state, ReleaseRequest request, Slot target, IReadOnlyList<Replica> present, IReadOnlyList<Replica> joining)
     {
         if (joining.Count == 0)
@@ -79,9 +79,9 @@ public sealed class Rolling : IStrategy
             yield break;
         }
 
-        yield return new StartReplicas(target, request, joining);
+        yield return new StartReplicas(target, request, joining).Reversible();
         yield return new AwaitHealthy(target, joining);
-        yield return new AdmitReplicas(target, present, joining);
+        yield return new AdmitReplicas(target, present, joining).Reversible();
         if (present.Count == 0)
         {
             yield return new VerifySlot(target, request.Version, request.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);

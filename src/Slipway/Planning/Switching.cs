@@ -17,40 +17,40 @@ internal static class Switching
         request with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
 
     /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
-    public static IEnumerable<Step> Prepare(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+    public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
     [
         .. application.Images.Select(image => new PullImage(request.Images[image.Name])),
-        .. state.In(target).IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
+        .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
     ];
 
     /// <summary>From an empty slot to one that is healthy.</summary>
-    public static IEnumerable<Step> Arrive(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
-        [.. Prepare(application, state, request, target), new StartSlot(target, request), new AwaitHealthy(target)];
+    public static IEnumerable<PlannedStep> Arrive(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+        [.. Prepare(application, state, request, target), new StartSlot(target, request).Reversible(), new AwaitHealthy(target)];
 
     /// <summary>From a healthy slot to one that traffic may come to.</summary>
     /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
-    public static IEnumerable<Step> Present(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    public static IEnumerable<PlannedStep> Present(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
     [
         new EnsureRouter(),
-        .. admitted ? Array.Empty<Step>() : [new AdmitSlot(target)],
+        .. admitted ? Array.Empty<PlannedStep>() : [new AdmitSlot(target).Reversible()],
         new VerifySlot(target, request.Version, request.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
         .. Watch(application, state),
     ];
 
-    public static IEnumerable<Step> Watch(Application application, ObservedState state) =>
-        Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate)] : [];
+    public static IEnumerable<PlannedStep> Watch(Application application, ObservedState state) =>
+        Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
 
     /// <summary>Everything to the target at once.</summary>
-    public static IEnumerable<Step> Switch(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
     [
         .. Present(application, state, request, target, admitted),
-        new ShiftTraffic(state.Router.Split, Split.All(target)),
+        new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
         .. Conclude(application, request, target, RunningWorkers(state, target.Other())),
     ];
 
     /// <summary>From a slot that has all traffic to a recorded release.</summary>
     /// <param name="running">Workers that run in the old slot.</param>
-    public static IEnumerable<Step> Conclude(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    public static IEnumerable<PlannedStep> Conclude(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
     [
         .. VerifyLive(request, target),
         .. Settle(application, request, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(request, target)) : [],
@@ -58,14 +58,14 @@ internal static class Switching
     ];
 
     /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
-    private static IReadOnlyList<Step> Settle(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    private static IReadOnlyList<PlannedStep> Settle(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
     [
-        .. application.Verification.Soak > TimeSpan.Zero ? new Step[] { new Soak(application.Verification.Soak) } : [],
+        .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
         .. Workers(application, request, target, running),
     ];
 
     /// <summary>Behind a page that somebody asked for, no client is answered: the switch was verified at the containers.</summary>
-    private static IEnumerable<Step> VerifyLive(ReleaseRequest request, Slot target) =>
+    private static IEnumerable<PlannedStep> VerifyLive(ReleaseRequest request, Slot target) =>
         request.UnderMaintenance ? [] : [new VerifySlot(target, request.Version, VerifiedOver.Live)];
 
     /// <summary>What is left to do with the old slot once the release is recorded.</summary>
@@ -91,7 +91,7 @@ internal static class Switching
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
     /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
-    public static IReadOnlyList<Step> Workers(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running)
+    public static IReadOnlyList<PlannedStep> Workers(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running)
     {
         var old = target.Other();
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
@@ -99,9 +99,9 @@ internal static class Switching
         string[] starting = [.. application.Workers.Select(worker => worker.Name).Order(StringComparer.Ordinal)];
         return
         [
-            .. exclusive.Length == 0 ? Array.Empty<Step>() : [new StopWorkers(old, exclusive)],
-            .. starting.Length == 0 ? Array.Empty<Step>() : [new StartWorkers(target, request, starting)],
-            .. overlapping.Length == 0 ? Array.Empty<Step>() : [new StopWorkers(old, overlapping)],
+            .. exclusive.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, exclusive).Reversible()],
+            .. starting.Length == 0 ? Array.Empty<PlannedStep>() : [new StartWorkers(target, request, starting).Reversible()],
+            .. overlapping.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, overlapping).Reversible()],
         ];
     }
 

@@ -5,7 +5,10 @@ namespace Slipway.Steps;
 /// <summary>Adds replicas of a slot to those that the router knows already, and waits until its own checks see them up.</summary>
 public sealed record AdmitReplicas(Slot Slot, IReadOnlyList<Replica> Present, IReadOnlyList<Replica> Joining) : Step
 {
-    public override string Describe() => $"Admit to the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
+    /// <summary>Whether the router knew those that join before. Default false.</summary>
+    public bool Again { get; init; }
+
+    public override string Describe() => $"Admit {(Again ? "again " : "")}to the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -13,7 +16,6 @@ public sealed record AdmitReplicas(Slot Slot, IReadOnlyList<Replica> Present, IR
         return null;
     }
 
-    public override string? DescribeUndo() => $"Withdraw from the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => AdmitSlot.AdmitAsync(context, Slot, Present, cancellationToken);
+    /// <summary>Undone by withdrawing those that joined.</summary>
+    public PlannedStep Reversible() => WithUndo(new WithdrawReplicas(Slot, Present, Joining));
 }

@@ -14,9 +14,8 @@ public sealed record AdmitSlot(Slot Slot) : Step
         return null;
     }
 
-    public override string? DescribeUndo() => $"Withdraw the {Slot.Label()} slot from the router";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.WithdrawAsync(Slot, cancellationToken);
+    /// <summary>Undone by withdrawing the slot.</summary>
+    public PlannedStep Reversible() => WithUndo(new WithdrawSlot(Slot));
 
     /// <summary>Makes these all replicas that the router knows of the slot, at the addresses that they have now.</summary>
     internal static async Task AdmitAsync(StepContext context, Slot slot, IReadOnlyList<Replica> replicas, CancellationToken cancellationToken)

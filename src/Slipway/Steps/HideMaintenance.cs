@@ -11,7 +11,6 @@ public sealed record HideMaintenance : Step
         return context.Downtime.End() is { } took ? $"it was on for {took.TotalSeconds:0.0} s" : null;
     }
 
-    public override string? DescribeUndo() => new ShowMaintenance().Describe();
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.SetMaintenanceAsync(on: true, cancellationToken);
+    /// <summary>Undone by showing the page again.</summary>
+    public PlannedStep Reversible() => WithUndo(new ShowMaintenance());
 }

@@ -9,7 +9,7 @@ public sealed record RestoreSlot(Slot Slot, IReadOnlyList<Replica> Replicas) : S
 
     public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await StopReplicas.StartAgainAsync(context, Slot, Replicas, cancellationToken);
+        await new RestartReplicas(Slot, Replicas).RunAsync(context, cancellationToken);
         await AdmitSlot.AdmitAsync(context, Slot, Replicas, cancellationToken);
         return null;
     }

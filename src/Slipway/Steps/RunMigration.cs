@@ -5,8 +5,8 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Migrates in a one-off container of the new image. There is no undo: a migration leaves the old version working, and taking back a schema
-/// under a running application would not.
+/// Migrates in a one-off container of the new image. What it does to the database is never undone: a migration leaves the old version working, and
+/// taking back a schema under a running application would not.
 /// </summary>
 public sealed record RunMigration(Migration Migration, ReleaseRequest Request) : Step
 {
@@ -43,8 +43,6 @@ public sealed record RunMigration(Migration Migration, ReleaseRequest Request) :
         return level;
     }
 
-    public override string? DescribeUndo() => "Remove the migration's container";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        new RemoveMigration(Request.Number).RunAsync(context, cancellationToken);
+    /// <summary>Undone by removing the container alone: what it did to the database stays.</summary>
+    public PlannedStep Reversible() => WithUndo(new Composite("Remove the migration's container", new RemoveMigration(Request.Number)));
 }

@@ -13,7 +13,6 @@ public sealed record ShiftTraffic(Split From, Split To) : Step
         return null;
     }
 
-    public override string? DescribeUndo() => $"Shift traffic back to {From}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.ShiftAsync(From, cancellationToken);
+    /// <summary>Undone by giving everything back at once.</summary>
+    public PlannedStep Reversible() => WithUndo(new ShiftBack(From));
 }

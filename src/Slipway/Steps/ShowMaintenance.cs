@@ -12,7 +12,6 @@ public sealed record ShowMaintenance : Step
         return null;
     }
 
-    public override string? DescribeUndo() => new HideMaintenance().Describe();
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.SetMaintenanceAsync(on: false, cancellationToken);
+    /// <summary>Undone by taking the page away.</summary>
+    public PlannedStep Reversible() => WithUndo(new HideMaintenance());
 }

@@ -17,17 +17,6 @@ public sealed record StartReplicas(Slot Slot, ReleaseRequest Request, IReadOnlyL
         return null;
     }
 
-    public override string? DescribeUndo() => $"Remove from the {Slot.Label()} slot: {Replica.Names(Replicas)}";
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        // They may have had traffic: what is under way ends first.
-        await new DrainReplicas(Slot, Replicas).RunAsync(context, cancellationToken);
-        foreach (var replica in Replicas)
-        {
-            await context.Engine.Containers.StopAsync(replica.Container, context.Application.Timeouts.Stop, cancellationToken);
-            await context.Engine.Containers.RemoveAsync(replica.Container, cancellationToken);
-            await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(replica.Container), cancellationToken);
-        }
-    }
+    /// <summary>Undone by removing them.</summary>
+    public PlannedStep Reversible() => WithUndo(new RemoveReplicas(Slot, Replicas));
 }

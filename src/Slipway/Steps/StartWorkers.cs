@@ -14,8 +14,6 @@ public sealed record StartWorkers(Slot Slot, ReleaseRequest Request, IReadOnlyLi
         return null;
     }
 
-    public override string? DescribeUndo() => $"Stop in the {Slot.Label()} slot: {string.Join(", ", Names)}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        new StopWorkers(Slot, Names).RunAsync(context, cancellationToken);
+    /// <summary>Undone by stopping them.</summary>
+    public PlannedStep Reversible() => WithUndo(new StopWorkers(Slot, Names));
 }

@@ -11,7 +11,6 @@ public sealed record WatchTraffic(int Rate) : Step
         return null;
     }
 
-    public override string? DescribeUndo() => "Stop watching";
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken) => await context.Traffic.EndAsync(cancellationToken);
+    /// <summary>Undone by watching no longer.</summary>
+    public PlannedStep Reversible() => WithUndo(new StopWatching());
 }

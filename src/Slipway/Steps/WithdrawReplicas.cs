@@ -13,8 +13,6 @@ public sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remainin
         return null;
     }
 
-    public override string? DescribeUndo() => $"Admit again to the router in the {Slot.Label()} slot: {Replica.Names(Leaving)}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        AdmitSlot.AdmitAsync(context, Slot, [.. Remaining, .. Leaving], cancellationToken);
+    /// <summary>Undone by admitting those that left again.</summary>
+    public PlannedStep Reversible() => WithUndo(new AdmitReplicas(Slot, Remaining, Leaving) { Again = true });
 }

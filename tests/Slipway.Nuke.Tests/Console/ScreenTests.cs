@@ -145,7 +145,7 @@ public sealed class ScreenTests : IDisposable
             Answers = new Dictionary<string, int>(StringComparer.Ordinal),
             P50 = TimeSpan.FromMilliseconds(1.2), P99 = TimeSpan.FromMilliseconds(8.4), Max = TimeSpan.FromMilliseconds(12),
         };
-        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new StepTiming(step, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
+        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new StepTiming(step.Do, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
         screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue), run, traffic, Scene.Address),
             [("Compile", TimeSpan.FromSeconds(8.5)), ("DeployBlueGreen", TimeSpan.FromSeconds(3)), ("  Shift traffic from green to blue", TimeSpan.FromMilliseconds(120))]);
         Match();

@@ -64,7 +64,7 @@ public sealed class KilledEngineTests
         shell.Target.KillEngine(container => container.Role is "service" or "worker");
         var plans = await shell.PlanAsync(ShopDescription.Request("1.2"));
         Assert.Equal([RunKind.Recovery, RunKind.Migrate, RunKind.Deploy], plans.Select(plan => plan.Kind));
-        Assert.Contains(plans[0].Steps, step => step is RestoreSlot);
+        Assert.Contains(plans[0].Steps, step => step.Do is RestoreSlot);
 
         shell.Target.KillEngine(_ => true);
         await shell.PlanAsync(ShopDescription.Request("1.2"));

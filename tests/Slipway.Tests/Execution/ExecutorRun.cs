@@ -45,7 +45,7 @@ internal sealed class ExecutorRun
         Kind = RunKind.Deploy,
         Request = ShopDescription.Request("1.7") with { Number = 7 },
         Slot = Slot.Green,
-        Steps = [.. Names.Select(step)],
+        Steps = [.. Names.Select(name => step(name).Planned)],
         FollowUp = [Step("follow")],
     };
 

@@ -20,11 +20,5 @@ internal sealed record ScriptedStep(string Name, List<string> Log) : Step
         return $"{Name} went well";
     }
 
-    public override string? DescribeUndo() => HasUndo ? $"take back {Name}" : null;
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        Log.Add($"effect take back {Name}");
-        await (OnUndo?.Invoke(cancellationToken) ?? Task.CompletedTask);
-    }
+    public PlannedStep Planned => HasUndo ? WithUndo(new ScriptedStep($"take back {Name}", Log) { OnRun = OnUndo }) : this;
 }

@@ -52,18 +52,18 @@ internal static class Transcript
         if (plan.FollowUp.Count > 0)
         {
             text.Append("Then, without a way back\n");
-            Append(text, plan.FollowUp);
+            Append(text, [.. plan.FollowUp]);
         }
     }
 
-    private static void Append(StringBuilder text, IReadOnlyList<Step> steps)
+    private static void Append(StringBuilder text, IReadOnlyList<PlannedStep> steps)
     {
         for (var index = 0; index < steps.Count; index++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {index + 1,2}. {steps[index].Describe()}\n");
-            if (steps[index].DescribeUndo() is { } undo)
+            text.Append(CultureInfo.InvariantCulture, $"  {index + 1,2}. {steps[index].Do.Describe()}\n");
+            if (steps[index].Undo is { } undo)
             {
-                text.Append(CultureInfo.InvariantCulture, $"        undo: {undo}\n");
+                text.Append(CultureInfo.InvariantCulture, $"        undo: {undo.Describe()}\n");
             }
         }
     }
