@@ -21,7 +21,7 @@ internal static class Observation
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
             Canary = WaitingCanary.Find(journal),
-            BegunImages = [.. journal.SelectMany(entry => entry.Request?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
+            BegunImages = [.. journal.SelectMany(entry => entry.Begun?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),
                 releases.Select(record => record.Number).DefaultIfEmpty().Max()),

@@ -129,14 +129,14 @@ public sealed class ReleaseEngine : IAsyncDisposable
             observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
         }
 
-        var numbered = request with { Number = state.LastNumber + 1 };
-        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, numbered.Number)], cancellationToken);
+        var release = BegunRelease.Of(request, state.LastNumber + 1);
+        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
         Plan?[] plans =
         [
             Recovery.Plan(application, state, request.By),
             state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
-            Migrating.Plan(application, state, numbered),
-            strategy.Plan(application, state, numbered),
+            Migrating.Plan(application, state, release),
+            strategy.Plan(application, state, release),
         ];
         return [.. plans.OfType<Plan>()];
     }
@@ -202,7 +202,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)
     {
         var released = (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values);
-        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Request?.Images.Values ?? []);
+        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Begun?.Images.Values ?? []);
         return [.. released.Union(begun, StringComparer.Ordinal)];
     }
 }

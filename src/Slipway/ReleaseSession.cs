@@ -53,39 +53,41 @@ public sealed class ReleaseSession : IAsyncDisposable
         Admission.Check(application, await ObserveAsync(cancellationToken), strategy.Kind, target.Router.Capabilities);
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
-    /// <param name="request">What is to be released; its number is chosen here.</param>
+    /// <param name="request">What is to be released.</param>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesideCanary(state);
+        Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to migrate.");
             return;
         }
 
-        var plan = Migrating.Plan(application, state, Number(request, state));
-        await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Request.Number), cancellationToken);
+        var plan = Migrating.Plan(application, state, BegunRelease.Of(request, NextNumber(state)));
+        await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
-            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Detail<RunMigration>();
+            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Result<MigrationLevel>()?.Level;
         }
     }
 
     /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
     /// <param name="strategy">How.</param>
-    /// <param name="request">What; its number is chosen here.</param>
+    /// <param name="request">What.</param>
     public async Task<ReleaseReport> DeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
         Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
+        Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to switch.");
             return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
         }
 
-        return await RunAsync(strategy.Plan(application, state, Number(request, state) with { MigrationLevel = migrationLevel }), state, cancellationToken);
+        return await RunAsync(strategy.Plan(application, state, BegunRelease.Of(request, NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
     }
 
     /// <summary>Brings an earlier release back.</summary>
@@ -141,7 +143,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         Admission.RefuseBesideCanary(state);
         if (state.LiveRelease is { } live)
         {
-            await ExecuteAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
+            await ExecuteAsync(Cleaning.Plan(application, state, live, by), cancellationToken);
         }
     }
 
@@ -215,10 +217,8 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         number = null;
         var execution = await ExecuteAsync(plan, cancellationToken);
-        var live = plan.Steps.Select(step => step.Do).OfType<RecordRelease>().SingleOrDefault() is { Record: var record }
-            ? record with { Downtime = context.Downtime.Measured }
-            : before.LiveRelease!;
-        return new ReleaseReport(live, execution, context.Traffic.Result, target.PublicAddress);
+        var live = execution.Result<RecordedRelease>()?.Record ?? before.LiveRelease!;
+        return new ReleaseReport(live, execution, execution.Result<CountedTraffic>()?.Counted, target.PublicAddress);
     }
 
     /// <summary>What an earlier run of this session measured is none of this one's.</summary>
@@ -228,14 +228,11 @@ public sealed class ReleaseSession : IAsyncDisposable
         return new Executor(context).RunAsync(plan, cancellationToken);
     }
 
-    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by)
-    {
-        var request = Recovery.RequestOf(earlier) with { Restores = earlier.Number, By = by };
-        return Rollback.Plan(application, state, Number(request, state));
-    }
+    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
+        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by));
 
     /// <summary>Migration and switch of one release bear one number.</summary>
-    private ReleaseRequest Number(ReleaseRequest request, ObservedState state) => request with { Number = number ??= state.LastNumber + 1 };
+    private int NextNumber(ObservedState state) => number ??= state.LastNumber + 1;
 
     private async Task<ObservedState> ObserveAsync(CancellationToken cancellationToken)
     {

@@ -89,7 +89,6 @@ public static class ShopDescription
     /// <summary>What is deployed.</summary>
     public static ReleaseRequest Request(Assignment assignment, string by) => new()
     {
-        Number = 0,
         Version = assignment.Version,
         Commit = "none",
         Images = new Dictionary<string, string>(StringComparer.Ordinal)

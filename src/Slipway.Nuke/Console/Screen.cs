@@ -48,7 +48,7 @@ public sealed class Screen
 
         if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
         {
-            Row(table, "Canary", $"release {plan.Request.Number}, version {plan.Request.Version}, waits: {plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary takes it back");
+            Row(table, "Canary", $"release {plan.Release.Number}, version {plan.Release.Version}, waits: {plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary takes it back");
         }
 
         if (release.Downtime is { } downtime)
@@ -134,7 +134,7 @@ public sealed class Screen
         foreach (var entry in history.OrderByDescending(entry => entry.Start.At))
         {
             var outcome = Outcome(entry);
-            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Request?.Version ?? "",
+            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Begun?.Version ?? "",
                 entry.Start.By ?? "", Duration.Format(entry.Took), entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
         }
 
@@ -145,7 +145,7 @@ public sealed class Screen
     {
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
-            Write($"{plan.Kind} of release {plan.Request.Number} (version {plan.Request.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
+            Write($"{plan.Kind} of release {plan.Release.Number} (version {plan.Release.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
             foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep)).Select((step, index) => (step, index)))
             {
                 Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
@@ -187,7 +187,7 @@ public sealed class Screen
     {
         null => "nothing was switched: exactly this was live already",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) => "not watched: nothing was live before",
-        { Plan.Request: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
+        { Plan.Release: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
         _ => "not watched",
     };
 
@@ -205,8 +205,8 @@ public sealed class Screen
     private static string Kind(HistoryEntry entry) =>
         entry.Start switch
     {
-        { Run: RunKind.Rollback, Request.Restores: { } restored } => $"Rollback to {restored}",
-        { Run: RunKind.Deploy, Request.Strategy: { } strategy and not StrategyKind.BlueGreen } => $"Deploy, {strategy.Label()}",
+        { Run: RunKind.Rollback, Begun.Restores: { } restored } => $"Rollback to {restored}",
+        { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not StrategyKind.BlueGreen } => $"Deploy, {strategy.Label()}",
         _ => entry.Start.Run.ToString(),
     };
 

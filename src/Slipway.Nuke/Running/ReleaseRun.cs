@@ -132,13 +132,12 @@ public sealed class ReleaseRun : IAsyncDisposable
     internal async Task<RegistryAddress> GetRegistryAsync() =>
         registry ??= await RegistryAddress.EnsureAsync(build as IHazRegistry, Parameters, Host, Time, observer.Progress, CancellationToken);
 
-    /// <summary>What is to be released: the working tree's version and the digests that were pushed.</summary>
+    /// <summary>What is to be released: the working tree's version and the digests that were pushed so far.</summary>
     public ReleaseRequest DescribeRelease() => new()
     {
-        Number = 0,
         Version = Source.Version,
         Commit = Source.Commit,
-        Images = Images.Count > 0 ? Images : Application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@(not pushed yet)", StringComparer.Ordinal),
+        Images = Images,
         By = By,
         Force = Parameters.Force,
     };
@@ -170,7 +169,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     {
         if (Report?.Run is { Plan: var plan })
         {
-            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Request.UnderMaintenance ? "The maintenance page is on" : null;
+            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Release.UnderMaintenance ? "The maintenance page is on" : null;
         }
 
         var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;

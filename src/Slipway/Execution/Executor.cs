@@ -11,20 +11,20 @@ namespace Slipway.Execution;
 public sealed class Executor(StepContext context)
 {
     /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
-    /// <returns>How long each step took.</returns>
+    /// <returns>What each step took and returned.</returns>
     /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its exit code says what is live.</exception>
     /// <exception cref="LockLostException">The lock is gone: nothing was undone.</exception>
     public async Task<CompletedRun> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var begun = context.Time.GetTimestamp();
-        var timings = new List<StepTiming>();
+        var completed = new List<CompletedStep>();
         await NoteAsync(plan, EntryKind.RunStarted, cancellationToken);
 
         for (var index = 0; index < plan.Steps.Count; index++)
         {
             try
             {
-                timings.Add(await RunStepAsync(plan, plan.Steps[index].Do, index + 1, cancellationToken));
+                completed.Add(await RunStepAsync(plan, plan.Steps[index].Do, index + 1, cancellationToken));
             }
             catch (Exception error) when (error is not LockLostException)
             {
@@ -33,24 +33,25 @@ public sealed class Executor(StepContext context)
             }
         }
 
-        await FollowUpAsync(plan, timings, cancellationToken);
+        await FollowUpAsync(plan, completed, cancellationToken);
         await EndAsync(plan);
-        return new CompletedRun(plan, timings, context.Time.GetElapsedTime(begun));
+        return new CompletedRun(plan, completed, context.Time.GetElapsedTime(begun));
     }
 
-    private async Task<StepTiming> RunStepAsync(Plan plan, Step step, int number, CancellationToken cancellationToken)
+    private async Task<CompletedStep> RunStepAsync(Plan plan, Step step, int number, CancellationToken cancellationToken)
     {
         var sentence = step.Describe();
         cancellationToken.ThrowIfCancellationRequested();
         await NoteAsync(plan, EntryKind.StepStarted, cancellationToken, sentence);
         context.Observer.StepStarted(number, plan.Steps.Count + plan.FollowUp.Count, sentence);
         var start = context.Time.GetTimestamp();
-        var detail = await step.RunAsync(context, cancellationToken);
+        var result = await step.RunAsync(context, cancellationToken);
         var took = context.Time.GetElapsedTime(start);
+        var detail = result?.Describe();
         // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded release back.
         await TryNoteAsync(plan, EntryKind.StepDone, sentence, detail);
         context.Observer.StepDone(sentence, took, detail);
-        return new StepTiming(step, took, detail);
+        return new CompletedStep(step, took, result);
     }
 
     /// <summary>A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.</summary>
@@ -73,20 +74,20 @@ public sealed class Executor(StepContext context)
     }
 
     /// <summary>The release is good by now: what fails or is interrupted here is left to the next command, and traffic stays.</summary>
-    private async Task FollowUpAsync(Plan plan, List<StepTiming> timings, CancellationToken cancellationToken)
+    private async Task FollowUpAsync(Plan plan, List<CompletedStep> completed, CancellationToken cancellationToken)
     {
         for (var index = 0; index < plan.FollowUp.Count; index++)
         {
             var step = plan.FollowUp[index];
             try
             {
-                timings.Add(await RunStepAsync(plan, step, plan.Steps.Count + index + 1, cancellationToken));
+                completed.Add(await RunStepAsync(plan, step, plan.Steps.Count + index + 1, cancellationToken));
             }
             catch (Exception error) when (error is not LockLostException)
             {
                 var reason = error is OperationCanceledException ? "interrupted" : error.Message;
                 await TryNoteAsync(plan, EntryKind.StepFailed, step.Describe(), reason);
-                context.Observer.Note($"Release {plan.Request.Number} is live. Left to the next command: {step.Describe()} ({reason})");
+                context.Observer.Note($"Release {plan.Release.Number} is live. Left to the next command: {step.Describe()} ({reason})");
                 return;
             }
         }
@@ -152,11 +153,11 @@ public sealed class Executor(StepContext context)
         {
             At = context.Time.GetUtcNow(),
             Kind = kind,
-            Release = plan.Request.Number,
+            Release = plan.Release.Number,
             Run = plan.Kind,
             Slot = starts ? plan.Slot : null,
-            By = starts ? plan.Request.By : null,
-            Request = starts ? plan.Request : null,
+            By = starts ? plan.Release.By : null,
+            Begun = starts ? plan.Release : null,
             Step = step,
             Detail = detail,
             Outcome = outcome,

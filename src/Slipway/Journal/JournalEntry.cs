@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Slipway.Releases;
 
 namespace Slipway.Journal;
@@ -36,7 +37,8 @@ public sealed record JournalEntry
     public string? By { get; init; }
 
     /// <summary>What is being released; on <see cref="EntryKind.RunStarted"/>.</summary>
-    public ReleaseRequest? Request { get; init; }
+    [JsonPropertyName("request")]
+    public BegunRelease? Begun { get; init; }
 
     public RunOutcome? Outcome { get; init; }
 

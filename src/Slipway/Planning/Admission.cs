@@ -31,6 +31,17 @@ internal static class Admission
         }
     }
 
+    /// <exception cref="SpecificationException">An image was not pushed; all are named.</exception>
+    public static void RequireImages(Application application, ReleaseRequest request)
+    {
+        SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
+            .Select(image => new SpecificationFault($"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first"))];
+        if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
     public static WaitingCanary RequireCanary(ObservedState state) =>
         state.Canary ?? throw new SlipwayException(ExitCode.Usage, "No canary waits: there is nothing to promote or to abort.");
 

@@ -11,14 +11,14 @@ public sealed class BlueGreen : IStrategy
 {
     public StrategyKind Kind => StrategyKind.BlueGreen;
 
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         var target = Switching.Target(state);
-        var begun = Switching.Begin(request, state, Kind);
+        var begun = Switching.Begin(release, state, Kind);
         return new Plan
         {
             Kind = RunKind.Deploy,
-            Request = begun,
+            Release = begun,
             Slot = target,
             Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Switch(application, state, begun, target, admitted: false)],
             FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),

@@ -14,19 +14,19 @@ public sealed class Canary : IStrategy
 {
     public StrategyKind Kind => StrategyKind.Canary;
 
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         if (state.Live is not { } old)
         {
-            return new BlueGreen().Plan(application, state, request);
+            return new BlueGreen().Plan(application, state, release);
         }
 
         var target = old.Other();
-        var begun = Switching.Begin(request, state, Kind);
+        var begun = Switching.Begin(release, state, Kind);
         var plan = new Plan
         {
             Kind = RunKind.Deploy,
-            Request = begun,
+            Release = begun,
             Slot = target,
             Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Present(application, state, begun, target, admitted: false)],
         };
@@ -40,18 +40,18 @@ public sealed class Canary : IStrategy
     /// <summary>Takes a canary that waits to its next share, or all the way.</summary>
     public static Plan Promote(Application application, ObservedState state, WaitingCanary waiting, bool toFull, string by)
     {
-        var (target, request) = (waiting.Slot, waiting.Request with { By = by });
+        var (target, release) = (waiting.Slot, waiting.Begun with { By = by });
         var next = toFull ? 100 : waiting.Next(application.Canary, state.Router.Split);
         var plan = new Plan
         {
             Kind = RunKind.Promote,
-            Request = request,
+            Release = release,
             Slot = target,
             Steps =
             [
                 TakeOver(target),
                 new AwaitHealthy(target),
-                .. Switching.Present(application, state, request, target, admitted: state.Router.Up.Contains(target)),
+                .. Switching.Present(application, state, release, target, admitted: state.Router.Up.Contains(target)),
                 new ShiftTraffic(state.Router.Split, SplitOf(application.Canary, target, next)),
             ],
         };
@@ -62,7 +62,7 @@ public sealed class Canary : IStrategy
     public static Plan Abort(ObservedState state, WaitingCanary waiting, string by) => new()
     {
         Kind = RunKind.Abort,
-        Request = waiting.Request with { By = by },
+        Release = waiting.Begun with { By = by },
         Slot = waiting.Slot,
         Steps =
         [
@@ -99,8 +99,8 @@ public sealed class Canary : IStrategy
 
     private static Plan Finish(Application application, ObservedState state, Plan plan) => plan with
     {
-        Steps = [.. plan.Steps, .. Switching.Conclude(application, plan.Request, plan.Slot!.Value, Switching.RunningWorkers(state, plan.Slot.Value.Other()))],
-        FollowUp = Switching.FollowUp(application, state, plan.Request, plan.Slot.Value, Switching.Watches(application, state)),
+        Steps = [.. plan.Steps, .. Switching.Conclude(application, plan.Release, plan.Slot!.Value, Switching.RunningWorkers(state, plan.Slot.Value.Other()))],
+        FollowUp = Switching.FollowUp(application, state, plan.Release, plan.Slot.Value, Switching.Watches(application, state)),
     };
 
     private static Split SplitOf(CanarySettings settings, Slot target, int percent) =>

@@ -7,5 +7,5 @@ public interface IStrategy
 {
     StrategyKind Kind { get; }
 
-    Plan Plan(Application application, ObservedState state, ReleaseRequest request);
+    Plan Plan(Application application, ObservedState state, BegunRelease release);
 }

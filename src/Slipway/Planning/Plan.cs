@@ -9,7 +9,8 @@ public sealed record Plan
 {
     public required RunKind Kind { get; init; }
 
-    public required ReleaseRequest Request { get; init; }
+    /// <summary>What is released; for a run that releases nothing, what is live.</summary>
+    public required BegunRelease Release { get; init; }
 
     /// <summary>The slot that the plan fills or makes live; null when it moves no traffic.</summary>
     public Slot? Slot { get; init; }
@@ -21,7 +22,8 @@ public sealed record Plan
     public required IReadOnlyList<PlannedStep> Steps { get; init; }
 
     /// <summary>
-    /// Run once the release counts as good, without a way back. A failure here is reported and changes nothing about what is live; the next command does what is left.
+    /// Run once the release counts as good, without a way back. A failure here is reported and changes nothing about what is live; the next
+    /// command does what is left.
     /// </summary>
     public IReadOnlyList<Step> FollowUp { get; init; } = [];
 }

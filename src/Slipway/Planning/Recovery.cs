@@ -16,7 +16,7 @@ public static class Recovery
     /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
     public static Plan? Plan(Application application, ObservedState state, string by)
     {
-        if (state.Interrupted is not { Request: { } request } interrupted)
+        if (state.Interrupted is not { Begun: { } release } interrupted)
         {
             return null;
         }
@@ -25,25 +25,25 @@ public static class Recovery
         return new Plan
         {
             Kind = RunKind.Recovery,
-            Request = request with { By = by },
+            Release = release with { By = by },
             Slot = slot,
-            Steps = [new RemoveCouriers(), new RemoveMigration(request.Number), .. slot is { } target ? Steps(application, state, request, target) : []],
-            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, request, finished) : [],
+            Steps = [new RemoveCouriers(), new RemoveMigration(release.Number), .. slot is { } target ? Steps(application, state, release, target) : []],
+            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished) : [],
         };
     }
 
-    private static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+    private static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, BegunRelease release, Slot target) =>
     [
         // Its containers may be gone already and their secrets not.
         .. application.Retire == RetirePolicy.Remove && state.In(target.Other()).IsEmpty ? new Step[] { new RetireSlot(target.Other(), RetirePolicy.Remove) } : [],
-        .. Switching.FollowUp(application, state, request, target, watched: false),
+        .. Switching.FollowUp(application, state, release, target, watched: false),
     ];
 
-    private static IReadOnlyList<PlannedStep> Steps(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    private static IReadOnlyList<PlannedStep> Steps(Application application, ObservedState state, BegunRelease release, Slot target)
     {
         if (state.Live == target)
         {
-            return state.LiveRelease?.Number == request.Number ? [] : Finish(application, state, request, target);
+            return state.LiveRelease?.Number == release.Number ? [] : Finish(application, state, release, target);
         }
 
         if (state.Live is not { } old)
@@ -52,29 +52,29 @@ public static class Recovery
         }
 
         // Behind the maintenance page the new version goes first, so that two versions never run at once; else the old one comes first, to serve.
-        var hide = HidesMaintenance(state, request);
+        var hide = HidesMaintenance(state, release);
         var stopped = state.LiveRelease is null ? [] : application.Workers
             .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
             .. hide ? Abandon(application, state, target) : [],
             .. Reviving.SharedServices(application, state),
-            .. Restore(state, request, old),
+            .. Restore(state, release, old),
             .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : Abandon(application, state, target),
-            .. stopped.Count > 0 ? [new StartWorkers(old, RequestOf(state.LiveRelease!), stopped).Reversible()] : Array.Empty<PlannedStep>(),
+            .. stopped.Count > 0 ? [new StartWorkers(old, BegunRelease.Of(state.LiveRelease!, release.By), stopped).Reversible()] : Array.Empty<PlannedStep>(),
         ];
     }
 
     /// <summary>The page is on, and it was the interrupted command that had turned it on.</summary>
-    private static bool HidesMaintenance(ObservedState state, ReleaseRequest request) => state.Router.Maintenance && !request.UnderMaintenance;
+    private static bool HidesMaintenance(ObservedState state, BegunRelease release) => state.Router.Maintenance && !release.UnderMaintenance;
 
     /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
-    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, ReleaseRequest request, Slot old)
+    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, BegunRelease release, Slot old)
     {
         var replicas = state.In(old).Replicas;
         return
         [
-            .. request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Reviving.Services(state.In(old)),
+            .. release.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Reviving.Services(state.In(old)),
             .. state.Router.Split.Only == old ? Array.Empty<PlannedStep>() : [new ShiftTraffic(state.Router.Split, Split.All(old))],
         ];
     }
@@ -96,10 +96,10 @@ public static class Recovery
         ];
     }
 
-    private static IReadOnlyList<PlannedStep> Finish(Application application, ObservedState state, ReleaseRequest request, Slot target)
+    private static IReadOnlyList<PlannedStep> Finish(Application application, ObservedState state, BegunRelease release, Slot target)
     {
         var old = state.In(target.Other());
-        var page = request is { Strategy: StrategyKind.Recreate, UnderMaintenance: false };
+        var page = release is { Strategy: StrategyKind.Recreate, UnderMaintenance: false };
         return
         [
             // Already so; written down for their undo: a new version that does not hold gives way to the old one.
@@ -111,8 +111,8 @@ public static class Recovery
             .. Reviving.Services(state.In(target)),
             new AwaitHealthy(target),
             .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
-            .. request.UnderMaintenance ? [new VerifySlot(target, request.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
-            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, request, target, Switching.RunningWorkers(state, old.Slot)),
+            .. release.UnderMaintenance ? [new VerifySlot(target, release.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
+            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, release, target, Switching.RunningWorkers(state, old.Slot)),
         ];
     }
 
@@ -123,16 +123,4 @@ public static class Recovery
         return new Intention($"Keep the way back to the {old.Slot.Label()} slot")
             .WithUndo(new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot))));
     }
-
-    /// <summary>The request that would release a recorded release again.</summary>
-    public static ReleaseRequest RequestOf(ReleaseRecord record) => new()
-    {
-        Number = record.Number,
-        Version = record.Version,
-        Commit = record.Commit,
-        Images = record.Images,
-        By = record.By,
-        Restores = record.Restores,
-        MigrationLevel = record.MigrationLevel,
-    };
 }

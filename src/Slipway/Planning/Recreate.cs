@@ -14,19 +14,19 @@ public sealed class Recreate : IStrategy
 {
     public StrategyKind Kind => StrategyKind.Recreate;
 
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         if (state.Live is not { } old)
         {
-            return new BlueGreen().Plan(application, state, request);
+            return new BlueGreen().Plan(application, state, release);
         }
 
         var target = old.Other();
-        var begun = Switching.Begin(request, state, Kind);
+        var begun = Switching.Begin(release, state, Kind);
         return new Plan
         {
             Kind = RunKind.Deploy,
-            Request = begun,
+            Release = begun,
             Slot = target,
             Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible())],
             FollowUp = Switching.FollowUp(application, state, begun, target, watched: false),
@@ -35,14 +35,14 @@ public sealed class Recreate : IStrategy
 
     /// <summary>From the old version serving to the new one recorded.</summary>
     /// <param name="start">What starts the new version.</param>
-    internal static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, ReleaseRequest request, Slot old, PlannedStep start)
+    internal static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {
         var target = old.Other();
         var (running, workers) = (state.In(old).RunningReplicas, Switching.RunningWorkers(state, old));
         return
         [
             new EnsureRouter(),
-            .. request.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().Reversible()],
+            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().Reversible()],
             new DrainSlot(old),
             .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).Reversible()],
             new StopReplicas(old, running).WithUndo(new RestoreSlot(old, running)),
@@ -50,10 +50,10 @@ public sealed class Recreate : IStrategy
             new AwaitHealthy(target),
             new AdmitSlot(target).Reversible(),
             // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
-            new VerifySlot(target, request.Version, VerifiedOver.Containers),
+            new VerifySlot(target, release.Version, VerifiedOver.Containers),
             new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
-            .. request.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
-            .. Switching.Conclude(application, request, target, []),
+            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
+            .. Switching.Conclude(application, release, target, []),
         ];
     }
 }

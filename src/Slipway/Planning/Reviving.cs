@@ -24,9 +24,9 @@ public static class Reviving
         [
             .. SharedServices(application, state),
             .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Services(state.In(serving))),
-            .. workers.Length > 0 ? new PlannedStep[] { new StartWorkers(slot, Recovery.RequestOf(live), workers).Reversible() } : [],
+            .. workers.Length > 0 ? new PlannedStep[] { new StartWorkers(slot, BegunRelease.Of(live, by), workers).Reversible() } : [],
         ];
-        return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Request = Recovery.RequestOf(live) with { By = by }, Steps = steps };
+        return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Release = BegunRelease.Of(live, by), Steps = steps };
     }
 
     /// <summary>The shared services of the description that are there and do not run.</summary>

@@ -10,30 +10,30 @@ namespace Slipway.Planning;
 /// </summary>
 public static class Rollback
 {
-    public static Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public static Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
-        if (application.Images.FirstOrDefault(image => !request.Images.ContainsKey(image.Name)) is { } missing)
+        if (application.Images.FirstOrDefault(image => !release.Images.ContainsKey(image.Name)) is { } missing)
         {
             throw new SlipwayException(ExitCode.Usage,
-                $"to-release: release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead.");
+                $"to-release: release {release.Content} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({release.Commit}) instead.");
         }
 
         var target = Switching.Target(state);
         // Versions that must never run at the same time must not do so on the way back either.
         var recreates = application.Strategy == StrategyKind.Recreate && state.Live is not null;
-        var begun = Switching.Begin(request, state, recreates ? StrategyKind.Recreate : null);
+        var begun = Switching.Begin(release, state, recreates ? StrategyKind.Recreate : null);
         var idle = state.In(target);
-        var warm = idle.Release == SlotContainers.Content(begun);
+        var warm = idle.Release == begun.Content;
         // What was there before stays, whatever becomes of the rollback.
         PlannedStep start = warm ? new StartSlot(target, begun) { Warm = true } : new StartSlot(target, begun).Reversible();
         return new Plan
         {
             Kind = RunKind.Rollback,
-            Request = begun,
+            Release = begun,
             Slot = target,
             Steps =
             [
-                .. warm ? [] : begun.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
+                .. warm ? [] : begun.Images.OrderBy(image => image.Value, StringComparer.Ordinal).Select(image => (PlannedStep)new PullImage(image.Key, image.Value)),
                 .. warm || idle.IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
                 .. recreates
                     ? Recreate.Replace(application, state, begun, target.Other(), start)

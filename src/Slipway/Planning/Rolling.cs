@@ -13,19 +13,19 @@ public sealed class Rolling : IStrategy
 {
     public StrategyKind Kind => StrategyKind.Rolling;
 
-    public Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    public Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         if (state.Live is not { } old)
         {
-            return new BlueGreen().Plan(application, state, request);
+            return new BlueGreen().Plan(application, state, release);
         }
 
         var target = old.Other();
-        var begun = Switching.Begin(request, state, Kind);
+        var begun = Switching.Begin(release, state, Kind);
         return new Plan
         {
             Kind = RunKind.Deploy,
-            Request = begun,
+            Release = begun,
             Slot = target,
             Steps =
             [
@@ -38,7 +38,7 @@ public sealed class Rolling : IStrategy
         };
     }
 
-    private static IEnumerable<PlannedStep> Waves(Application application, ObservedState state, ReleaseRequest request, Slot old)
+    private static IEnumerable<PlannedStep> Waves(Application application, ObservedState state, BegunRelease release, Slot old)
     {
         var (target, joining, leaving) = (old.Other(), SlotContainers.Replicas(application, old.Other()), state.In(old).RunningReplicas);
         var most = application.Services.Max(service => service.Replicas);
@@ -50,7 +50,7 @@ public sealed class Rolling : IStrategy
             // New replicas by the share rounded up, old ones by the share rounded down: both slots can carry what they get.
             var done = Math.Min(most, wave * application.Rolling.MaxSurge);
             var joined = Part(joining, count => ((count * done) + most - 1) / most);
-            foreach (var step in Join(application, state, request, target, present, [.. joined.Except(present)]))
+            foreach (var step in Join(application, state, release, target, present, [.. joined.Except(present)]))
             {
                 yield return step;
             }
@@ -72,19 +72,19 @@ public sealed class Rolling : IStrategy
     }
 
     private static IEnumerable<PlannedStep> Join(
-        Application application, ObservedState state, ReleaseRequest request, Slot target, IReadOnlyList<Replica> present, IReadOnlyList<Replica> joining)
+        Application application, ObservedState state, BegunRelease release, Slot target, IReadOnlyList<Replica> present, IReadOnlyList<Replica> joining)
     {
         if (joining.Count == 0)
         {
             yield break;
         }
 
-        yield return new StartReplicas(target, request, joining).Reversible();
+        yield return new StartReplicas(target, release, joining).Reversible();
         yield return new AwaitHealthy(target, joining);
         yield return new AdmitReplicas(target, present, joining).Reversible();
         if (present.Count == 0)
         {
-            yield return new VerifySlot(target, request.Version, request.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
+            yield return new VerifySlot(target, release.Version, release.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
             foreach (var step in Switching.Watch(application, state))
             {
                 yield return step;

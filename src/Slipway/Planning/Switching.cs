@@ -12,28 +12,28 @@ internal static class Switching
     /// <summary>The slot that a release goes to.</summary>
     public static Slot Target(ObservedState state) => (state.Live ?? Slot.Green).Other();
 
-    /// <summary>The request as the journal keeps it: how it is released, and what recovery must know of how it began.</summary>
-    public static ReleaseRequest Begin(ReleaseRequest request, ObservedState state, StrategyKind? strategy) =>
-        request with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
+    /// <summary>The release as its run begins: how it is released, and what recovery must know of how it began.</summary>
+    public static BegunRelease Begin(BegunRelease release, ObservedState state, StrategyKind? strategy) =>
+        release with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
 
     /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
-    public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
+    public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, BegunRelease release, Slot target) =>
     [
-        .. application.Images.Select(image => new PullImage(request.Images[image.Name])),
+        .. application.Images.Select(image => new PullImage(image.Name, release.Images.GetValueOrDefault(image.Name))),
         .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
     ];
 
     /// <summary>From an empty slot to one that is healthy.</summary>
-    public static IEnumerable<PlannedStep> Arrive(Application application, ObservedState state, ReleaseRequest request, Slot target) =>
-        [.. Prepare(application, state, request, target), new StartSlot(target, request).Reversible(), new AwaitHealthy(target)];
+    public static IEnumerable<PlannedStep> Arrive(Application application, ObservedState state, BegunRelease release, Slot target) =>
+        [.. Prepare(application, state, release, target), new StartSlot(target, release).Reversible(), new AwaitHealthy(target)];
 
     /// <summary>From a healthy slot to one that traffic may come to.</summary>
     /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
-    public static IEnumerable<PlannedStep> Present(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    public static IEnumerable<PlannedStep> Present(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
         new EnsureRouter(),
         .. admitted ? Array.Empty<PlannedStep>() : [new AdmitSlot(target).Reversible()],
-        new VerifySlot(target, request.Version, request.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
+        new VerifySlot(target, release.Version, release.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
         .. Watch(application, state),
     ];
 
@@ -41,48 +41,50 @@ internal static class Switching
         Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
 
     /// <summary>Everything to the target at once.</summary>
-    public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, ReleaseRequest request, Slot target, bool admitted) =>
+    public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
-        .. Present(application, state, request, target, admitted),
+        .. Present(application, state, release, target, admitted),
         new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
-        .. Conclude(application, request, target, RunningWorkers(state, target.Other())),
+        .. Conclude(application, release, target, RunningWorkers(state, target.Other())),
     ];
 
     /// <summary>From a slot that has all traffic to a recorded release.</summary>
     /// <param name="running">Workers that run in the old slot.</param>
-    public static IEnumerable<PlannedStep> Conclude(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    public static IEnumerable<PlannedStep> Conclude(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
-        .. VerifyLive(request, target),
-        .. Settle(application, request, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(request, target)) : [],
-        new RecordRelease(Describe(application, request, target)),
+        .. VerifyLive(release, target),
+        .. Settle(application, release, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(release, target)) : [],
+        new RecordRelease(release, target),
     ];
 
     /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
-    private static IReadOnlyList<PlannedStep> Settle(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running) =>
+    private static IReadOnlyList<PlannedStep> Settle(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
         .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
-        .. Workers(application, request, target, running),
+        .. Workers(application, release, target, running),
     ];
 
     /// <summary>Behind a page that somebody asked for, no client is answered: the switch was verified at the containers.</summary>
-    private static IEnumerable<PlannedStep> VerifyLive(ReleaseRequest request, Slot target) =>
-        request.UnderMaintenance ? [] : [new VerifySlot(target, request.Version, VerifiedOver.Live)];
+    private static IEnumerable<PlannedStep> VerifyLive(BegunRelease release, Slot target) =>
+        release.UnderMaintenance ? [] : [new VerifySlot(target, release.Version, VerifiedOver.Live)];
 
     /// <summary>What is left to do with the old slot once the release is recorded.</summary>
-    public static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, ReleaseRequest request, Slot target, bool watched)
+    public static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, BegunRelease release, Slot target, bool watched)
     {
         var old = target.Other();
         return
         [
-            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Retirement(application, request))],
+            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Retirement(application, release))],
             .. watched ? new Step[] { new ReportTraffic() } : [],
-            new PruneReleases([.. state.Releases.Where(record => record.Number != request.Number), Describe(application, request, target)], state.BegunImages, application.Retention),
+            new PruneReleases(
+                [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
+                state.BegunImages, application.Retention),
         ];
     }
 
     /// <summary>What was stopped on the way is not started again only to be kept warm.</summary>
-    public static RetirePolicy Retirement(Application application, ReleaseRequest request) =>
-        application.Retire == RetirePolicy.KeepWarm && request.Strategy is StrategyKind.Recreate or StrategyKind.Rolling ? RetirePolicy.Stop : application.Retire;
+    public static RetirePolicy Retirement(Application application, BegunRelease release) =>
+        application.Retire == RetirePolicy.KeepWarm && release.Strategy is StrategyKind.Recreate or StrategyKind.Rolling ? RetirePolicy.Stop : application.Retire;
 
     /// <summary>
     /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.
@@ -91,7 +93,7 @@ internal static class Switching
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
     /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
-    public static IReadOnlyList<PlannedStep> Workers(Application application, ReleaseRequest request, Slot target, IReadOnlyList<string> running)
+    public static IReadOnlyList<PlannedStep> Workers(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
     {
         var old = target.Other();
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
@@ -100,7 +102,7 @@ internal static class Switching
         return
         [
             .. exclusive.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, exclusive).Reversible()],
-            .. starting.Length == 0 ? Array.Empty<PlannedStep>() : [new StartWorkers(target, request, starting).Reversible()],
+            .. starting.Length == 0 ? Array.Empty<PlannedStep>() : [new StartWorkers(target, release, starting).Reversible()],
             .. overlapping.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, overlapping).Reversible()],
         ];
     }
@@ -111,19 +113,4 @@ internal static class Switching
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
             .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
             .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
-
-    public static ReleaseRecord Describe(Application application, ReleaseRequest request, Slot slot) => new()
-    {
-        Number = request.Number,
-        Version = request.Version,
-        Commit = request.Commit,
-        Slot = slot,
-        Images = request.Images,
-        ConfigurationHash = SlotContainers.Hash(application),
-        MigrationLevel = request.MigrationLevel,
-        Strategy = request.Strategy,
-        Restores = request.Restores,
-        By = request.By,
-        At = default,
-    };
 }

@@ -9,7 +9,7 @@ namespace Slipway.Planning;
 /// <param name="Since">Since when it waits.</param>
 public sealed record WaitingCanary(JournalEntry Start, DateTimeOffset Since)
 {
-    public ReleaseRequest Request => Start.Request!;
+    public BegunRelease Begun => Start.Begun!;
 
     public Slot Slot => Start.Slot!.Value;
 
@@ -41,5 +41,5 @@ public sealed record WaitingCanary(JournalEntry Start, DateTimeOffset Since)
     /// <summary>What was brought to rest was no release: it had no slot.</summary>
     private static bool IsBesideCanary(JournalEntry start) => start is { Run: RunKind.Recovery, Slot: null };
 
-    public override string ToString() => $"The canary of release {Request.Number} (version {Request.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
+    public override string ToString() => $"The canary of release {Begun.Number} (version {Begun.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
 }

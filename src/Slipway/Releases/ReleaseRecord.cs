@@ -40,4 +40,20 @@ public sealed record ReleaseRecord
 
     /// <summary>The number under which this content was first released: a rollback's containers are those of the release it restores.</summary>
     public int Content => Restores ?? Number;
+
+    /// <summary>The record of a release that is live from now on.</summary>
+    public static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
+    {
+        Number = release.Number,
+        Version = release.Version,
+        Commit = release.Commit,
+        Slot = slot,
+        Images = release.Images,
+        ConfigurationHash = configurationHash,
+        MigrationLevel = release.MigrationLevel,
+        Strategy = release.Strategy,
+        Restores = release.Restores,
+        By = release.By,
+        At = at,
+    };
 }

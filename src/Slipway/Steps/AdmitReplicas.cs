@@ -10,7 +10,7 @@ public sealed record AdmitReplicas(Slot Slot, IReadOnlyList<Replica> Present, IR
 
     public override string Describe() => $"Admit {(Again ? "again " : "")}to the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await AdmitSlot.AdmitAsync(context, Slot, [.. Present, .. Joining], cancellationToken);
         return null;

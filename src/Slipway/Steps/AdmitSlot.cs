@@ -8,7 +8,7 @@ public sealed record AdmitSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Admit the {Slot.Label()} slot to the router, without traffic";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await AdmitAsync(context, Slot, SlotContainers.Replicas(context.Application, Slot), cancellationToken);
         return null;

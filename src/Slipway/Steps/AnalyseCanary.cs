@@ -10,7 +10,7 @@ public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings
 {
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"Compare the {Canary.Label()} slot with the {Canary.Other().Label()} one for {Pause.TotalSeconds:0.#} s");
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var (canary, old) = (new List<TrafficSample>(), new List<TrafficSample>());
         var start = context.Time.GetTimestamp();
@@ -32,7 +32,7 @@ public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings
 
             if (elapsed >= Pause && verdict.Judgement == CanaryJudgement.Good)
             {
-                return verdict.Reason;
+                return verdict;
             }
 
             if (elapsed >= Pause + Settings.Patience)

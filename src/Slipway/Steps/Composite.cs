@@ -7,14 +7,14 @@ public sealed record Composite(string Sentence, params IReadOnlyList<Step> Steps
 {
     public override string Describe() => Sentence;
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        string? detail = null;
+        StepResult? result = null;
         foreach (var step in Steps)
         {
-            detail = await step.RunAsync(context, cancellationToken) ?? detail;
+            result = await step.RunAsync(context, cancellationToken) ?? result;
         }
 
-        return detail;
+        return result;
     }
 }

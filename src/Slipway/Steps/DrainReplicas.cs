@@ -7,7 +7,7 @@ public sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) :
 {
     public override string Describe() => $"Drain in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainSlot.DrainAsync(
+    public override Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainSlot.DrainAsync(
         context, Replica.Names(Replicas),
         async token =>
         {

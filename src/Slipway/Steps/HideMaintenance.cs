@@ -5,10 +5,10 @@ public sealed record HideMaintenance : Step
 {
     public override string Describe() => "Turn the maintenance page off";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.SetMaintenanceAsync(on: false, cancellationToken);
-        return context.Downtime.End() is { } took ? $"it was on for {took.TotalSeconds:0.0} s" : null;
+        return context.Downtime.End() is { } took ? new Remark($"it was on for {took.TotalSeconds:0.0} s") : null;
     }
 
     /// <summary>Undone by showing the page again.</summary>

@@ -9,5 +9,5 @@ public sealed record Intention(string Sentence) : Step
 {
     public override string Describe() => Sentence;
 
-    public override Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public override Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
 }

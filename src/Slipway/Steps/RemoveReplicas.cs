@@ -7,7 +7,7 @@ public sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) 
 {
     public override string Describe() => $"Remove from the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         // They may have had traffic: what is under way ends first.
         var left = await new DrainReplicas(Slot, Replicas).RunAsync(context, cancellationToken);

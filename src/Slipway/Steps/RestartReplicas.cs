@@ -7,7 +7,7 @@ public sealed record RestartReplicas(Slot Slot, IReadOnlyList<Replica> Replicas)
 {
     public override string Describe() => $"Start again in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Replicas.Select(replica => context.Engine.Containers.StartAsync(replica.Container, cancellationToken)));
         return await new AwaitHealthy(Slot, Replicas).RunAsync(context, cancellationToken);

@@ -7,7 +7,7 @@ public sealed record RestartWorkers(Slot Slot, IReadOnlyList<string> Names) : St
 {
     public override string Describe() => $"Start again in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         foreach (var name in Names.Select(name => context.Names.Slot(name, Slot)))
         {

@@ -7,7 +7,7 @@ public sealed record ShiftBack(Split To) : Step
 {
     public override string Describe() => $"Shift traffic back to {To}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.ShiftAsync(To, cancellationToken);
         return null;

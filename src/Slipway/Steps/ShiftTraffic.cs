@@ -7,7 +7,7 @@ public sealed record ShiftTraffic(Split From, Split To) : Step
 {
     public override string Describe() => $"Shift traffic from {From} to {To}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.ShiftAsync(To, cancellationToken);
         return null;

@@ -5,7 +5,7 @@ public sealed record ShowMaintenance : Step
 {
     public override string Describe() => "Turn the maintenance page on";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         context.Downtime.Begin();
         await context.Router.SetMaintenanceAsync(on: true, cancellationToken);

@@ -4,26 +4,26 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>Creates and starts the services of a release in a slot that gets no traffic. Containers that are there already stay.</summary>
-public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
+public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
 {
     /// <summary>Whether the release is in the slot already, and only what does not run there is started. Default false.</summary>
     public bool Warm { get; init; }
 
     public override string Describe() => Warm
-        ? $"Make sure that release {SlotContainers.Content(Request)} runs in the {Slot.Label()} slot"
-        : $"Start release {SlotContainers.Content(Request)} in the {Slot.Label()} slot";
+        ? $"Make sure that release {Release.Content} runs in the {Slot.Label()} slot"
+        : $"Start release {Release.Content} in the {Slot.Label()} slot";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        return await new StartReplicas(Slot, Request, SlotContainers.Replicas(context.Application, Slot)).RunAsync(context, cancellationToken);
+        return await new StartReplicas(Slot, Release, SlotContainers.Replicas(context.Application, Slot)).RunAsync(context, cancellationToken);
     }
 
     /// <summary>Undone by clearing the slot.</summary>
     public PlannedStep Reversible() => WithUndo(new ClearSlot(Slot));
 
-    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, ReleaseRequest request, CancellationToken cancellationToken)
+    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
     {
-        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, request);
+        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, release);
         if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
         {
             if (workload.Secrets.Count > 0)

@@ -9,8 +9,8 @@ public abstract record Step
     /// <summary>A sentence without a full stop, as it stands in plans, progress and the journal.</summary>
     public abstract string Describe();
 
-    /// <summary>Does it. Returns what is worth noting about the result, or null.</summary>
-    public abstract Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken);
+    /// <summary>Does it. Returns what it found out or made; null: nothing.</summary>
+    public abstract Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken);
 
     /// <summary>This step, and what takes it back when a later one fails.</summary>
     public PlannedStep WithUndo(Step undo) => new(this, undo);

@@ -7,7 +7,7 @@ public sealed record StopReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : 
 {
     public override string Describe() => $"Stop in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Replicas.Select(replica =>
             context.Engine.Containers.StopAsync(replica.Container, context.Application.Timeouts.Stop, cancellationToken)));

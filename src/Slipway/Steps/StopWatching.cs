@@ -5,7 +5,7 @@ public sealed record StopWatching : Step
 {
     public override string Describe() => "Stop watching";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Traffic.EndAsync(cancellationToken);
         return null;

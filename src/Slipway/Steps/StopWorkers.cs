@@ -8,7 +8,7 @@ public sealed record StopWorkers(Slot Slot, IReadOnlyList<string> Names) : Step
 {
     public override string Describe() => $"Stop in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Names.Select(name =>
             context.Engine.Containers.StopAsync(context.Names.Slot(name, Slot), context.Application.Timeouts.Stop, cancellationToken)));

@@ -5,7 +5,7 @@ public sealed record WatchTraffic(int Rate) : Step
 {
     public override string Describe() => $"Watch the public address with {Rate} requests a second";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Traffic.BeginAsync(cancellationToken);
         return null;

@@ -7,7 +7,7 @@ public sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remainin
 {
     public override string Describe() => $"Withdraw from the router in the {Slot.Label()} slot: {Replica.Names(Leaving)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await AdmitSlot.AdmitAsync(context, Slot, Remaining, cancellationToken);
         return null;

@@ -7,7 +7,7 @@ public sealed record WithdrawSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Withdraw the {Slot.Label()} slot from the router";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.WithdrawAsync(Slot, cancellationToken);
         return null;

@@ -114,7 +114,7 @@ internal sealed class KillSweep(ShopOnTarget shop, StrategyKind strategy, ITestO
             return;
         }
 
-        Assert.Equal(version, status.Interrupted?.Request?.Version);
+        Assert.Equal(version, status.Interrupted?.Begun?.Version);
         Assert.Contains(last.Step ?? "before its first step", status.Interrupted!.ToString(), StringComparison.Ordinal);
     }
 

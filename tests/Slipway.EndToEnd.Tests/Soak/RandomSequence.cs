@@ -124,7 +124,7 @@ internal sealed class RandomSequence
     {
         var canary = await ReleaseAsync(StrategyKind.Canary) with { ManualCanary = true };
         await run.RunAsync(canary, expected: null, rests: false);
-        Assert.Equal(canary.Version, (await shop.ReadStatusAsync()).Canary?.Request.Version);
+        Assert.Equal(canary.Version, (await shop.ReadStatusAsync()).Canary?.Begun.Version);
         await run.RunAsync(shop.Assignment with { Command = Command.Rollback }, expected: null, ExitCode.Usage, rests: false);
 
         var promotion = canary with { Command = Command.Promote };

@@ -43,7 +43,7 @@ internal sealed class AtRest
         var kept = report.State.Releases.Select(record => record.Content).Distinct().OrderDescending().Take(report.Application.Retention).ToHashSet();
         var needed = report.State.Releases.Where(record => kept.Contains(record.Content)).SelectMany(record => record.Images.Values)
             .Concat(report.State.Containers.Select(container => container.Image)).ToHashSet(StringComparer.Ordinal);
-        var asked = (await shop.ReadJournalAsync()).SelectMany(entry => entry.Request?.Images.Values ?? []).ToHashSet(StringComparer.Ordinal);
+        var asked = (await shop.ReadJournalAsync()).SelectMany(entry => entry.Begun?.Images.Values ?? []).ToHashSet(StringComparer.Ordinal);
         var there = await DockerClient.RunAsync("images", "--digests", "--format", "{{.Repository}}@{{.Digest}}");
         Assert.Equal([], asked.Except(needed, StringComparer.Ordinal).Intersect(there, StringComparer.Ordinal));
     }

@@ -16,7 +16,7 @@ public sealed class ManualCanaryTests
         var first = await shell.DeployAsync(ShopDescription.Request("1.2"));
         Assert.Equal(("1.1", "blue 20 %, green 80 %, canary blue"), (first.Release.Version, $"{shell.Target.Router.Split}"));
         var status = (await shell.StatusAsync())!;
-        Assert.Equal((3, Slot.Blue, "1.1"), (status.Canary!.Request.Number, status.Canary.Slot, status.State.LiveRelease!.Version));
+        Assert.Equal((3, Slot.Blue, "1.1"), (status.Canary!.Begun.Number, status.Canary.Slot, status.State.LiveRelease!.Version));
         Assert.Null(status.Interrupted);
 
         await shell.PromoteAsync();

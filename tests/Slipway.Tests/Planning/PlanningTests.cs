@@ -55,7 +55,7 @@ public sealed class PlanningTests
     public void Migration_of_a_first_release()
     {
         var state = new State(ShopDescription.Whole).Observe();
-        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Migrating.Plan(ShopDescription.Whole, state, State.Request(1))));
+        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Migrating.Plan(ShopDescription.Whole, state, State.Begun(1))));
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class PlanningTests
     public void First_release_by(StrategyKind strategy)
     {
         var state = new State(Replicated).Observe();
-        var first = Transcript.Of(Replicated, state, new BlueGreen().Plan(Replicated, state, State.Request(1)));
-        Assert.Equal(first, Transcript.Of(Replicated, state, Strategies.Of(strategy).Plan(Replicated, state, State.Request(1))));
+        var first = Transcript.Of(Replicated, state, new BlueGreen().Plan(Replicated, state, State.Begun(1)));
+        Assert.Equal(first, Transcript.Of(Replicated, state, Strategies.Of(strategy).Plan(Replicated, state, State.Begun(1))));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class PlanningTests
         Application application, Action<State> arrange, int number, IStrategy? strategy = null, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(application, arrange);
-        Approved.Match(Transcript.Of(application, state, (strategy ?? new BlueGreen()).Plan(application, state, State.Request(number))), scenario);
+        Approved.Match(Transcript.Of(application, state, (strategy ?? new BlueGreen()).Plan(application, state, State.Begun(number))), scenario);
     }
 
     private static void ApproveRollback(
@@ -221,8 +221,8 @@ public sealed class PlanningTests
     {
         var state = Arrange(application, arrange);
         var target = Rollback.ChooseTarget(state, toRelease);
-        var request = Recovery.RequestOf(target) with { Number = state.LastNumber + 1, Restores = target.Number };
-        Approved.Match(Transcript.Of(application, state, Rollback.Plan(application, state, request)), scenario);
+        var restoring = BegunRelease.Restoring(target, state.LastNumber + 1, Shell.User);
+        Approved.Match(Transcript.Of(application, state, Rollback.Plan(application, state, restoring)), scenario);
     }
 
     private static void ApproveRecovery(Application application, Action<State> arrange, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
@@ -234,7 +234,7 @@ public sealed class PlanningTests
     private static void ApproveCleanup(Action<State> arrange, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(ShopDescription.Whole, arrange);
-        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Cleaning.Plan(ShopDescription.Whole, state, Recovery.RequestOf(state.LiveRelease!))), scenario);
+        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Cleaning.Plan(ShopDescription.Whole, state, state.LiveRelease!, Shell.User)), scenario);
     }
 
     private static ObservedState Arrange(Application application, Action<State> arrange)

@@ -46,8 +46,8 @@ internal static class Transcript
             return;
         }
 
-        var restores = plan.Request.Restores is { } earlier ? $", restores {earlier}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Request.Number}, version {plan.Request.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
+        var restores = plan.Release.Restores is { } earlier ? $", restores {earlier}" : "";
+        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Release.Number}, version {plan.Release.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
         Append(text, plan.Steps);
         if (plan.FollowUp.Count > 0)
         {

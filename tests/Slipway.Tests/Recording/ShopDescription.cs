@@ -54,9 +54,11 @@ internal static class ShopDescription
         Canary = new CanarySettings { Steps = [20, 100], Mark = new CanaryMark(CanaryMarkSource.Cookie, "canary", "yes") },
     };
 
+    /// <summary>The same once a run has begun it.</summary>
+    public static BegunRelease Begun(int number, string version) => BegunRelease.Of(Request(version), number);
+
     public static ReleaseRequest Request(string version, string behaviour = Behaviour.Good) => new()
     {
-        Number = 0,
         Version = version,
         Commit = $"commit-{version}",
         By = "ann@laptop",
