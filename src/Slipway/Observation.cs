@@ -20,7 +20,7 @@ internal static class Observation
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
-            Canary = WaitingCanary.Find(journal),
+            Paused = PausedRun.Find(journal),
             BegunImages = [.. journal.SelectMany(entry => entry.Begun?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),

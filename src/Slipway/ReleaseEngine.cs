@@ -5,6 +5,7 @@ using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Steps;
+using Slipway.Strategies;
 
 namespace Slipway;
 
@@ -18,11 +19,19 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ResourceNames names;
     private readonly Keeper keeper;
+    private readonly StrategyRegistry strategies;
 
     /// <exception cref="SpecificationException">The description has faults; all are named.</exception>
-    public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
+    /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
+    public ReleaseEngine(
+        Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null)
     {
-        ApplicationValidator.Validate(application);
+        this.strategies = strategies ?? StrategyRegistry.BuiltIn;
+        if (ApplicationValidator.Find(application).Concat(this.strategies.Check(application)).ToList() is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
+        }
+
         (this.application, this.observer, this.time) = (application, observer, time);
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
@@ -70,7 +79,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var session = new ReleaseSession(application, target, engine, journal, await keeper.OpenAsync(cancellationToken), observer, time);
+        var session = new ReleaseSession(application, target, engine, journal, await keeper.OpenAsync(cancellationToken), observer, time, strategies);
         try
         {
             await session.RecoverAsync(by, cancellationToken);
@@ -94,7 +103,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await Observation.ReadAsync(names, target, session, cancellationToken);
-        return new StatusReport(application, state, holder, target.PublicAddress);
+        return new StatusReport(application, state, holder, target.PublicAddress) { Strategies = strategies };
     }
 
     /// <summary>All runs on this target, oldest first.</summary>
@@ -111,11 +120,12 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// What a deploy of <paramref name="request"/> would do now; touches nothing. The request's number is chosen here. What would be refused is
-    /// refused here too.
+    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images that
+    /// were not pushed yet.
     /// </summary>
-    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        var strategy = strategies.Choose(application, request.Strategy);
         var state = ObservedState.Nothing;
         if (await keeper.ExistsAsync(cancellationToken))
         {
@@ -123,7 +133,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
             state = await Observation.ReadAsync(names, target, session, cancellationToken);
         }
 
-        Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
+        Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         if (!state.Router.Running && state.Releases.Count > 0)
         {
             observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
@@ -133,7 +143,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
         Plan?[] plans =
         [
-            Recovery.Plan(application, state, request.By),
+            Recovery.Plan(application, state, request.By, strategies),
             state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
             Migrating.Plan(application, state, release),
             strategy.Plan(application, state, release),

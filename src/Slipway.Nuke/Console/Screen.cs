@@ -5,6 +5,7 @@ using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies.BlueGreen;
 using Spectre.Console;
 
 namespace Slipway.Nuke.Console;
@@ -85,7 +86,7 @@ public sealed class Screen
 
         if (status.Stopped is { Count: > 0 } stopped)
         {
-            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Canary is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
+            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
         }
 
         if (state.Router.Maintenance)
@@ -93,9 +94,9 @@ public sealed class Screen
             Write("The maintenance page is on: nobody is served. `Maintenance --off` takes it away.");
         }
 
-        if (status.Canary is { } canary)
+        if (status.Waiting is { } waiting)
         {
-            Write($"{canary} at {state.Router.Split.Share(canary.Slot)} %. `PromoteCanary` takes it to {canary.Next(status.Application.Canary, state.Router.Split)} %, `AbortCanary` takes it back.");
+            Write(waiting);
         }
 
         if (status.Holder is { } holder)
@@ -187,7 +188,7 @@ public sealed class Screen
     {
         null => "nothing was switched: exactly this was live already",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) => "not watched: nothing was live before",
-        { Plan.Release: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
+        { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) => "not watched: the maintenance page was on",
         _ => "not watched",
     };
 
@@ -206,7 +207,7 @@ public sealed class Screen
         entry.Start switch
     {
         { Run: RunKind.Rollback, Begun.Restores: { } restored } => $"Rollback to {restored}",
-        { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not StrategyKind.BlueGreen } => $"Deploy, {strategy.Label()}",
+        { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not BlueGreenSettings.StrategyName } => $"Deploy, {strategy}",
         _ => entry.Start.Run.ToString(),
     };
 

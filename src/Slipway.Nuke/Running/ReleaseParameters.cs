@@ -1,8 +1,8 @@
 using System.Globalization;
 using Slipway.Nuke.Components;
-using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
+using Slipway.Strategies;
 
 namespace Slipway.Nuke.Running;
 
@@ -23,7 +23,7 @@ public sealed class ReleaseParameters
         Force = Flag("force", (build as IDeploys)?.Force) ?? false;
         ToRelease = Number("to-release", (build as IRollback)?.ToRelease, 1, int.MaxValue);
         Tail = Number("tail", (build as IInspect)?.Tail, 1, 100_000) ?? 50;
-        Strategy = Word<StrategyKind>("strategy", (build as IHazStrategy)?.Strategy, Strategies.Label);
+        Strategy = Word("strategy", (build as IHazStrategy)?.Strategy, StrategyRegistry.BuiltIn.Names);
         Router = Word<RouterKind>("router", build.Router, kind => kind.ToString().ToLowerInvariant());
         ToFull = Flag("to-full", (build as ICanary)?.ToFull) ?? false;
         ToSlot = Word<Slot>("to-slot", (build as IOperate)?.ToSlot, SlotExtensions.Label);
@@ -51,7 +51,8 @@ public sealed class ReleaseParameters
 
     public bool Yes { get; }
 
-    public StrategyKind? Strategy { get; }
+    /// <summary>The name of the strategy that is asked for; null for that of the description.</summary>
+    public string? Strategy { get; }
 
     public RouterKind? Router { get; }
 
@@ -108,18 +109,19 @@ public sealed class ReleaseParameters
     private T? Word<T>(string name, string? text, Func<T, string> write)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>();
-        foreach (var word in words.Where(word => text is not null && write(word).Equals(text, StringComparison.OrdinalIgnoreCase)))
+        var values = Enum.GetValues<T>();
+        return Word(name, text, [.. values.Select(write)]) is { } word ? values.First(value => write(value) == word) : null;
+    }
+
+    private string? Word(string name, string? text, IReadOnlyList<string> words)
+    {
+        var word = words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (text is not null && word is null)
         {
-            return word;
+            faults.Add(new SpecificationFault($"--{name}", $"{string.Join(", ", words.SkipLast(1))} or {words[^1]} is expected, not \"{text}\""));
         }
 
-        if (text is not null)
-        {
-            faults.Add(new SpecificationFault($"--{name}", $"{string.Join(", ", words.SkipLast(1).Select(write))} or {write(words[^1])} is expected, not \"{text}\""));
-        }
-
-        return null;
+        return word;
     }
 
     private Uri? Address(string name, string? text)

@@ -58,8 +58,8 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>The description, with what the parameters change in it.</summary>
     public Application Application { get; }
 
-    /// <summary>How this build releases: as its target says, its parameter, or the description.</summary>
-    public StrategyKind Strategy => Deployment.Pin(build) ?? Parameters.Strategy ?? Application.Strategy;
+    /// <summary>The strategy that this build asks for, by its target or its parameter; null for that of the description.</summary>
+    public string? Strategy => Deployment.Pin(build) ?? Parameters.Strategy;
 
     public DockerEngine Host => host.Value;
 
@@ -111,7 +111,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
-            await begun.CheckAsync(Strategies.Of(Strategy), CancellationToken);
+            await begun.CheckAsync(Strategy, CancellationToken);
         }
     }
 
@@ -139,6 +139,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         Commit = Source.Commit,
         Images = Images,
         By = By,
+        Strategy = Strategy,
         Force = Parameters.Force,
     };
 
@@ -173,7 +174,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;
-        return state?.Canary is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
+        return state?.Paused is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
     }
 
     /// <summary>How long the targets of this build took, and the steps of the release.</summary>

@@ -8,10 +8,10 @@ namespace Slipway.Journal;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait: a tool that does not know
-    /// <see cref="RunOutcome.Paused"/> would take such a line for a torn one.
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
+    /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
     /// </summary>
-    public const int CurrentSchema = 2;
+    public const int CurrentSchema = 3;
 
     public int Schema { get; init; } = CurrentSchema;
 

@@ -2,6 +2,7 @@ using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies;
 using Slipway.Verification;
 
 namespace Slipway.Planning;
@@ -14,7 +15,7 @@ namespace Slipway.Planning;
 public static class Recovery
 {
     /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
-    public static Plan? Plan(Application application, ObservedState state, string by)
+    public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies)
     {
         if (state.Interrupted is not { Begun: { } release } interrupted)
         {
@@ -22,28 +23,31 @@ public static class Recovery
         }
 
         var slot = interrupted.Start.Slot;
+        var strategy = strategies.Of(release);
         return new Plan
         {
             Kind = RunKind.Recovery,
             Release = release with { By = by },
             Slot = slot,
-            Steps = [new RemoveCouriers(), new RemoveMigration(release.Number), .. slot is { } target ? Steps(application, state, release, target) : []],
-            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished) : [],
+            Steps = [new RemoveCouriers(), new RemoveMigration(release.Number), .. slot is { } target ? Steps(application, state, release, target, strategy) : []],
+            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished, strategy) : [],
         };
     }
 
-    private static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, BegunRelease release, Slot target) =>
+    private static IReadOnlyList<Step> FollowUp(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy) =>
     [
         // Its containers may be gone already and their secrets not.
         .. application.Retire == RetirePolicy.Remove && state.In(target.Other()).IsEmpty ? new Step[] { new RetireSlot(target.Other(), RetirePolicy.Remove) } : [],
-        .. Switching.FollowUp(application, state, release, target, watched: false),
+        .. Switching.FollowUp(application, state, release, target, watched: false, strategy.StopsOldReplicas),
     ];
 
-    private static IReadOnlyList<PlannedStep> Steps(Application application, ObservedState state, BegunRelease release, Slot target)
+    private static IReadOnlyList<PlannedStep> Steps(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy)
     {
         if (state.Live == target)
         {
-            return state.LiveRelease?.Number == release.Number ? [] : Finish(application, state, release, target);
+            return state.LiveRelease?.Number == release.Number ? [] : Finish(application, state, release, target, strategy);
         }
 
         if (state.Live is not { } old)
@@ -51,16 +55,19 @@ public static class Recovery
             return Abandon(application, state, target);
         }
 
-        // Behind the maintenance page the new version goes first, so that two versions never run at once; else the old one comes first, to serve.
+        // Behind the maintenance page the new version goes first, so that two versions never run at once, unless both had traffic already; else the
+        // old one comes first, to serve.
         var hide = HidesMaintenance(state, release);
+        var first = hide && !state.Router.Split.Reaches(target);
         var stopped = state.LiveRelease is null ? [] : application.Workers
             .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
-            .. hide ? Abandon(application, state, target) : [],
+            .. first ? Abandon(application, state, target) : [],
             .. Reviving.SharedServices(application, state),
-            .. Restore(state, release, old),
-            .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : Abandon(application, state, target),
+            .. Restore(state, old, strategy),
+            .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
+            .. first ? [] : Abandon(application, state, target),
             .. stopped.Count > 0 ? [new StartWorkers(old, BegunRelease.Of(state.LiveRelease!, release.By), stopped).Reversible()] : Array.Empty<PlannedStep>(),
         ];
     }
@@ -69,12 +76,12 @@ public static class Recovery
     private static bool HidesMaintenance(ObservedState state, BegunRelease release) => state.Router.Maintenance && !release.UnderMaintenance;
 
     /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
-    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, BegunRelease release, Slot old)
+    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, Slot old, Strategy strategy)
     {
         var replicas = state.In(old).Replicas;
         return
         [
-            .. release.Strategy is StrategyKind.Recreate or StrategyKind.Rolling && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Reviving.Services(state.In(old)),
+            .. strategy.StopsOldReplicas && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Switching.Revive(state.In(old)),
             .. state.Router.Split.Only == old ? Array.Empty<PlannedStep>() : [new ShiftTraffic(state.Router.Split, Split.All(old))],
         ];
     }
@@ -96,10 +103,11 @@ public static class Recovery
         ];
     }
 
-    private static IReadOnlyList<PlannedStep> Finish(Application application, ObservedState state, BegunRelease release, Slot target)
+    private static IReadOnlyList<PlannedStep> Finish(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy)
     {
         var old = state.In(target.Other());
-        var page = release is { Strategy: StrategyKind.Recreate, UnderMaintenance: false };
+        var page = !release.UnderMaintenance && (strategy.ShowsMaintenance || state.Router.Maintenance);
         return
         [
             // Already so; written down for their undo: a new version that does not hold gives way to the old one.
@@ -108,7 +116,7 @@ public static class Recovery
                 ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
                 : KeepWayBack(old),
             .. Reviving.SharedServices(application, state),
-            .. Reviving.Services(state.In(target)),
+            .. Switching.Revive(state.In(target)),
             new AwaitHealthy(target),
             .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
             .. release.UnderMaintenance ? [new VerifySlot(target, release.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),

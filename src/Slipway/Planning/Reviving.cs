@@ -2,6 +2,7 @@ using Slipway.Containers;
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Steps;
+using Slipway.Strategies;
 
 namespace Slipway.Planning;
 
@@ -23,7 +24,7 @@ public static class Reviving
         PlannedStep[] steps =
         [
             .. SharedServices(application, state),
-            .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Services(state.In(serving))),
+            .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Switching.Revive(state.In(serving))),
             .. workers.Length > 0 ? new PlannedStep[] { new StartWorkers(slot, BegunRelease.Of(live, by), workers).Reversible() } : [],
         ];
         return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Release = BegunRelease.Of(live, by), Steps = steps };
@@ -33,10 +34,6 @@ public static class Reviving
     internal static IEnumerable<PlannedStep> SharedServices(Application application, ObservedState state) => application.SharedServices
         .Where(shared => state.SharedServices.Any(container => container.IsStopped && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == shared.Name))
         .Select(shared => (PlannedStep)new EnsureSharedService(shared));
-
-    /// <summary>All services of a slot, when some of them do not run.</summary>
-    internal static IEnumerable<PlannedStep> Services(SlotState slot) =>
-        slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
     private static bool IsWorker(ContainerState container) => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker";
 }

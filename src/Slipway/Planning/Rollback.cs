@@ -1,6 +1,7 @@
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Steps;
+using Slipway.Strategies;
 
 namespace Slipway.Planning;
 
@@ -10,7 +11,8 @@ namespace Slipway.Planning;
 /// </summary>
 public static class Rollback
 {
-    public static Plan Plan(Application application, ObservedState state, BegunRelease release)
+    /// <param name="strategy">How the application is described to be released: it says how an earlier release comes back.</param>
+    public static Plan Plan(Application application, ObservedState state, BegunRelease release, Strategy strategy)
     {
         if (application.Images.FirstOrDefault(image => !release.Images.ContainsKey(image.Name)) is { } missing)
         {
@@ -18,29 +20,7 @@ public static class Rollback
                 $"to-release: release {release.Content} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({release.Commit}) instead.");
         }
 
-        var target = Switching.Target(state);
-        // Versions that must never run at the same time must not do so on the way back either.
-        var recreates = application.Strategy == StrategyKind.Recreate && state.Live is not null;
-        var begun = Switching.Begin(release, state, recreates ? StrategyKind.Recreate : null);
-        var idle = state.In(target);
-        var warm = idle.Release == begun.Content;
-        // What was there before stays, whatever becomes of the rollback.
-        PlannedStep start = warm ? new StartSlot(target, begun) { Warm = true } : new StartSlot(target, begun).Reversible();
-        return new Plan
-        {
-            Kind = RunKind.Rollback,
-            Release = begun,
-            Slot = target,
-            Steps =
-            [
-                .. warm ? [] : begun.Images.OrderBy(image => image.Value, StringComparer.Ordinal).Select(image => (PlannedStep)new PullImage(image.Key, image.Value)),
-                .. warm || idle.IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
-                .. recreates
-                    ? Recreate.Replace(application, state, begun, target.Other(), start)
-                    : [start, new AwaitHealthy(target), .. Switching.Switch(application, state, begun, target, admitted: warm && state.Router.Up.Contains(target))],
-            ],
-            FollowUp = Switching.FollowUp(application, state, begun, target, !recreates && Switching.Watches(application, state)),
-        };
+        return strategy.PlanReturn(application, state, release);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Journal;
 
 namespace Slipway.Releases;
 
@@ -26,8 +27,9 @@ public sealed record BegunRelease
     /// <summary>The release that this one brings back; null when it is a new one.</summary>
     public int? Restores { get; init; }
 
-    /// <summary>How it is released; null for everything at once.</summary>
-    public StrategyKind? Strategy { get; init; }
+    /// <summary>The name of the strategy that it is released by; null for everything at once.</summary>
+    [JsonConverter(typeof(StrategyNameConverter))]
+    public string? Strategy { get; init; }
 
     /// <summary>Whether the maintenance page was on when it began: somebody asked for it, and it stays.</summary>
     public bool UnderMaintenance { get; init; }

@@ -18,6 +18,9 @@ public sealed record ReleaseRequest
     /// <summary>Who releases: user and machine.</summary>
     public required string By { get; init; }
 
+    /// <summary>The name of the strategy to release by; null (the default): as the application is described.</summary>
+    public string? Strategy { get; init; }
+
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 }

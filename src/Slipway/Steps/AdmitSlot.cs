@@ -33,7 +33,7 @@ public sealed record AdmitSlot(Slot Slot) : Step
                 ? new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port)
                 : throw new SlipwayException(ExitCode.Failed, $"{replica.Container} was expected to run and have an address; it is {container?.Status.ToString() ?? "gone"}.");
         }));
-        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = context.Application.Canary.Mark };
+        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = CanaryMark.Of(context.Application) };
         await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);
     }
 }

@@ -15,11 +15,18 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        return await new StartReplicas(Slot, Release, SlotContainers.Replicas(context.Application, Slot)).RunAsync(context, cancellationToken);
+        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica => StartAsync(context, replica, Slot, Release, cancellationToken)));
+        return null;
     }
 
     /// <summary>Undone by clearing the slot.</summary>
     public PlannedStep Reversible() => WithUndo(new ClearSlot(Slot));
+
+    internal static Task StartAsync(StepContext context, Replica replica, Slot slot, BegunRelease release, CancellationToken cancellationToken)
+    {
+        var service = context.Application.Services.Single(service => service.Name == replica.Route.Service);
+        return StartAsync(context, service, slot, replica.Number, release, cancellationToken);
+    }
 
     internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
     {

@@ -29,8 +29,8 @@ internal sealed class SequenceRun(ShopOnTarget shop)
     {
         var before = await shop.ReadStatusAsync();
         told.Add(Tell(assignment));
-        var page = assignment.Strategy == StrategyKind.Recreate || assignment.Command == Command.Maintenance
-            || before.State.Router.Maintenance || before.Interrupted?.Begun?.Strategy == StrategyKind.Recreate;
+        var page = assignment.Strategy == "recreate" || assignment.Command == Command.Maintenance
+            || before.State.Router.Maintenance || before.Interrupted?.Begun?.Strategy == "recreate";
         var ended = routerStopped ? await ShopOnTarget.RunAsync(assignment) : await RunUnderLoadAsync(assignment, page);
         var wasStopped = routerStopped;
         routerStopped = false;

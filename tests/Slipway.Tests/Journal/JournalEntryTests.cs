@@ -53,6 +53,18 @@ public sealed class JournalEntryTests
         Assert.Equal(Start.Begun! with { Images = Nothing }, Assert.Single(earlier).Begun! with { Images = Nothing });
     }
 
+    [Theory]
+    [InlineData("BlueGreen", "blue-green")]
+    [InlineData("Recreate", "recreate")]
+    [InlineData("Rolling", "rolling")]
+    [InlineData("Canary", "canary")]
+    [InlineData("mirror", "mirror")]
+    public void A_strategy_is_read_by_its_name_and_by_its_earlier_one(string written, string expected)
+    {
+        var line = (Start with { Schema = 2, Begun = Start.Begun! with { Strategy = "canary" } }).ToLine().Replace("\"canary\"", $"\"{written}\"", StringComparison.Ordinal);
+        Assert.Equal(expected, Assert.Single(JournalEntry.ReadAll(line)).Begun!.Strategy);
+    }
+
     [Fact]
     public void An_entry_is_one_line() => Assert.DoesNotContain('\n', End.ToLine());
 
@@ -68,9 +80,9 @@ public sealed class JournalEntryTests
     }
 
     [Theory]
-    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
-    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"Suspended","release":7,"run":"Mirror"}""")]
-    [InlineData("""{"schema":4,"entry":{}}""")]
+    [InlineData("""{"schema":4,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
+    [InlineData("""{"schema":4,"at":"2026-03-01T22:00:00+00:00","kind":"Suspended","release":7,"run":"Mirror"}""")]
+    [InlineData("""{"schema":5,"entry":{}}""")]
     public void An_entry_of_a_newer_form_is_refused_even_when_it_can_not_be_read(string line)
     {
         var error = Assert.Throws<SlipwayException>(() => JournalEntry.ReadAll($"{Start.ToLine()}\n{line}\n"));

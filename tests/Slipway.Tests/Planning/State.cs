@@ -80,7 +80,7 @@ internal sealed class State(Application application)
         return this;
     }
 
-    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null, StrategyKind? strategy = null)
+    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null, string? strategy = null)
     {
         var start = new JournalEntry
         {

@@ -1,6 +1,6 @@
 using Slipway.Steps;
 
-namespace Slipway.Analysis;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>What is known about a canary.</summary>
 /// <param name="Judgement">Whether it may go on.</param>

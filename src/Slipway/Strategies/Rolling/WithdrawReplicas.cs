@@ -1,6 +1,7 @@
 using Slipway.Releases;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>Keeps new requests from replicas of a slot; the others of the slot go on, and so do requests under way.</summary>
 public sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remaining, IReadOnlyList<Replica> Leaving) : Step

@@ -1,4 +1,7 @@
-namespace Slipway.Releases;
+using Slipway.Releases;
+using static Slipway.Releases.SpecificationFault;
+
+namespace Slipway.Strategies.Canary;
 
 /// <summary>
 /// How new is compared with old, by the router's own statistics. The two limits always hold; a pause that is long enough for
@@ -29,4 +32,25 @@ public sealed record AnalysisSettings
 
     /// <summary>How much longer than the pause is waited for data that is missing, 0 to 24 h. Default 60 s. Then the canary has failed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    internal IEnumerable<SpecificationFault> Check()
+    {
+        (string Name, double Value, double Least, double Most)[] numbers =
+        [
+            ("minimumRequests", MinimumRequests, 1, 1_000_000), ("maxErrorRateDifference", MaxErrorRateDifference, 0, 1),
+            ("maxLatencyRatio", MaxLatencyRatio, 1, 100), ("minimumSamples", MinimumSamples, 8, 10_000),
+            ("significance", Significance, 0.0001, 0.2),
+        ];
+        (string Name, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
+        [
+            ("interval", Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
+            ("latencyTolerance", LatencyTolerance, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+            ("patience", Patience, TimeSpan.Zero, TimeSpan.FromHours(24)),
+        ];
+        return
+        [
+            .. numbers.SelectMany(number => UnlessWithin($"canary.analysis.{number.Name}", number.Value, number.Least, number.Most)),
+            .. times.SelectMany(time => UnlessWithin($"canary.analysis.{time.Name}", time.Value, time.Least, time.Most)),
+        ];
+    }
 }

@@ -1,4 +1,4 @@
-namespace Slipway.Analysis;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>What one slot answered between two looks at the router's statistics.</summary>
 /// <param name="Requests">Answered in between.</param>

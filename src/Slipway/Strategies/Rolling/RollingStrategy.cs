@@ -1,27 +1,34 @@
 using Slipway.Journal;
+using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies.BlueGreen;
 
-namespace Slipway.Planning;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>
 /// Replaces replicas a few at a time, new ones first: each wave is proved healthy and gets its share of the traffic, then as many old replicas
 /// are withdrawn, drained and stopped. The first release has nothing to replace.
 /// </summary>
-public sealed class Rolling : IStrategy
+public sealed class RollingStrategy : Strategy
 {
-    public StrategyKind Kind => StrategyKind.Rolling;
+    public override string Name => RollingSettings.StrategyName;
 
-    public Plan Plan(Application application, ObservedState state, BegunRelease release)
+    public override bool StopsOldReplicas => true;
+
+    public override IEnumerable<string> FindMissing(Application application, RouterCapabilities router) =>
+        router.Weights ? [] : ["share the traffic between two slots"];
+
+    public override Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         if (state.Live is not { } old)
         {
-            return new BlueGreen().Plan(application, state, release);
+            return new BlueGreenStrategy().Plan(application, state, release);
         }
 
         var target = old.Other();
-        var begun = Switching.Begin(release, state, Kind);
+        var begun = Switching.Begin(release, state, Name);
         return new Plan
         {
             Kind = RunKind.Deploy,
@@ -34,21 +41,22 @@ public sealed class Rolling : IStrategy
                 .. Waves(application, state, begun, old),
                 .. Switching.Conclude(application, begun, target, Switching.RunningWorkers(state, old)),
             ],
-            FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),
+            FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state), stopped: true),
         };
     }
 
     private static IEnumerable<PlannedStep> Waves(Application application, ObservedState state, BegunRelease release, Slot old)
     {
+        var surge = application.SettingsOf<RollingSettings>().MaxSurge;
         var (target, joining, leaving) = (old.Other(), SlotContainers.Replicas(application, old.Other()), state.In(old).RunningReplicas);
         var most = application.Services.Max(service => service.Replicas);
-        var waves = (most + application.Rolling.MaxSurge - 1) / application.Rolling.MaxSurge;
+        var waves = (most + surge - 1) / surge;
         IReadOnlyList<Replica> present = [], gone = [];
         var split = state.Router.Split;
         for (var wave = 1; wave <= waves; wave++)
         {
             // New replicas by the share rounded up, old ones by the share rounded down: both slots can carry what they get.
-            var done = Math.Min(most, wave * application.Rolling.MaxSurge);
+            var done = Math.Min(most, wave * surge);
             var joined = Part(joining, count => ((count * done) + most - 1) / most);
             foreach (var step in Join(application, state, release, target, present, [.. joined.Except(present)]))
             {

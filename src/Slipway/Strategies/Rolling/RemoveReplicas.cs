@@ -1,6 +1,7 @@
 using Slipway.Releases;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>Removes replicas that get no new requests, with their secrets.</summary>
 public sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Slipway.Analysis;
 using Slipway.Releases;
 using Slipway.Routing;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>Compares the canary with the old version while both have traffic. Missing data never passes: it is waited for, within a bound.</summary>
 public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings Settings) : Step

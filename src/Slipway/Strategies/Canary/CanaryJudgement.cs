@@ -1,4 +1,4 @@
-namespace Slipway.Analysis;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>Whether a canary may go on.</summary>
 public enum CanaryJudgement

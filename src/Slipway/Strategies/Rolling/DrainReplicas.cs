@@ -1,6 +1,7 @@
 using Slipway.Releases;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.</summary>
 public sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Slipway.Releases;
 
-namespace Slipway.Analysis;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>Judges the new version by what it and the old one answered at the same time: pure.</summary>
 public static class CanaryAnalysis

@@ -1,20 +1,23 @@
 using Slipway.Journal;
+using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
 
-namespace Slipway.Planning;
+namespace Slipway.Strategies.BlueGreen;
 
 /// <summary>
 /// Fills the slot that gets no traffic, proves it healthy and of the right version, shifts all traffic at once, and retires the old slot.
 /// The first release has no old slot; everything else is the same.
 /// </summary>
-public sealed class BlueGreen : IStrategy
+public sealed class BlueGreenStrategy : Strategy
 {
-    public StrategyKind Kind => StrategyKind.BlueGreen;
+    public override string Name => BlueGreenSettings.StrategyName;
 
-    public Plan Plan(Application application, ObservedState state, BegunRelease release)
+    public override Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         var target = Switching.Target(state);
-        var begun = Switching.Begin(release, state, Kind);
+        var begun = Switching.Begin(release, state, Name);
         return new Plan
         {
             Kind = RunKind.Deploy,

@@ -1,6 +1,7 @@
 using Slipway.Releases;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>Creates and starts some replicas of a release. Containers that are there already stay.</summary>
 public sealed record StartReplicas(Slot Slot, BegunRelease Release, IReadOnlyList<Replica> Replicas) : Step
@@ -9,11 +10,7 @@ public sealed record StartReplicas(Slot Slot, BegunRelease Release, IReadOnlyLis
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Replicas.Select(replica =>
-        {
-            var service = context.Application.Services.Single(service => service.Name == replica.Route.Service);
-            return StartSlot.StartAsync(context, service, Slot, replica.Number, Release, cancellationToken);
-        }));
+        await Task.WhenAll(Replicas.Select(replica => StartSlot.StartAsync(context, replica, Slot, Release, cancellationToken)));
         return null;
     }
 

@@ -1,4 +1,4 @@
-namespace Slipway.Analysis;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>
 /// The rank test of Mann and Whitney (1947): whether values of one sample tend to be larger than those of another, whatever their distribution.

@@ -1,28 +1,46 @@
 using Slipway.Journal;
+using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies.BlueGreen;
 
-namespace Slipway.Planning;
+namespace Slipway.Strategies.Canary;
 
 /// <summary>
 /// Gives the new version a small share of the traffic, and more as it proves itself: by an analysis, or by a person who looks
 /// (<see cref="CanarySettings.Manual"/>). What is worse than the old version goes back to nothing at once. The first release has nothing to
 /// be compared with.
 /// </summary>
-public sealed class Canary : IStrategy
+public sealed class CanaryStrategy : Strategy
 {
-    public StrategyKind Kind => StrategyKind.Canary;
+    public override string Name => CanarySettings.StrategyName;
 
-    public Plan Plan(Application application, ObservedState state, BegunRelease release)
+    public override IEnumerable<string> FindMissing(Application application, RouterCapabilities router)
+    {
+        var settings = application.SettingsOf<CanarySettings>();
+        (bool Missing, string What)[] needs =
+        [
+            (!router.Weights, "share the traffic between two slots"),
+            (!router.Statistics && settings is { Manual: false, Analysis: not null }, "tell errors and latency of a slot, which the analysis compares"),
+            (!router.CanaryMarks && settings.Mark is not null, "send marked requests to the canary"),
+        ];
+        return needs.Where(need => need.Missing).Select(need => need.What);
+    }
+
+    public override IEnumerable<SpecificationFault> Check(Application application, ObservedState state) => SpecificationFault.Unless(
+        !state.Router.Maintenance, "strategy",
+        "canary needs traffic, and the maintenance page is on: turn it off with `Maintenance --off`, or choose another strategy");
+
+    public override Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
         if (state.Live is not { } old)
         {
-            return new BlueGreen().Plan(application, state, release);
+            return new BlueGreenStrategy().Plan(application, state, release);
         }
 
         var target = old.Other();
-        var begun = Switching.Begin(release, state, Kind);
+        var begun = Switching.Begin(release, state, Name);
         var plan = new Plan
         {
             Kind = RunKind.Deploy,
@@ -30,18 +48,18 @@ public sealed class Canary : IStrategy
             Slot = target,
             Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Present(application, state, begun, target, admitted: false)],
         };
-        var settings = application.Canary;
+        var settings = application.SettingsOf<CanarySettings>();
         var shift = new ShiftTraffic(state.Router.Split, SplitOf(settings, target, settings.Steps[0]));
         return settings.Manual && settings.Steps[0] < 100
             ? Wait(plan with { Steps = [.. plan.Steps, shift.Reversible()] })
             : Finish(application, state, plan with { Steps = [.. plan.Steps, .. Raise(settings, target, shift)] });
     }
 
-    /// <summary>Takes a canary that waits to its next share, or all the way.</summary>
-    public static Plan Promote(Application application, ObservedState state, WaitingCanary waiting, bool toFull, string by)
+    public override Plan Promote(Application application, ObservedState state, PausedRun paused, bool toFull, string by)
     {
-        var (target, release) = (waiting.Slot, waiting.Begun with { By = by });
-        var next = toFull ? 100 : waiting.Next(application.Canary, state.Router.Split);
+        var settings = application.SettingsOf<CanarySettings>();
+        var (target, release) = (paused.Slot, paused.Begun with { By = by });
+        var next = toFull ? 100 : Next(settings, state.Router.Split, target);
         var plan = new Plan
         {
             Kind = RunKind.Promote,
@@ -52,26 +70,21 @@ public sealed class Canary : IStrategy
                 TakeOver(target),
                 new AwaitHealthy(target),
                 .. Switching.Present(application, state, release, target, admitted: state.Router.Up.Contains(target)),
-                new ShiftTraffic(state.Router.Split, SplitOf(application.Canary, target, next)),
+                new ShiftTraffic(state.Router.Split, SplitOf(settings, target, next)),
             ],
         };
         return next < 100 ? Wait(plan) : Finish(application, state, plan);
     }
 
-    /// <summary>Takes a canary that waits back.</summary>
-    public static Plan Abort(ObservedState state, WaitingCanary waiting, string by) => new()
-    {
-        Kind = RunKind.Abort,
-        Release = waiting.Begun with { By = by },
-        Slot = waiting.Slot,
-        Steps =
-        [
-            new EnsureRouter(),
-            new ShiftTraffic(state.Router.Split, Split.All(waiting.Slot.Other())),
-            new DrainSlot(waiting.Slot),
-            new ClearSlot(waiting.Slot),
-        ],
-    };
+    public override string DescribePaused(PausedRun paused) => $"The canary of release {paused.Begun.Number} {paused.Where}";
+
+    public override string DescribeChoice(PausedRun paused) => "`PromoteCanary` takes it to its next share, `AbortCanary` takes it back";
+
+    public override string DescribeStatus(Application application, Split split, PausedRun paused) =>
+        $"{DescribePaused(paused)} at {split.Share(paused.Slot)} %. `PromoteCanary` takes it to {Next(application.SettingsOf<CanarySettings>(), split, paused.Slot)} %, `AbortCanary` takes it back.";
+
+    /// <summary>The share after the one that the canary has.</summary>
+    private static int Next(CanarySettings settings, Split split, Slot canary) => settings.Steps.FirstOrDefault(step => step > split.Share(canary), 100);
 
     /// <summary>What fails from here on takes the canary back to nothing at once.</summary>
     private static PlannedStep TakeOver(Slot canary) => new Intention($"Take over the canary in the {canary.Label()} slot").WithUndo(new Composite(

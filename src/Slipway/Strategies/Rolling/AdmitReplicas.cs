@@ -1,6 +1,7 @@
 using Slipway.Releases;
+using Slipway.Steps;
 
-namespace Slipway.Steps;
+namespace Slipway.Strategies.Rolling;
 
 /// <summary>Adds replicas of a slot to those that the router knows already, and waits until its own checks see them up.</summary>
 public sealed record AdmitReplicas(Slot Slot, IReadOnlyList<Replica> Present, IReadOnlyList<Replica> Joining) : Step

@@ -1,19 +1,20 @@
 using Slipway.Containers;
+using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Verification;
 
-namespace Slipway.Planning;
+namespace Slipway.Strategies;
 
-/// <summary>The parts that the strategies, a rollback, and the end of one that was cut off share.</summary>
-internal static class Switching
+/// <summary>The parts that the ways to release, a rollback, and the end of one that was cut off share.</summary>
+public static class Switching
 {
     /// <summary>The slot that a release goes to.</summary>
     public static Slot Target(ObservedState state) => (state.Live ?? Slot.Green).Other();
 
     /// <summary>The release as its run begins: how it is released, and what recovery must know of how it began.</summary>
-    public static BegunRelease Begin(BegunRelease release, ObservedState state, StrategyKind? strategy) =>
+    public static BegunRelease Begin(BegunRelease release, ObservedState state, string? strategy) =>
         release with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
 
     /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
@@ -39,6 +40,27 @@ internal static class Switching
 
     public static IEnumerable<PlannedStep> Watch(Application application, ObservedState state) =>
         Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
+
+    /// <summary>What an earlier release needs before it starts again; nothing while it is still in its slot.</summary>
+    public static IEnumerable<PlannedStep> PrepareReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
+        ? []
+        :
+        [
+            .. release.Images.OrderBy(image => image.Value, StringComparer.Ordinal).Select(image => new PullImage(image.Key, image.Value)),
+            .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
+        ];
+
+    /// <summary>Starts an earlier release. One that was in its slot already stays there, whatever becomes of the rollback.</summary>
+    public static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
+        ? new StartSlot(target, release) { Warm = true }
+        : new StartSlot(target, release).Reversible();
+
+    /// <summary>Whether a release is still in its slot.</summary>
+    public static bool IsWarm(ObservedState state, BegunRelease release, Slot slot) => state.In(slot).Release == release.Content;
+
+    /// <summary>All services of a slot, when some of them do not run.</summary>
+    public static IEnumerable<PlannedStep> Revive(SlotState slot) =>
+        slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
     /// <summary>Everything to the target at once.</summary>
     public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
@@ -69,22 +91,21 @@ internal static class Switching
         release.UnderMaintenance ? [] : [new VerifySlot(target, release.Version, VerifiedOver.Live)];
 
     /// <summary>What is left to do with the old slot once the release is recorded.</summary>
-    public static IReadOnlyList<Step> FollowUp(Application application, ObservedState state, BegunRelease release, Slot target, bool watched)
+    /// <param name="watched">Whether the switch was watched from outside.</param>
+    /// <param name="stopped">Whether replicas of the old slot were stopped on the way: they are not started again only to be kept warm.</param>
+    public static IReadOnlyList<Step> FollowUp(
+        Application application, ObservedState state, BegunRelease release, Slot target, bool watched, bool stopped = false)
     {
         var old = target.Other();
         return
         [
-            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Retirement(application, release))],
+            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, stopped && application.Retire == RetirePolicy.KeepWarm ? RetirePolicy.Stop : application.Retire)],
             .. watched ? new Step[] { new ReportTraffic() } : [],
             new PruneReleases(
                 [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
                 state.BegunImages, application.Retention),
         ];
     }
-
-    /// <summary>What was stopped on the way is not started again only to be kept warm.</summary>
-    public static RetirePolicy Retirement(Application application, BegunRelease release) =>
-        application.Retire == RetirePolicy.KeepWarm && release.Strategy is StrategyKind.Recreate or StrategyKind.Rolling ? RetirePolicy.Stop : application.Retire;
 
     /// <summary>
     /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.
@@ -93,7 +114,7 @@ internal static class Switching
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
     /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
-    public static IReadOnlyList<PlannedStep> Workers(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
+    private static IReadOnlyList<PlannedStep> Workers(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
     {
         var old = target.Other();
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
