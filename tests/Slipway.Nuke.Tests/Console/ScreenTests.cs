@@ -43,7 +43,8 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Status_of_a_canary_that_waits()
     {
-        var waiting = new PausedRun(Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue }, Scene.At.AddMinutes(4));
+        var begun = Scene.Begun(3) with { Strategy = "canary" };
+        var waiting = new PausedRun(Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue, Begun = begun }, Scene.At.AddMinutes(4));
         var router = new RouterState(true, Split.Weighted(Slot.Blue, 25), new HashSet<Slot> { Slot.Blue, Slot.Green }, false);
         screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Paused = waiting, Router = router }, null, Scene.Address), "shop");
         Match();
