@@ -20,8 +20,8 @@ internal static class Observation
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
-            Canary = WaitingCanary.Find(journal),
-            BegunImages = [.. journal.SelectMany(entry => entry.Request?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
+            Paused = PausedRun.Find(journal),
+            BegunImages = [.. journal.SelectMany(entry => entry.Begun?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),
                 releases.Select(record => record.Number).DefaultIfEmpty().Max()),

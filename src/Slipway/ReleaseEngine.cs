@@ -7,6 +7,7 @@ using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies;
 using Slipway.Verification;
 
 namespace Slipway;
@@ -21,13 +22,17 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ResourceNames names;
     private readonly Keeper keeper;
+    private readonly StrategyRegistry strategies;
     private ReleaseSession? last;
     private HostEffect resetting;
 
+    /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
     /// <exception cref="SpecificationException">The description has faults, or asks for what the router can't render; all are named.</exception>
-    public ReleaseEngine(Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time)
+    public ReleaseEngine(
+        Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null)
     {
-        if (FindFaults(application, target.Router) is { Count: > 0 } faults)
+        this.strategies = strategies ?? StrategyRegistry.BuiltIn;
+        if (FindFaults(application, target.Router, this.strategies) is { Count: > 0 } faults)
         {
             throw new SpecificationException(faults);
         }
@@ -43,9 +48,12 @@ public sealed class ReleaseEngine : IAsyncDisposable
     public HostEffect Effect => resetting == HostEffect.None ? last?.Effect ?? HostEffect.None : resetting;
 
     /// <summary>All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.</summary>
-    public static IReadOnlyList<SpecificationFault> FindFaults(Application application, IRouter router)
+    /// <param name="application">The description.</param>
+    /// <param name="router">The proxy that is to render it.</param>
+    /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
+    public static IReadOnlyList<SpecificationFault> FindFaults(Application application, IRouter router, StrategyRegistry? strategies = null)
     {
-        var faults = ApplicationValidator.Find(application);
+        var faults = ApplicationValidator.Find(application).Concat((strategies ?? StrategyRegistry.BuiltIn).Check(application)).ToList();
         return [.. faults, .. router.Check(application).Where(refused => !faults.Any(fault => fault.Path == refused.Path))];
     }
 
@@ -89,7 +97,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time);
+        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies);
         try
         {
             await begun.RecoverAsync(by, cancellationToken);
@@ -113,7 +121,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await Observation.ReadAsync(names, target, session, cancellationToken);
-        return new StatusReport(application, state, holder, target.PublicAddress);
+        return new StatusReport(application, state, holder, target.PublicAddress) { Strategies = strategies };
     }
 
     /// <summary>All runs on this target, oldest first.</summary>
@@ -130,11 +138,12 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// What a deploy of <paramref name="request"/> would do now; touches nothing. The request's number is chosen here. What would be refused is
-    /// refused here too.
+    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images that
+    /// were not pushed yet.
     /// </summary>
-    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        var strategy = strategies.Choose(application, request.Strategy);
         var state = ObservedState.Nothing;
         if (await keeper.ExistsAsync(cancellationToken))
         {
@@ -142,20 +151,20 @@ public sealed class ReleaseEngine : IAsyncDisposable
             state = await Observation.ReadAsync(names, target, session, cancellationToken);
         }
 
-        Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
+        Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         if (!state.Router.Running && state.Releases.Count > 0)
         {
             observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
         }
 
-        var numbered = request with { Number = state.LastNumber + 1 };
-        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, numbered.Number)], cancellationToken);
+        var release = BegunRelease.Of(request, state.LastNumber + 1);
+        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
         Plan?[] plans =
         [
-            Recovery.Plan(application, state, request.By),
+            Recovery.Plan(application, state, request.By, strategies),
             state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
-            Migrating.Plan(application, state, numbered),
-            strategy.Plan(application, state, numbered),
+            Migrating.Plan(application, state, release),
+            strategy.Plan(application, state, release),
         ];
         return [.. plans.OfType<Plan>()];
     }
@@ -224,7 +233,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)
     {
         var released = (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values);
-        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Request?.Images.Values ?? []);
+        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Begun?.Images.Values ?? []);
         return [.. released.Union(begun, StringComparer.Ordinal)];
     }
 }

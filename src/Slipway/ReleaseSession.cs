@@ -7,6 +7,7 @@ using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Secrets;
 using Slipway.Steps;
+using Slipway.Strategies;
 using Slipway.Verification;
 
 namespace Slipway;
@@ -20,14 +21,17 @@ public sealed class ReleaseSession : IAsyncDisposable
     private readonly KeeperSession journal;
     private readonly KeeperProbe probe;
     private readonly IReleaseObserver observer;
-    private readonly StepContext context;
+    private readonly StrategyRegistry strategies;
+    private StepContext context;
     private int? number;
     private string? migrationLevel;
 
     internal ReleaseSession(
-        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe, IReleaseObserver observer, TimeProvider time)
+        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe, IReleaseObserver observer, TimeProvider time,
+        StrategyRegistry strategies)
     {
-        (this.application, this.target, this.owned, this.journal, this.probe, this.observer) = (application, target, owned, journal, probe, observer);
+        (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
+        (this.probe, this.observer, this.strategies) = (probe, observer, strategies);
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
         context = new StepContext
@@ -52,43 +56,49 @@ public sealed class ReleaseSession : IAsyncDisposable
     /// Refuses (exit 2) what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
     /// the same; asked early, nothing is built in vain.
     /// </summary>
-    public async Task CheckAsync(IStrategy strategy, CancellationToken cancellationToken) =>
-        Admission.Check(application, await ObserveAsync(cancellationToken), strategy.Kind, target.Router.Capabilities);
+    /// <param name="strategy">The name of the strategy that is asked for; null for that of the description.</param>
+    public async Task CheckAsync(string? strategy, CancellationToken cancellationToken)
+    {
+        var chosen = strategies.Choose(application, strategy);
+        Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
+    }
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
-    /// <param name="request">What is to be released; its number is chosen here.</param>
+    /// <param name="request">What is to be released.</param>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesideCanary(state);
+        Admission.RefuseBesidePaused(state, strategies);
+        Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to migrate.");
             return;
         }
 
-        var plan = Migrating.Plan(application, state, Number(request, state));
-        await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Request.Number), cancellationToken);
+        var plan = Migrating.Plan(application, state, BegunRelease.Of(request, NextNumber(state)));
+        await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
-            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Detail<RunMigration>();
+            migrationLevel = (await ExecuteAsync(plan, cancellationToken)).Result<MigrationLevel>()?.Level;
         }
     }
 
     /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
-    /// <param name="strategy">How.</param>
-    /// <param name="request">What; its number is chosen here.</param>
-    public async Task<ReleaseReport> DeployAsync(IStrategy strategy, ReleaseRequest request, CancellationToken cancellationToken)
+    /// <exception cref="SpecificationException">The strategy that is asked for is not known, or does not fit; all faults are named.</exception>
+    public async Task<ReleaseReport> DeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        var strategy = strategies.Choose(application, request.Strategy);
         var state = await ObserveAsync(cancellationToken);
-        Admission.Check(application, state, strategy.Kind, target.Router.Capabilities);
+        Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
+        Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to switch.");
             return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
         }
 
-        return await RunAsync(strategy.Plan(application, state, Number(request, state) with { MigrationLevel = migrationLevel }), state, cancellationToken);
+        return await RunAsync(strategy.Plan(application, state, BegunRelease.Of(request, NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
     }
 
     /// <summary>Brings an earlier release back.</summary>
@@ -96,7 +106,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesideCanary(state);
+        Admission.RefuseBesidePaused(state, strategies);
         return await RunAsync(PlanRollback(state, Rollback.ChooseTarget(state, toRelease), by), state, cancellationToken);
     }
 
@@ -104,7 +114,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task<ReleaseReport> SwitchTrafficAsync(Slot slot, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesideCanary(state);
+        Admission.RefuseBesidePaused(state, strategies);
         if (state.Live == slot && state.LiveRelease is { } live)
         {
             observer.Note($"The {slot.Label()} slot is live already: nothing to switch.");
@@ -119,14 +129,16 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task<ReleaseReport> PromoteCanaryAsync(bool toFull, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        return await RunAsync(Canary.Promote(application, state, Admission.RequireCanary(state), toFull, by), state, cancellationToken);
+        var paused = Admission.RequirePaused(state);
+        return await RunAsync(strategies.Of(paused.Begun).Promote(application, state, paused, toFull, by), state, cancellationToken);
     }
 
     /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
     public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        await ExecuteAsync(Canary.Abort(state, Admission.RequireCanary(state), by), cancellationToken);
+        var paused = Admission.RequirePaused(state);
+        await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
     }
 
     /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
@@ -141,10 +153,10 @@ public sealed class ReleaseSession : IAsyncDisposable
     public async Task CleanupAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesideCanary(state);
+        Admission.RefuseBesidePaused(state, strategies);
         if (state.LiveRelease is { } live)
         {
-            await ExecuteAsync(Cleaning.Plan(application, state, Recovery.RequestOf(live) with { By = by }), cancellationToken);
+            await ExecuteAsync(Cleaning.Plan(application, state, live, by), cancellationToken);
         }
     }
 
@@ -154,7 +166,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         await RecoverAsync(state, by, cancellationToken);
         await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
-        if (state.Canary is null)
+        if (state.Paused is null)
         {
             await journal.ShortenJournalAsync(cancellationToken);
         }
@@ -181,10 +193,20 @@ public sealed class ReleaseSession : IAsyncDisposable
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
-        if (Recovery.Plan(application, state, by) is { } plan)
+        if (Recovery.Plan(application, state, by, strategies) is not { } plan)
         {
-            observer.Note($"{state.Interrupted}. Bringing the target to rest first.");
+            return;
+        }
+
+        var unknown = strategies.Of(plan.Release) as UnknownStrategy;
+        observer.Note($"{state.Interrupted}. Bringing the target to rest first{(unknown is null ? "." : $", by what router and containers show. {unknown.Missing}.")}");
+        try
+        {
             await ExecuteAsync(plan, cancellationToken);
+        }
+        catch (ReleaseFailedException error) when (unknown is not null && error.Outcome == RunOutcome.NeedsPerson)
+        {
+            throw new StrategyMissingException(unknown.Name, unknown.Missing, error);
         }
     }
 
@@ -218,19 +240,22 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         number = null;
         var execution = await ExecuteAsync(plan, cancellationToken);
-        var recorded = plan.Steps.OfType<RecordRelease>().SingleOrDefault()?.Record;
+        var recorded = execution.Result<RecordedRelease>()?.Record;
         if (recorded is not null)
         {
             Effect = HostEffect.Done;
         }
 
-        var live = recorded is null ? before.LiveRelease! : recorded with { Downtime = context.Downtime.Measured };
-        return new ReleaseReport(live, execution, context.Traffic.Result, target.PublicAddress);
+        return new ReleaseReport(recorded ?? before.LiveRelease!, execution, execution.Result<CountedTraffic>()?.Counted, target.PublicAddress);
     }
 
-    /// <summary>Keeps what is known of the host when the plan does not come back with a word about its own end.</summary>
+    /// <summary>
+    /// Keeps what is known of the host when the plan does not come back with a word about its own end. What an earlier run of this session
+    /// measured is none of this one's.
+    /// </summary>
     private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
+        context = context with { Downtime = new Downtime(context.Time) };
         var executor = new Executor(context);
         try
         {
@@ -243,14 +268,11 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
     }
 
-    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by)
-    {
-        var request = Recovery.RequestOf(earlier) with { Restores = earlier.Number, By = by };
-        return Rollback.Plan(application, state, Number(request, state));
-    }
+    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
+        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by), strategies.Choose(application, asked: null));
 
     /// <summary>Migration and switch of one release bear one number.</summary>
-    private ReleaseRequest Number(ReleaseRequest request, ObservedState state) => request with { Number = number ??= state.LastNumber + 1 };
+    private int NextNumber(ObservedState state) => number ??= state.LastNumber + 1;
 
     private async Task<ObservedState> ObserveAsync(CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ public sealed record Assignment
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
 
     /// <summary>How it is released.</summary>
-    public StrategyKind Strategy { get; init; } = StrategyKind.BlueGreen;
+    public string Strategy { get; init; } = "blue-green";
 
     /// <summary>The proxy before it.</summary>
     public RouterKind Router { get; init; } = RouterKind.HAProxy;

@@ -52,7 +52,7 @@ async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
         case Command.Deploy:
             var request = ShopDescription.Request(assignment, by);
             await session.MigrateAsync(request, cancellationToken);
-            var deployed = await session.DeployAsync(Strategies.Of(assignment.Strategy), request, cancellationToken);
+            var deployed = await session.DeployAsync(request, cancellationToken);
             Console.WriteLine($"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
             break;
         case Command.Rollback:

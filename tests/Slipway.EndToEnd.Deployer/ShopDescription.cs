@@ -1,4 +1,5 @@
 using System.Reflection;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
@@ -7,6 +8,10 @@ using Slipway.Releases;
 using Slipway.Routers;
 using Slipway.Routing;
 using Slipway.Secrets;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Canary;
+using Slipway.Strategies.Recreate;
+using Slipway.Strategies.Rolling;
 using Slipway.Verification;
 
 namespace Slipway.EndToEnd.Deployer;
@@ -70,14 +75,9 @@ public static class ShopDescription
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
         Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
         Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds) },
-        Strategy = assignment.Strategy,
+        Strategy = Ways(assignment).First(way => way.Name == assignment.Strategy),
+        Strategies = [.. Ways(assignment).Where(way => way.Name != assignment.Strategy)],
         Retire = assignment.Retire,
-        Canary = new CanarySettings
-        {
-            Manual = assignment.ManualCanary, Mark = CanaryMark, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
-            // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
-            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250) },
-        },
         Timeouts = new Timeouts
         {
             Health = TimeSpan.FromSeconds(assignment.HealthSeconds),
@@ -86,10 +86,20 @@ public static class ShopDescription
         },
     };
 
+    private static StrategySettings[] Ways(Assignment assignment) =>
+    [
+        new BlueGreenSettings(), new RecreateSettings(), new RollingSettings(),
+        new CanarySettings
+        {
+            Manual = assignment.ManualCanary, Mark = CanaryMark, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
+            // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
+            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250) },
+        },
+    ];
+
     /// <summary>What is deployed.</summary>
     public static ReleaseRequest Request(Assignment assignment, string by) => new()
     {
-        Number = 0,
         Version = assignment.Version,
         Commit = "none",
         Images = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -1,11 +1,18 @@
 using Slipway.Nuke.Parameters.Kinds;
 
+using Slipway.Strategies;
+
 namespace Slipway.Nuke.Components;
 
 /// <summary>How a release is made.</summary>
 public interface IHazStrategy : IHazApplication
 {
     [Parameter("Way to release: recreate, rolling, blue-green or canary - Default is the description's")]
-    [StrategyChoice]
     string? Strategy => TryGetValue(() => Strategy);
+
+    /// <summary>
+    /// The ways to release that this build knows. Default <see cref="StrategyRegistry.BuiltIn"/>; a way of one's own is added with
+    /// <see cref="StrategyRegistry.With"/>.
+    /// </summary>
+    StrategyRegistry KnownStrategies => StrategyRegistry.BuiltIn;
 }

@@ -1,6 +1,5 @@
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
-using Slipway.Planning;
 
 namespace Slipway.Nuke.Components;
 
@@ -32,7 +31,7 @@ public interface IInspect : IHazStrategy
         .Description("Shows the steps that a deploy would take now; touches nothing")
         .Executes(async () =>
         {
-            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(Strategies.Of(run.Strategy), run.DescribeRelease(), run.CancellationToken)));
+            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
         });
 
     Target Logs => _ => _

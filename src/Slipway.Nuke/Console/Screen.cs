@@ -5,6 +5,7 @@ using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies.BlueGreen;
 using Spectre.Console;
 
 namespace Slipway.Nuke.Console;
@@ -48,7 +49,7 @@ public sealed class Screen
 
         if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
         {
-            Row(table, "Canary", $"release {plan.Request.Number}, version {plan.Request.Version}, waits: {plan.Steps.Select(Shares).OfType<Split>().Last()}. PromoteCanary takes it further, AbortCanary takes it back");
+            Row(table, "Canary", $"release {plan.Release.Number}, version {plan.Release.Version}, waits: {plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary takes it back");
         }
 
         if (release.Downtime is { } downtime)
@@ -85,7 +86,7 @@ public sealed class Screen
 
         if (status.Stopped is { Count: > 0 } stopped)
         {
-            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Canary is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
+            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
         }
 
         if (state.Router.Maintenance)
@@ -93,9 +94,9 @@ public sealed class Screen
             Write("The maintenance page is on: nobody is served. `Maintenance --off` takes it away.");
         }
 
-        if (status.Canary is { } canary)
+        if (status.Waiting is { } waiting)
         {
-            Write($"{canary} at {state.Router.Split.Share(canary.Slot)} %. `PromoteCanary` takes it to {canary.Next(status.Application.Canary, state.Router.Split)} %, `AbortCanary` takes it back.");
+            Write(waiting);
         }
 
         if (status.Holder is { } holder)
@@ -134,7 +135,7 @@ public sealed class Screen
         foreach (var entry in history.OrderByDescending(entry => entry.Start.At))
         {
             var outcome = Outcome(entry);
-            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Request?.Version ?? "",
+            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Begun?.Version ?? "",
                 entry.Start.By ?? "", Duration.Format(entry.Took), entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
         }
 
@@ -145,10 +146,10 @@ public sealed class Screen
     {
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
-            Write($"{plan.Kind} of release {plan.Request.Number} (version {plan.Request.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
-            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp).Select((step, index) => (step, index)))
+            Write($"{plan.Kind} of release {plan.Release.Number} (version {plan.Release.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
+            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep)).Select((step, index) => (step, index)))
             {
-                Write($"  {index + 1,2}. {step.Describe()}{(step.DescribeUndo() is { } undo ? $"   [undo: {undo}]" : "")}");
+                Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
             }
         }
     }
@@ -186,16 +187,9 @@ public sealed class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
-        { Plan.Steps: var steps } when steps.OfType<ShiftTraffic>().Any(shift => shift.From == Split.None) => "not watched: nothing was live before",
-        { Plan.Request: { UnderMaintenance: true } or { Strategy: StrategyKind.Recreate } } => "not watched: the maintenance page was on",
+        { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) => "not watched: nothing was live before",
+        { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) => "not watched: the maintenance page was on",
         _ => "not watched",
-    };
-
-    private static Split? Shares(Step step) => step switch
-    {
-        ShiftTraffic shift => shift.To,
-        RaiseShare raise => raise.To,
-        _ => null,
     };
 
     private static string Outcome(HistoryEntry entry) => entry switch
@@ -212,8 +206,8 @@ public sealed class Screen
     private static string Kind(HistoryEntry entry) =>
         entry.Start switch
     {
-        { Run: RunKind.Rollback, Request.Restores: { } restored } => $"Rollback to {restored}",
-        { Run: RunKind.Deploy, Request.Strategy: { } strategy and not StrategyKind.BlueGreen } => $"Deploy, {strategy.Label()}",
+        { Run: RunKind.Rollback, Begun.Restores: { } restored } => $"Rollback to {restored}",
+        { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not BlueGreenSettings.StrategyName } => $"Deploy, {strategy}",
         _ => entry.Start.Run.ToString(),
     };
 

@@ -1,7 +1,6 @@
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
-using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
 
@@ -27,7 +26,8 @@ public sealed class ReleaseParameters
 
     public RouterKind? Router => given.Value<RouterKind>(nameof(IHazApplication.Router));
 
-    public StrategyKind? Strategy => given.Value<StrategyKind>(nameof(IHazStrategy.Strategy));
+    /// <summary>The name of the strategy that is asked for; null for that of the description.</summary>
+    public string? Strategy => Text(nameof(IHazStrategy.Strategy))?.ToLowerInvariant();
 
     public bool InstallEngine => given.Value<bool>(nameof(IPrepare.InstallEngine)) ?? true;
 

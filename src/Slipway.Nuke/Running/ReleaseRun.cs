@@ -51,7 +51,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
         router = new Lazy<IRouter>(() => RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
-            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time));
+            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time, Deployment.KnownTo(build)));
     }
 
     public ReleaseParameters Parameters { get; }
@@ -59,8 +59,8 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>The description, with what the parameters change in it.</summary>
     public Application Application { get; }
 
-    /// <summary>How this build releases: as its target says, its parameter, or the description.</summary>
-    public StrategyKind Strategy => Deployment.Pin(build) ?? Parameters.Strategy ?? Application.Strategy;
+    /// <summary>The strategy that this build asks for, by its target or its parameter; null for that of the description.</summary>
+    public string? Strategy => Deployment.Pin(build) ?? Parameters.Strategy;
 
     public DockerEngine Host => host.Value;
 
@@ -100,7 +100,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
-        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value)];
+        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build))];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
@@ -115,7 +115,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
-            await begun.CheckAsync(Strategies.Of(Strategy), CancellationToken);
+            await begun.CheckAsync(Strategy, CancellationToken);
         }
     }
 
@@ -136,14 +136,14 @@ public sealed class ReleaseRun : IAsyncDisposable
     internal async Task<RegistryAddress> GetRegistryAsync() =>
         registry ??= await RegistryAddress.EnsureAsync(Parameters, Host, Time, observer.Progress, CancellationToken);
 
-    /// <summary>What is to be released: the working tree's version and the digests that were pushed.</summary>
+    /// <summary>What is to be released: the working tree's version and the digests that were pushed so far.</summary>
     public ReleaseRequest DescribeRelease() => new()
     {
-        Number = 0,
         Version = Source.Version,
         Commit = Source.Commit,
-        Images = Images.Count > 0 ? Images : Application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@(not pushed yet)", StringComparer.Ordinal),
+        Images = Images,
         By = By,
+        Strategy = Strategy,
         Force = Parameters.Force,
     };
 
@@ -174,11 +174,11 @@ public sealed class ReleaseRun : IAsyncDisposable
     {
         if (Report?.Run is { Plan: var plan })
         {
-            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Request.UnderMaintenance ? "The maintenance page is on" : null;
+            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Release.UnderMaintenance ? "The maintenance page is on" : null;
         }
 
         var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;
-        return state?.Canary is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
+        return state?.Paused is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
     }
 
     /// <summary>How long the targets of this build took, and the steps of the release.</summary>

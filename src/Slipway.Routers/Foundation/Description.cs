@@ -13,7 +13,7 @@ internal static class Description
                 service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
         ])
     {
-        Canary = application.Canary.Mark,
+        Canary = CanaryMark.Of(application),
     };
 
     /// <summary>What is wrong with TLS at the edge of this proxy.</summary>

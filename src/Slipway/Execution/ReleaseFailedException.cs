@@ -20,7 +20,7 @@ public sealed class ReleaseFailedException(
 
     private static string Describe(RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos)
     {
-        var what = $"{plan.Kind} of release {plan.Request.Number}";
+        var what = $"{plan.Kind} of release {plan.Release.Number}";
         return outcome switch
         {
             RunOutcome.Interrupted => $"{what} was interrupted during \"{step}\" and undone. What was live before is live.",

@@ -1,4 +1,5 @@
 using Slipway.Journal;
+using Slipway.Strategies;
 using Slipway.Verification;
 
 namespace Slipway.Execution;
@@ -14,7 +15,7 @@ public static class RunEnd
         ReleaseFailedException failed when effect != HostEffect.Done => CodeOf(failed.Outcome),
         LockHeldException => ExitCode.Locked,
         // Somebody else may have gone on from there, and the live site shows another version than it should: both are beyond this process.
-        LockLostException or LiveSiteException => ExitCode.NeedsPerson,
+        LockLostException or LiveSiteException or StrategyMissingException => ExitCode.NeedsPerson,
         _ when effect != HostEffect.None => ExitCode.NeedsPerson,
         UsageException => ExitCode.Usage,
         OperationCanceledException when interrupted => ExitCode.Interrupted,
@@ -24,7 +25,7 @@ public static class RunEnd
     /// <summary>What the reader must know of what is live beside the error's own message; null when that says it.</summary>
     public static string? Describe(Exception error, HostEffect effect) => effect switch
     {
-        _ when error is LockHeldException or LockLostException or LiveSiteException => null,
+        _ when error is LockHeldException or LockLostException or LiveSiteException or StrategyMissingException => null,
         HostEffect.Done => "What was to be released is live and stays; this failed after that. "
             + "`Status` says what is live, `Rollback` brings the release before it back.",
         _ when error is ReleaseFailedException => null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Slipway.Releases;
 
 namespace Slipway.Journal;
@@ -7,10 +8,10 @@ namespace Slipway.Journal;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait: a tool that does not know
-    /// <see cref="RunOutcome.Paused"/> would take such a line for a torn one.
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
+    /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
     /// </summary>
-    public const int CurrentSchema = 2;
+    public const int CurrentSchema = 3;
 
     public int Schema { get; init; } = CurrentSchema;
 
@@ -36,7 +37,8 @@ public sealed record JournalEntry
     public string? By { get; init; }
 
     /// <summary>What is being released; on <see cref="EntryKind.RunStarted"/>.</summary>
-    public ReleaseRequest? Request { get; init; }
+    [JsonPropertyName("request")]
+    public BegunRelease? Begun { get; init; }
 
     public RunOutcome? Outcome { get; init; }
 

@@ -1,5 +1,6 @@
 using Slipway.Releases;
 using Slipway.Routing;
+using Slipway.Strategies;
 
 namespace Slipway.Planning;
 
@@ -7,33 +8,44 @@ namespace Slipway.Planning;
 internal static class Admission
 {
     /// <exception cref="SpecificationException">The strategy does not fit application, router or state; all faults are named.</exception>
-    public static void Check(Application application, ObservedState state, StrategyKind strategy, RouterCapabilities router)
+    public static void Check(Application application, ObservedState state, Strategy strategy, StrategyRegistry strategies, RouterCapabilities router)
     {
-        RefuseBesideCanary(state);
-        List<SpecificationFault> faults = [.. Strategies.Faults(strategy, application, router)];
-        if (strategy == StrategyKind.Canary && state.Router.Maintenance)
-        {
-            faults.Add(new SpecificationFault("strategy", "canary needs traffic, and the maintenance page is on: turn it off with `Maintenance --off`, or choose another strategy"));
-        }
-
-        if (faults.Count > 0)
+        RefuseBesidePaused(state, strategies);
+        SpecificationFault[] faults =
+        [
+            .. strategy.FindMissing(application, router).Select(what =>
+                new SpecificationFault("strategy", $"{strategy.Name} needs a router that can {what}; {router.Name} can't")),
+            .. strategy.Check(application, state),
+        ];
+        if (faults.Length > 0)
         {
             throw new SpecificationException(faults);
         }
     }
 
-    public static void RefuseBesideCanary(ObservedState state)
+    public static void RefuseBesidePaused(ObservedState state, StrategyRegistry strategies)
     {
-        if (state.Canary is { } canary)
+        if (state.Paused is { } paused)
         {
+            var strategy = strategies.Of(paused.Begun);
             throw new UsageException(
-                $"{canary}. `PromoteCanary` takes it to its next share, `AbortCanary` takes it back; "
-                + "until then nothing else is released. Nothing was touched.");
+                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released. Nothing was touched.");
         }
     }
 
-    public static WaitingCanary RequireCanary(ObservedState state) =>
-        state.Canary ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
+    /// <exception cref="SpecificationException">An image was not pushed; all are named.</exception>
+    public static void RequireImages(Application application, ReleaseRequest request)
+    {
+        SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
+            .Select(image => new SpecificationFault($"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first"))];
+        if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    public static PausedRun RequirePaused(ObservedState state) =>
+        state.Paused ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
 
     public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router) =>
         !router.Maintenance ? throw new UsageException($"{router.Name} can't show a maintenance page.")

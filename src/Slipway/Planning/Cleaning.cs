@@ -7,14 +7,14 @@ namespace Slipway.Planning;
 /// <summary>Takes away what is only there for a rollback: the idle slot and the images beyond the retention.</summary>
 public static class Cleaning
 {
-    public static Plan Plan(Application application, ObservedState state, ReleaseRequest live) => new()
+    public static Plan Plan(Application application, ObservedState state, ReleaseRecord live, string by) => new()
     {
         Kind = RunKind.Cleanup,
-        Request = live,
+        Release = BegunRelease.Of(live, by),
         Steps =
         [
-            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new Step[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
-            new PruneReleases(state.Releases, state.BegunImages, application.Retention),
+            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
+            new PruneReleases([.. state.Releases.Select(ReleaseImages.Of)], state.BegunImages, application.Retention),
         ],
     };
 }

@@ -9,7 +9,7 @@ namespace Slipway.Planning;
 public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
 {
     /// <summary>What was released; null for a run that released nothing.</summary>
-    public ReleaseRequest? Request => Start.Request;
+    public BegunRelease? Begun => Start.Begun;
 
     /// <summary>
     /// The newest run of a journal that left the target half-way and that no later one has put right. Only a release that went live or a recovery

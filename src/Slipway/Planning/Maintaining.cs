@@ -10,7 +10,7 @@ public static class Maintaining
     public static Plan Plan(ReleaseRecord live, bool on, string by) => new()
     {
         Kind = RunKind.Maintenance,
-        Request = Recovery.RequestOf(live) with { By = by },
-        Steps = [new EnsureRouter(), on ? new ShowMaintenance() : new HideMaintenance()],
+        Release = BegunRelease.Of(live, by),
+        Steps = [new EnsureRouter(), on ? new ShowMaintenance().Reversible() : new HideMaintenance().Reversible()],
     };
 }

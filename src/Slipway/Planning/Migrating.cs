@@ -7,15 +7,15 @@ namespace Slipway.Planning;
 /// <summary>Shared services up, then the migration, once a release and before the switch.</summary>
 public static class Migrating
 {
-    public static Plan Plan(Application application, ObservedState state, ReleaseRequest request) => new()
+    public static Plan Plan(Application application, ObservedState state, BegunRelease release) => new()
     {
         Kind = RunKind.Migrate,
-        Request = request,
+        Release = release,
         Steps =
         [
             .. application.SharedServices.Select(service => new EnsureSharedService(service)),
             .. application.Migration is { } migration
-                ? new Step[] { new PullImage(request.Images[migration.Image.Name]), new RunMigration(migration, request) }
+                ? new PlannedStep[] { new PullImage(migration.Image.Name, release.Images.GetValueOrDefault(migration.Image.Name)), new RunMigration(migration, release).Reversible() }
                 : [],
         ],
     };

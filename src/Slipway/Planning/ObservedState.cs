@@ -20,8 +20,8 @@ public sealed record ObservedState
 
     public InterruptedRun? Interrupted { get; init; }
 
-    /// <summary>A canary that waits for a person; null when none does.</summary>
-    public WaitingCanary? Canary { get; init; }
+    /// <summary>A release that waits for a person; null when none does.</summary>
+    public PausedRun? Paused { get; init; }
 
     /// <summary>The images, by digest, of everything that the journal knows to have been begun, whether or not it went live.</summary>
     public IReadOnlyList<string> BegunImages { get; init; } = [];

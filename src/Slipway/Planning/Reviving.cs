@@ -2,6 +2,7 @@ using Slipway.Containers;
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Steps;
+using Slipway.Strategies;
 
 namespace Slipway.Planning;
 
@@ -20,23 +21,19 @@ public static class Reviving
         }
 
         string[] workers = [.. state.In(slot).Stopped.Where(IsWorker).Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
-        Step[] steps =
+        PlannedStep[] steps =
         [
             .. SharedServices(application, state),
-            .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Services(state.In(serving))),
-            .. workers.Length > 0 ? new Step[] { new StartWorkers(slot, Recovery.RequestOf(live), workers) } : [],
+            .. Enum.GetValues<Slot>().Where(state.Router.Split.Reaches).SelectMany(serving => Switching.Revive(state.In(serving))),
+            .. workers.Length > 0 ? new PlannedStep[] { new StartWorkers(slot, BegunRelease.Of(live, by), workers).Reversible() } : [],
         ];
-        return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Request = Recovery.RequestOf(live) with { By = by }, Steps = steps };
+        return steps.Length == 0 ? null : new Plan { Kind = RunKind.Recovery, Release = BegunRelease.Of(live, by), Steps = steps };
     }
 
     /// <summary>The shared services of the description that are there and do not run.</summary>
-    internal static IEnumerable<Step> SharedServices(Application application, ObservedState state) => application.SharedServices
+    internal static IEnumerable<PlannedStep> SharedServices(Application application, ObservedState state) => application.SharedServices
         .Where(shared => state.SharedServices.Any(container => container.IsStopped && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == shared.Name))
-        .Select(shared => new EnsureSharedService(shared));
-
-    /// <summary>All services of a slot, when some of them do not run.</summary>
-    internal static IEnumerable<Step> Services(SlotState slot) =>
-        slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
+        .Select(shared => (PlannedStep)new EnsureSharedService(shared));
 
     private static bool IsWorker(ContainerState container) => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole;
 }

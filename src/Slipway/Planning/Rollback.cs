@@ -1,6 +1,7 @@
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Steps;
+using Slipway.Strategies;
 
 namespace Slipway.Planning;
 
@@ -10,35 +11,18 @@ namespace Slipway.Planning;
 /// </summary>
 public static class Rollback
 {
-    public static Plan Plan(Application application, ObservedState state, ReleaseRequest request)
+    /// <param name="strategy">How the application is described to be released: it says how an earlier release comes back.</param>
+    public static Plan Plan(Application application, ObservedState state, BegunRelease release, Strategy strategy)
     {
-        if (application.Images.FirstOrDefault(image => !request.Images.ContainsKey(image.Name)) is { } missing)
+        if (application.Images.FirstOrDefault(image => !release.Images.ContainsKey(image.Name)) is { } missing)
         {
-            throw new UsageException(new SpecificationFault("to-release", $"release {SlotContainers.Content(request)} has no image {missing.Name}, which the application is described with now. Deploy from its commit ({request.Commit}) instead."));
+            throw new UsageException(new SpecificationFault(
+                "to-release",
+                $"release {release.Content} has no image {missing.Name}, which the application is described with now. "
+                + $"Deploy from its commit ({release.Commit}) instead."));
         }
 
-        var target = Switching.Target(state);
-        // Versions that must never run at the same time must not do so on the way back either.
-        var recreates = application.Strategy == StrategyKind.Recreate && state.Live is not null;
-        var begun = Switching.Begin(request, state, recreates ? StrategyKind.Recreate : null);
-        var idle = state.In(target);
-        var warm = idle.Release == SlotContainers.Content(begun);
-        Step start = warm ? new WakeSlot(target, begun) : new StartSlot(target, begun);
-        return new Plan
-        {
-            Kind = RunKind.Rollback,
-            Request = begun,
-            Slot = target,
-            Steps =
-            [
-                .. warm ? [] : begun.Images.Values.Order(StringComparer.Ordinal).Select(image => new PullImage(image)),
-                .. warm || idle.IsEmpty ? Array.Empty<Step>() : [new ClearSlot(target)],
-                .. recreates
-                    ? Recreate.Replace(application, state, begun, target.Other(), start)
-                    : [start, new AwaitHealthy(target), .. Switching.Switch(application, state, begun, target, admitted: warm && state.Router.Up.Contains(target))],
-            ],
-            FollowUp = Switching.FollowUp(application, state, begun, target, !recreates && Switching.Watches(application, state)),
-        };
+        return strategy.PlanReturn(application, state, release);
     }
 
     /// <summary>

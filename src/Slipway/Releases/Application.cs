@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Migrations;
 using Slipway.Routing;
 using Slipway.Verification;
@@ -26,14 +27,14 @@ public sealed record Application
 
     public Timeouts Timeouts { get; init; } = new();
 
-    /// <summary>How it is released unless a command says otherwise. Default <see cref="StrategyKind.BlueGreen"/>.</summary>
-    public StrategyKind Strategy { get; init; } = StrategyKind.BlueGreen;
+    /// <summary>How it is released unless a command says otherwise. Null (the default): blue-green, everything to the new slot at once.</summary>
+    public StrategySettings? Strategy { get; init; }
 
-    /// <summary>For <see cref="StrategyKind.Rolling"/>.</summary>
-    public RollingSettings Rolling { get; init; } = new();
-
-    /// <summary>For <see cref="StrategyKind.Canary"/>.</summary>
-    public CanarySettings Canary { get; init; } = new();
+    /// <summary>
+    /// Settings of further ways to release that a command may ask for, each way once. One that is listed neither here nor in
+    /// <see cref="Strategy"/> has its defaults. Default none.
+    /// </summary>
+    public IReadOnlyList<StrategySettings> Strategies { get; init; } = [];
 
     /// <summary>What becomes of the old slot after the switch. Default <see cref="RetirePolicy.KeepWarm"/>: a rollback takes about a second.</summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
@@ -46,6 +47,13 @@ public sealed record Application
         .Concat(Migration is { Image: { } image } ? [image] : [])
         .DistinctBy(image => image.Name, StringComparer.Ordinal);
 
+    /// <summary>All settings of ways to release, the application's own first.</summary>
+    public IEnumerable<StrategySettings> AllStrategies => Strategy is null ? Strategies : Strategies.Prepend(Strategy);
+
     /// <summary>Services and workers.</summary>
     public IEnumerable<Workload> Workloads => Services.Concat<Workload>(Workers);
+
+    /// <summary>The settings of one way to release; its defaults when none are given.</summary>
+    public TSettings SettingsOf<TSettings>()
+        where TSettings : StrategySettings, new() => AllStrategies.OfType<TSettings>().FirstOrDefault() ?? new TSettings();
 }

@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+using Slipway.Journal;
+
 namespace Slipway.Releases;
 
 /// <summary>A release that went live. Written once, never changed; the newest one says what should be live.</summary>
 public sealed record ReleaseRecord
 {
-    /// <summary>Version of this record's form. A tool refuses a record with a higher one; a further optional property does not raise it.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>
+    /// Version of this record's form. A tool refuses a record with a higher one; a further optional property does not raise it. 2 since
+    /// <see cref="Strategy"/> may be any name: a tool that knows four words could not read it.
+    /// </summary>
+    public const int CurrentSchema = 2;
 
     public int Schema { get; init; } = CurrentSchema;
 
@@ -25,8 +31,9 @@ public sealed record ReleaseRecord
     /// <summary>What the migration reported; null if none ran.</summary>
     public string? MigrationLevel { get; init; }
 
-    /// <summary>How it was released; null: everything at once, as all releases were before there was a choice.</summary>
-    public StrategyKind? Strategy { get; init; }
+    /// <summary>The name of the strategy that it was released by; null: everything at once, as all releases were before there was a choice.</summary>
+    [JsonConverter(typeof(StrategyNameConverter))]
+    public string? Strategy { get; init; }
 
     /// <summary>How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.</summary>
     public TimeSpan? Downtime { get; init; }
@@ -40,4 +47,20 @@ public sealed record ReleaseRecord
 
     /// <summary>The number under which this content was first released: a rollback's containers are those of the release it restores.</summary>
     public int Content => Restores ?? Number;
+
+    /// <summary>The record of a release that is live from now on.</summary>
+    public static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
+    {
+        Number = release.Number,
+        Version = release.Version,
+        Commit = release.Commit,
+        Slot = slot,
+        Images = release.Images,
+        ConfigurationHash = configurationHash,
+        MigrationLevel = release.MigrationLevel,
+        Strategy = release.Strategy,
+        Restores = release.Restores,
+        By = release.By,
+        At = at,
+    };
 }

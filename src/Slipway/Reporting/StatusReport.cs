@@ -1,6 +1,7 @@
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Strategies;
 
 namespace Slipway.Reporting;
 
@@ -22,8 +23,14 @@ public sealed record StatusReport(Application Application, ObservedState State, 
             .Where(container => Holder is null && container.IsStopped).Select(container => container.Name),
     ];
 
-    /// <summary>A canary that waits for a person.</summary>
-    public WaitingCanary? Canary => Holder is null && State.Interrupted is null ? State.Canary : null;
+    /// <summary>The ways to release that are known. Default <see cref="StrategyRegistry.BuiltIn"/>.</summary>
+    public StrategyRegistry Strategies { get; init; } = StrategyRegistry.BuiltIn;
+
+    /// <summary>A release that waits for a person.</summary>
+    public PausedRun? Paused => Holder is null && State.Interrupted is null ? State.Paused : null;
+
+    /// <summary>What waits for a person, and what that person can do; null when nothing waits.</summary>
+    public string? Waiting => Paused is { } paused ? Strategies.Of(paused.Begun).DescribeStatus(Application, State.Router.Split, paused) : null;
 
     /// <summary>While the router does not run, nobody knows where it leads: probably to what was recorded last.</summary>
     private bool IsServing(Slot slot) => State.Router.Running ? State.Router.Split.Reaches(slot) : State.Releases is [.., var newest] && newest.Slot == slot;

@@ -1,3 +1,5 @@
+using Slipway.Releases;
+
 namespace Slipway.Routing;
 
 /// <summary>A header or a cookie with which a client asks for the canary, whatever the weights.</summary>
@@ -6,5 +8,8 @@ namespace Slipway.Routing;
 /// <param name="Value">The value that it must have: letters, digits and <c>._-</c>, 1 to 128 characters.</param>
 public sealed record CanaryMark(CanaryMarkSource Source, string Name, string Value)
 {
+    /// <summary>The mark of a description, whichever of its ways to release has one; null: none has.</summary>
+    public static CanaryMark? Of(Application application) => application.AllStrategies.OfType<IMarksRequests>().Select(settings => settings.Mark).FirstOrDefault(mark => mark is not null);
+
     public override string ToString() => $"{(Source == CanaryMarkSource.Header ? "header" : "cookie")} {Name}={Value}";
 }

@@ -9,15 +9,14 @@ public sealed record AdmitSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Admit the {Slot.Label()} slot to the router, without traffic";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await AdmitAsync(context, Slot, SlotContainers.Replicas(context.Application, Slot), cancellationToken);
         return null;
     }
 
-    public override string? DescribeUndo() => $"Withdraw the {Slot.Label()} slot from the router";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.WithdrawAsync(Slot, cancellationToken);
+    /// <summary>Undone by withdrawing the slot.</summary>
+    public PlannedStep Reversible() => WithUndo(new WithdrawSlot(Slot));
 
     /// <summary>Makes these all replicas that the router knows of the slot, at the addresses that they have now.</summary>
     internal static async Task AdmitAsync(StepContext context, Slot slot, IReadOnlyList<Replica> replicas, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ public sealed record AdmitSlot(Slot Slot) : Step
                 : throw new ContainerNotRunningException(
                     replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}", container);
         }));
-        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = context.Application.Canary.Mark };
+        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = CanaryMark.Of(context.Application) };
         await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
         ? $"Wait until the {Slot.Label()} slot is healthy"
         : $"Wait until these are healthy in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll((Replicas ?? SlotContainers.Replicas(context.Application, Slot)).Select(replica => AwaitAsync(context, replica, cancellationToken)));
         return null;

@@ -8,7 +8,7 @@ public sealed record ClearSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Clear the {Slot.Label()} slot";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         // An address is given to the next container at once, a stranger's too: the router must have forgotten it by then.
         var busy = false;

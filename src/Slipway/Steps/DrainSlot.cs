@@ -10,17 +10,17 @@ public sealed record DrainSlot(Slot Slot) : Step
 
     public override string Describe() => $"Drain the {Slot.Label()} slot";
 
-    public override Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainAsync(context, $"the {Slot.Label()} slot",
+    public override Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainAsync(context, $"the {Slot.Label()} slot",
         async token => await context.Router.CountInFlightAsync(Slot, container: null, token) ?? 0, cancellationToken);
 
-    internal static async Task<string?> DrainAsync(StepContext context, string where, Func<CancellationToken, Task<int>> count, CancellationToken cancellationToken)
+    internal static async Task<StepResult?> DrainAsync(StepContext context, string where, Func<CancellationToken, Task<int>> count, CancellationToken cancellationToken)
     {
         var limit = context.Application.Timeouts.Drain;
         if (!context.Router.Capabilities.CountsInFlight)
         {
             await Wait.PauseAsync(
                 context, $"the requests under way on {where}, which {context.Router.Capabilities.Name} can't count", limit, cancellationToken);
-            return $"{context.Router.Capabilities.Name} can't count requests under way: waited the whole {limit.TotalSeconds:0.#} s";
+            return new Remark($"{context.Router.Capabilities.Name} can't count requests under way: waited the whole {limit.TotalSeconds:0.#} s");
         }
 
         // A stream that never ends must not keep the release from its end: what is left stays where it is, and whoever removes the slot stops it gently.
@@ -34,6 +34,6 @@ public sealed record DrainSlot(Slot Slot) : Step
                 return left > 0 && context.Time.GetElapsedTime(start) < limit ? $"{left} under way" : null;
             },
             container: null, cancellationToken);
-        return left == 0 ? null : $"{left} still under way after {limit.TotalSeconds:0.#} s";
+        return left == 0 ? null : new Remark($"{left} still under way after {limit.TotalSeconds:0.#} s");
     }
 }

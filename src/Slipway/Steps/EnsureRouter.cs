@@ -5,7 +5,7 @@ public sealed record EnsureRouter : Step
 {
     public override string Describe() => "Make sure that the router runs";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.EnsureAsync(cancellationToken);
         return null;

@@ -8,7 +8,7 @@ public sealed record EnsureSharedService(SharedService Service) : Step
 {
     public override string Describe() => $"Make sure that the shared service {Service.Name} runs";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var name = context.Names.SharedService(Service.Name);
         if (await context.Engine.Containers.FindAsync(name, cancellationToken) is not { Status: ContainerStatus.Running })

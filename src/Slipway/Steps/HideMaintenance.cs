@@ -5,13 +5,12 @@ public sealed record HideMaintenance : Step
 {
     public override string Describe() => "Turn the maintenance page off";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.SetMaintenanceAsync(on: false, cancellationToken);
-        return context.Downtime.End() is { } took ? $"it was on for {took.TotalSeconds:0.0} s" : null;
+        return context.Downtime.End() is { } took ? new Remark($"it was on for {took.TotalSeconds:0.0} s") : null;
     }
 
-    public override string? DescribeUndo() => new ShowMaintenance().Describe();
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.SetMaintenanceAsync(on: true, cancellationToken);
+    /// <summary>Undone by showing the page again.</summary>
+    public PlannedStep Reversible() => WithUndo(new ShowMaintenance());
 }

@@ -9,11 +9,11 @@ namespace Slipway.Steps;
 /// <param name="Releases">Everything that went live, oldest first.</param>
 /// <param name="Begun">Images of everything that was begun.</param>
 /// <param name="Retention">How many releases keep their images, the live one included.</param>
-public sealed record PruneReleases(IReadOnlyList<ReleaseRecord> Releases, IReadOnlyList<string> Begun, int Retention) : Step
+public sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadOnlyList<string> Begun, int Retention) : Step
 {
     public override string Describe() => $"Remove images beyond the last {Retention} releases";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var removed = 0;
         foreach (var reference in Obsolete())
@@ -24,14 +24,14 @@ public sealed record PruneReleases(IReadOnlyList<ReleaseRecord> Releases, IReadO
             }
         }
 
-        return $"{removed} removed";
+        return new Remark($"{removed} removed");
     }
 
     /// <summary>References by digest that no release within the retention names.</summary>
     internal IReadOnlyList<string> Obsolete()
     {
-        var contents = Releases.Select(record => record.Content).Distinct().OrderDescending().Take(Retention).ToHashSet();
-        var kept = Releases.Where(record => contents.Contains(record.Content)).SelectMany(record => record.Images.Values).ToHashSet(StringComparer.Ordinal);
-        return [.. Releases.SelectMany(record => record.Images.Values).Union(Begun, StringComparer.Ordinal).Where(image => !kept.Contains(image)).Order(StringComparer.Ordinal)];
+        var contents = Releases.Select(release => release.Content).Distinct().OrderDescending().Take(Retention).ToHashSet();
+        var kept = Releases.Where(release => contents.Contains(release.Content)).SelectMany(release => release.References).ToHashSet(StringComparer.Ordinal);
+        return [.. Releases.SelectMany(release => release.References).Union(Begun, StringComparer.Ordinal).Where(image => !kept.Contains(image)).Order(StringComparer.Ordinal)];
     }
 }

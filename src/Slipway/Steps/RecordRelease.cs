@@ -3,13 +3,15 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>Writes the release's record: from here on it is what should be live.</summary>
-public sealed record RecordRelease(ReleaseRecord Record) : Step
+public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
 {
-    public override string Describe() => $"Record release {Record.Number}";
+    public override string Describe() => $"Record release {Release.Number}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.Journal.RecordAsync(Record with { At = context.Time.GetUtcNow(), Downtime = context.Downtime.Measured }, cancellationToken);
-        return null;
+        var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.Application), context.Time.GetUtcNow())
+            with { Downtime = context.Downtime.Measured };
+        await context.Journal.RecordAsync(record, cancellationToken);
+        return new RecordedRelease(record);
     }
 }

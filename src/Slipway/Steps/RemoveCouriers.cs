@@ -7,7 +7,7 @@ public sealed record RemoveCouriers : Step
 {
     public override string Describe() => "Remove what was carrying secrets";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         foreach (var courier in await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.RoleLabel, ResourceNames.CourierRole)), cancellationToken))
         {

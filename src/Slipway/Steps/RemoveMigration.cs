@@ -8,7 +8,7 @@ public sealed record RemoveMigration(int Release) : Step
 {
     public override string Describe() => $"Remove the migration container of release {Release} once it has ended";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var name = context.Names.Migration(Release);
         await Wait.UntilAsync(context, $"the migration in {name} to end", context.Application.Timeouts.Migration,

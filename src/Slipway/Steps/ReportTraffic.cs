@@ -5,6 +5,6 @@ public sealed record ReportTraffic : Step
 {
     public override string Describe() => "Count the requests that were sent and lost during the switch";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken) =>
-        await context.Traffic.EndAsync(cancellationToken) is { } result ? result.ToString() : null;
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken) =>
+        await context.Traffic.EndAsync(cancellationToken) is { } counted ? new CountedTraffic(counted) : null;
 }

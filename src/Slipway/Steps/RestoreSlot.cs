@@ -7,9 +7,9 @@ public sealed record RestoreSlot(Slot Slot, IReadOnlyList<Replica> Replicas) : S
 {
     public override string Describe() => $"Bring back in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await StopReplicas.StartAgainAsync(context, Slot, Replicas, cancellationToken);
+        await new RestartReplicas(Slot, Replicas).RunAsync(context, cancellationToken);
         await AdmitSlot.AdmitAsync(context, Slot, Replicas, cancellationToken);
         return null;
     }

@@ -13,7 +13,7 @@ public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
         _ => $"Remove the {Slot.Label()} slot",
     };
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         switch (Policy)
         {

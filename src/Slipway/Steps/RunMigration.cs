@@ -5,16 +5,16 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Migrates in a one-off container of the new image. There is no undo: a migration leaves the old version working, and taking back a schema
-/// under a running application would not.
+/// Migrates in a one-off container of the new image. What it does to the database is never undone: a migration leaves the old version working, and
+/// taking back a schema under a running application would not.
 /// </summary>
-public sealed record RunMigration(Migration Migration, ReleaseRequest Request) : Step
+public sealed record RunMigration(Migration Migration, BegunRelease Release) : Step
 {
     public override string Describe() => $"Migrate with {string.Join(' ', Migration.Command)} in a container of {Migration.Image.Name}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var spec = SlotContainers.DescribeMigration(context.Application, Migration, Request);
+        var spec = SlotContainers.DescribeMigration(context.Application, Migration, Release);
         if (Migration.Secrets.Count > 0)
         {
             await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId, cancellationToken);
@@ -47,12 +47,10 @@ public sealed record RunMigration(Migration Migration, ReleaseRequest Request) :
             level = line;
         }
 
-        await new RemoveMigration(Request.Number).RunAsync(context, cancellationToken);
-        return level;
+        await new RemoveMigration(Release.Number).RunAsync(context, cancellationToken);
+        return level is null ? null : new MigrationLevel(level);
     }
 
-    public override string? DescribeUndo() => "Remove the migration's container";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        new RemoveMigration(Request.Number).RunAsync(context, cancellationToken);
+    /// <summary>Undone by removing the container alone: what it did to the database stays.</summary>
+    public PlannedStep Reversible() => WithUndo(new Composite("Remove the migration's container", new RemoveMigration(Release.Number)));
 }

@@ -7,13 +7,12 @@ public sealed record ShiftTraffic(Split From, Split To) : Step
 {
     public override string Describe() => $"Shift traffic from {From} to {To}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.ShiftAsync(To, cancellationToken);
         return null;
     }
 
-    public override string? DescribeUndo() => $"Shift traffic back to {From}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.ShiftAsync(From, cancellationToken);
+    /// <summary>Undone by giving everything back at once.</summary>
+    public PlannedStep Reversible() => WithUndo(new ShiftBack(From));
 }

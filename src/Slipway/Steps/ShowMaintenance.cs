@@ -5,14 +5,13 @@ public sealed record ShowMaintenance : Step
 {
     public override string Describe() => "Turn the maintenance page on";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         context.Downtime.Begin();
         await context.Router.SetMaintenanceAsync(on: true, cancellationToken);
         return null;
     }
 
-    public override string? DescribeUndo() => new HideMaintenance().Describe();
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) => context.Router.SetMaintenanceAsync(on: false, cancellationToken);
+    /// <summary>Undone by taking the page away.</summary>
+    public PlannedStep Reversible() => WithUndo(new HideMaintenance());
 }

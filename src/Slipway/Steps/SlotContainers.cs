@@ -13,23 +13,23 @@ public static class SlotContainers
 {
     /// <summary>The container that runs a workload in a slot.</summary>
     /// <param name="replica">1 to <see cref="Service.Replicas"/>; 1 for a worker.</param>
-    public static ContainerSpec Describe(Application application, Workload workload, Slot slot, int replica, ReleaseRequest request)
+    public static ContainerSpec Describe(Application application, Workload workload, Slot slot, int replica, BegunRelease release)
     {
         var names = new ResourceNames(application.Name);
         var name = names.Slot(workload.Name, slot, replica);
         return new ContainerSpec
         {
             Name = name,
-            Image = request.Images[workload.Image.Name],
+            Image = release.Images[workload.Image.Name],
             Command = workload.Command,
-            Environment = WithRelease(workload.Environment, request, slot),
+            Environment = WithRelease(workload.Environment, release, slot),
             Labels = names.With(
             [
                 (ResourceNames.RoleLabel, workload is Service ? ResourceNames.ServiceRole : ResourceNames.WorkerRole),
                 (ResourceNames.WorkloadLabel, workload.Name),
                 (ResourceNames.SlotLabel, slot.Label()),
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
-                (ResourceNames.ReleaseLabel, Content(request).ToString(CultureInfo.InvariantCulture)),
+                (ResourceNames.ReleaseLabel, release.Content.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ConfigurationLabel, Hash(application)),
                 .. workload is Service service ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))] : Array.Empty<(string, string)>(),
             ]),
@@ -43,19 +43,19 @@ public static class SlotContainers
     }
 
     /// <summary>The one-off container that migrates for a release.</summary>
-    public static ContainerSpec DescribeMigration(Application application, Migrations.Migration migration, ReleaseRequest request)
+    public static ContainerSpec DescribeMigration(Application application, Migrations.Migration migration, BegunRelease release)
     {
         var names = new ResourceNames(application.Name);
-        var name = names.Migration(request.Number);
+        var name = names.Migration(release.Number);
         return new ContainerSpec
         {
             Name = name,
-            Image = request.Images[migration.Image.Name],
+            Image = release.Images[migration.Image.Name],
             Command = migration.Command,
-            Environment = WithRelease(migration.Environment, request, null),
+            Environment = WithRelease(migration.Environment, release, null),
             Labels = names.With(
                 (ResourceNames.RoleLabel, ResourceNames.MigrationRole),
-                (ResourceNames.ReleaseLabel, request.Number.ToString(CultureInfo.InvariantCulture))),
+                (ResourceNames.ReleaseLabel, release.Number.ToString(CultureInfo.InvariantCulture))),
             Network = names.Network,
             Mounts = MountSecrets(migration.Secrets, name),
             User = $"{migration.UserId}:{migration.UserId}",
@@ -94,16 +94,13 @@ public static class SlotContainers
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 
-    /// <summary>The number of the release whose content a request brings: containers of a rollback are those of the release it restores.</summary>
-    public static int Content(ReleaseRequest request) => request.Restores ?? request.Number;
-
-    private static SortedDictionary<string, string> WithRelease(IReadOnlyDictionary<string, string> environment, ReleaseRequest request, Slot? slot)
+    private static SortedDictionary<string, string> WithRelease(IReadOnlyDictionary<string, string> environment, BegunRelease release, Slot? slot)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["SLIPWAY_RELEASE"] = Content(request).ToString(CultureInfo.InvariantCulture),
-            ["SLIPWAY_VERSION"] = request.Version,
-            ["SLIPWAY_COMMIT"] = request.Commit,
+            ["SLIPWAY_RELEASE"] = release.Content.ToString(CultureInfo.InvariantCulture),
+            ["SLIPWAY_VERSION"] = release.Version,
+            ["SLIPWAY_COMMIT"] = release.Commit,
         };
         if (slot is { } known)
         {

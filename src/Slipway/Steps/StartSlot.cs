@@ -4,23 +4,33 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>Creates and starts the services of a release in a slot that gets no traffic. Containers that are there already stay.</summary>
-public sealed record StartSlot(Slot Slot, ReleaseRequest Request) : Step
+public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
 {
-    public override string Describe() => $"Start release {SlotContainers.Content(Request)} in the {Slot.Label()} slot";
+    /// <summary>Whether the release is in the slot already, and only what does not run there is started. Default false.</summary>
+    public bool Warm { get; init; }
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override string Describe() => Warm
+        ? $"Make sure that release {Release.Content} runs in the {Slot.Label()} slot"
+        : $"Start release {Release.Content} in the {Slot.Label()} slot";
+
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        return await new StartReplicas(Slot, Request, SlotContainers.Replicas(context.Application, Slot)).RunAsync(context, cancellationToken);
+        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica => StartAsync(context, replica, Slot, Release, cancellationToken)));
+        return null;
     }
 
-    public override string? DescribeUndo() => $"Clear the {Slot.Label()} slot";
+    /// <summary>Undone by clearing the slot.</summary>
+    public PlannedStep Reversible() => WithUndo(new ClearSlot(Slot));
 
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        new ClearSlot(Slot).RunAsync(context, cancellationToken);
-
-    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, ReleaseRequest request, CancellationToken cancellationToken)
+    internal static Task StartAsync(StepContext context, Replica replica, Slot slot, BegunRelease release, CancellationToken cancellationToken)
     {
-        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, request);
+        var service = context.Application.Services.Single(service => service.Name == replica.Route.Service);
+        return StartAsync(context, service, slot, replica.Number, release, cancellationToken);
+    }
+
+    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
+    {
+        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, release);
         if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
         {
             if (workload.Secrets.Count > 0)

@@ -3,19 +3,17 @@ using Slipway.Releases;
 namespace Slipway.Steps;
 
 /// <summary>Starts the workers of a release, after the switch.</summary>
-public sealed record StartWorkers(Slot Slot, ReleaseRequest Request, IReadOnlyList<string> Names) : Step
+public sealed record StartWorkers(Slot Slot, BegunRelease Release, IReadOnlyList<string> Names) : Step
 {
     public override string Describe() => $"Start in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(context.Application.Workers.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>
-            StartSlot.StartAsync(context, worker, Slot, 1, Request, cancellationToken)));
+            StartSlot.StartAsync(context, worker, Slot, 1, Release, cancellationToken)));
         return null;
     }
 
-    public override string? DescribeUndo() => $"Stop in the {Slot.Label()} slot: {string.Join(", ", Names)}";
-
-    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        new StopWorkers(Slot, Names).RunAsync(context, cancellationToken);
+    /// <summary>Undone by stopping them.</summary>
+    public PlannedStep Reversible() => WithUndo(new StopWorkers(Slot, Names));
 }

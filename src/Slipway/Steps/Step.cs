@@ -1,19 +1,17 @@
 namespace Slipway.Steps;
 
 /// <summary>
-/// One thing that a plan does. Running it again after it was cut off anywhere must lead to the same result, and so must undoing it, also
-/// when it never ran to its end.
+/// One thing that a plan does. Running it again after it was cut off anywhere must lead to the same result. That holds for a step which undoes
+/// another one as well, also when the other one never ran to its end.
 /// </summary>
 public abstract record Step
 {
     /// <summary>A sentence without a full stop, as it stands in plans, progress and the journal.</summary>
     public abstract string Describe();
 
-    /// <summary>Does it. Returns what is worth noting about the result, or null.</summary>
-    public abstract Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken);
+    /// <summary>Does it. Returns what it found out or made; null: nothing.</summary>
+    public abstract Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken);
 
-    /// <summary>What an undo does; null when there is nothing to undo.</summary>
-    public virtual string? DescribeUndo() => null;
-
-    public virtual Task UndoAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>This step, and what takes it back when a later one fails.</summary>
+    public PlannedStep WithUndo(Step undo) => new(this, undo);
 }

@@ -8,23 +8,13 @@ public sealed record StopWorkers(Slot Slot, IReadOnlyList<string> Names) : Step
 {
     public override string Describe() => $"Stop in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Names.Select(name =>
             context.Engine.Containers.StopAsync(context.Names.Slot(name, Slot), context.Application.Timeouts.Stop, cancellationToken)));
         return null;
     }
 
-    public override string? DescribeUndo() => $"Start again in the {Slot.Label()} slot: {string.Join(", ", Names)}";
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        foreach (var name in Names.Select(name => context.Names.Slot(name, Slot)))
-        {
-            if (await context.Engine.Containers.FindAsync(name, cancellationToken) is not null)
-            {
-                await context.Engine.Containers.StartAsync(name, cancellationToken);
-            }
-        }
-    }
+    /// <summary>Undone by starting them again.</summary>
+    public PlannedStep Reversible() => WithUndo(new RestartWorkers(Slot, Names));
 }

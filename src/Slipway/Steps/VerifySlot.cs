@@ -20,7 +20,7 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
         _ => $"Verify that the live site answers version {Version}",
     };
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var settings = context.Application.Verification;
         // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach another service.

@@ -5,13 +5,12 @@ public sealed record WatchTraffic(int Rate) : Step
 {
     public override string Describe() => $"Watch the public address with {Rate} requests a second";
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Traffic.BeginAsync(cancellationToken);
         return null;
     }
 
-    public override string? DescribeUndo() => "Stop watching";
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken) => await context.Traffic.EndAsync(cancellationToken);
+    /// <summary>Undone by watching no longer.</summary>
+    public PlannedStep Reversible() => WithUndo(new StopWatching());
 }

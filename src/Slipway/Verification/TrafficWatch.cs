@@ -11,9 +11,6 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
 
     private OpenLoopProbe? probe;
 
-    /// <summary>What the last watch counted; null before one has ended.</summary>
-    public ProbeResult? Result { get; private set; }
-
     /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -29,9 +26,9 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
             return null;
         }
 
-        Result = await probe.StopAsync(cancellationToken);
+        var counted = await probe.StopAsync(cancellationToken);
         probe = null;
-        return Result;
+        return counted;
     }
 
     public async ValueTask DisposeAsync()

@@ -111,7 +111,7 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
 
         if (last.Kind != EntryKind.RunEnded)
         {
-            Assert.Equal(version, status.Interrupted?.Request?.Version);
+            Assert.Equal(version, status.Interrupted?.Begun?.Version);
             Assert.Contains(last.Step ?? "before its first step", status.Interrupted!.ToString(), StringComparison.Ordinal);
         }
     }

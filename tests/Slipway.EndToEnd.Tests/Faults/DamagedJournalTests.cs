@@ -25,7 +25,7 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
         var whole = (await shop.ReadJournalAsync()).Count;
         await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e", "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
         Assert.Equal(whole - 1, (await shop.ReadJournalAsync()).Count);
-        Assert.Equal($"torn-{entry}", (await shop.ReadStatusAsync()).Interrupted?.Request?.Version);
+        Assert.Equal($"torn-{entry}", (await shop.ReadStatusAsync()).Interrupted?.Begun?.Version);
 
         (await shop.DeployAsync($"after-torn-{entry}")).Expect(ExitCode.Released);
         (await load.StopAsync()).ExpectNothingLost();

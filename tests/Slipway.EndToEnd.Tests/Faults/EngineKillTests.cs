@@ -83,7 +83,7 @@ public sealed class EngineKillTests(ShopOnTarget like) : IClassFixture<ShopOnTar
         await shop.Engine.BootAsync();
 
         await shop.AwaitAsync("v2");
-        Assert.Equal("v3", (await shop.ReadStatusAsync()).Interrupted?.Request?.Version);
+        Assert.Equal("v3", (await shop.ReadStatusAsync()).Interrupted?.Begun?.Version);
         (await shop.DeployAsync("v4")).Expect(ExitCode.Released);
         await shop.AwaitAsync("v4");
         Assert.Null((await shop.ReadStatusAsync()).Interrupted);

@@ -38,7 +38,7 @@ public sealed class EngineRestartTests(ShopOnTarget behindHAProxy, ShopBehindNgi
         await shop.AwaitAsync("v2");
         var status = await shop.ReadStatusAsync();
         Assert.Equal("v2", status.State.LiveRelease?.Version);
-        Assert.Equal("v3", status.Interrupted?.Request?.Version);
+        Assert.Equal("v3", status.Interrupted?.Begun?.Version);
         (await shop.DeployAsync("v4")).Expect(ExitCode.Released);
         await shop.AwaitAsync("v4");
         Assert.Null((await shop.ReadStatusAsync()).Interrupted);

@@ -40,7 +40,7 @@ public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         {
             var request = ShopDescription.Request(assignment, "test");
             await session.MigrateAsync(request, CancellationToken.None);
-            await session.DeployAsync(new BlueGreen(), request, CancellationToken.None);
+            await session.DeployAsync(request, CancellationToken.None);
         }
 
         var result = await load.StopAsync();

@@ -19,5 +19,5 @@ public sealed class KilledAfterAnEffectTests(ShopOnTarget shop, ITestOutputHelpe
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_between_an_effect_and_its_entry_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.Before && entry.Kind is EntryKind.StepDone, Effort.Sweep);
+        new KillSweep(shop, "blue-green", output).RunAsync((entry, moment) => moment == KillMoment.Before && entry.Kind is EntryKind.StepDone, Effort.Sweep);
 }

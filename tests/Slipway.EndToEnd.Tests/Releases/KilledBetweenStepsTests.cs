@@ -19,5 +19,5 @@ public sealed class KilledBetweenStepsTests(ShopOnTarget shop, ITestOutputHelper
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]
     public Task Release_killed_right_after_it_noted_a_step_loses_no_request_and_the_next_command_converges() =>
-        new KillSweep(shop, StrategyKind.BlueGreen, output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.StepDone or EntryKind.RunEnded, Effort.Sweep);
+        new KillSweep(shop, "blue-green", output).RunAsync((entry, moment) => moment == KillMoment.After && entry.Kind is EntryKind.StepDone or EntryKind.RunEnded, Effort.Sweep);
 }

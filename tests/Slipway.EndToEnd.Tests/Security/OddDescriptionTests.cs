@@ -38,7 +38,7 @@ public sealed class OddDescriptionTests
             Assert.Equal([], ApplicationValidator.Find(application));
             var names = new ResourceNames(application.Name);
             var image = application.Images.Single().Name;
-            var request = new ReleaseRequest
+            var release = new BegunRelease
             {
                 Number = random.Next(1, int.MaxValue), Version = Pick(random, Values), Commit = Pick(random, Values), By = "test",
                 Images = new Dictionary<string, string>(StringComparer.Ordinal) { [image] = BaseImage.Name },
@@ -46,7 +46,7 @@ public sealed class OddDescriptionTests
             try
             {
                 await engine.Networks.EnsureAsync(names.Network, names.Labels, CancellationToken.None);
-                var spec = SlotContainers.Describe(application, application.Services[0], Slot.Green, replica: 1, request);
+                var spec = SlotContainers.Describe(application, application.Services[0], Slot.Green, replica: 1, release);
                 await engine.Containers.CreateAsync(spec, CancellationToken.None);
                 ExpectSame(spec, (await DockerClient.InspectAsync("container", spec.Name)).Single(), $"seed {Seed}, case {index}");
             }

@@ -3,6 +3,7 @@ using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
+using Slipway.Strategies;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -59,7 +60,7 @@ internal sealed class RandomSequence
         }
 
         // However it was treated: one undisturbed release and everything is as it must be.
-        var last = await ReleaseAsync(StrategyKind.BlueGreen);
+        var last = await ReleaseAsync("blue-green");
         await run.RunAsync(last, last.Version);
         await AtRest.ExpectNoOrphanImagesAsync(shop);
     }
@@ -89,7 +90,7 @@ internal sealed class RandomSequence
     {
         var strategy = ChooseStrategy();
         // A recreation that fails gives the old version as long to come back as the new one had.
-        var assignment = await ReleaseAsync(strategy, $"-{how}") with { Image = await image, HealthSeconds = strategy == StrategyKind.Recreate ? 20 : 4 };
+        var assignment = await ReleaseAsync(strategy, $"-{how}") with { Image = await image, HealthSeconds = strategy == "recreate" ? 20 : 4 };
         await run.RunAsync(assignment, expected: null, ExitCode.Failed);
     }
 
@@ -105,7 +106,7 @@ internal sealed class RandomSequence
         var possible = expected is not null && expected != run.Model.Live;
         var assignment = shop.Assignment with
         {
-            Command = Command.Rollback, ToRelease = number, Strategy = random.Next(4) == 0 ? StrategyKind.Recreate : StrategyKind.BlueGreen, Kill = ChooseKill(once: 3), DrainSeconds = 3,
+            Command = Command.Rollback, ToRelease = number, Strategy = random.Next(4) == 0 ? "recreate" : "blue-green", Kill = ChooseKill(once: 3), DrainSeconds = 3,
         };
         await run.RunAsync(assignment, possible ? expected : null, possible ? ExitCode.Released : ExitCode.Usage);
     }
@@ -122,9 +123,9 @@ internal sealed class RandomSequence
     /// <summary>Left to a person at its first share, then promoted to the end, killed on the way there, or aborted.</summary>
     private async Task CanaryAsync()
     {
-        var canary = await ReleaseAsync(StrategyKind.Canary) with { ManualCanary = true };
+        var canary = await ReleaseAsync("canary") with { ManualCanary = true };
         await run.RunAsync(canary, expected: null, rests: false);
-        Assert.Equal(canary.Version, (await shop.ReadStatusAsync()).Canary?.Request.Version);
+        Assert.Equal(canary.Version, (await shop.ReadStatusAsync()).Paused?.Begun.Version);
         await run.RunAsync(shop.Assignment with { Command = Command.Rollback }, expected: null, ExitCode.Usage, rests: false);
 
         var promotion = canary with { Command = Command.Promote };
@@ -149,7 +150,7 @@ internal sealed class RandomSequence
         await run.RunAsync(maintenance with { On = true }, expected: null, rests: false);
         if (random.Next(2) == 0)
         {
-            var behind = await ReleaseAsync(random.Next(2) == 0 ? StrategyKind.Rolling : StrategyKind.BlueGreen);
+            var behind = await ReleaseAsync(random.Next(2) == 0 ? "rolling" : "blue-green");
             await run.RunAsync(behind, behind.Version, rests: false);
         }
 
@@ -157,13 +158,13 @@ internal sealed class RandomSequence
         await run.RunAsync(maintenance, expected: null);
     }
 
-    private StrategyKind ChooseStrategy() => (StrategyKind)random.Next(Enum.GetValues<StrategyKind>().Length);
+    private string ChooseStrategy() => StrategyRegistry.BuiltIn.Names[random.Next(StrategyRegistry.BuiltIn.Names.Count)];
 
     /// <param name="once">In so many times.</param>
     private KillPoint? ChooseKill(int once) =>
         random.Next(once) == 0 ? new KillPoint(random.Next(1, LastEntry), (KillMoment)random.Next(2)) : null;
 
-    private async Task<Assignment> ReleaseAsync(StrategyKind strategy, string suffix = "")
+    private async Task<Assignment> ReleaseAsync(string strategy, string suffix = "")
     {
         var version = $"{name}-{(++versions).ToString(CultureInfo.InvariantCulture)}{suffix}";
         return shop.Assignment with { Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(versions % 2 == 0 ? "even" : "odd"), DrainSeconds = 3 };

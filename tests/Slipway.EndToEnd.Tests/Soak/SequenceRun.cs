@@ -29,8 +29,8 @@ internal sealed class SequenceRun(ShopOnTarget shop)
     {
         var before = await shop.ReadStatusAsync();
         told.Add(Tell(assignment));
-        var page = assignment.Strategy == StrategyKind.Recreate || assignment.Command == Command.Maintenance
-            || before.State.Router.Maintenance || before.Interrupted?.Request?.Strategy == StrategyKind.Recreate;
+        var page = assignment.Strategy == "recreate" || assignment.Command == Command.Maintenance
+            || before.State.Router.Maintenance || before.Interrupted?.Begun?.Strategy == "recreate";
         var ended = routerStopped ? await ShopOnTarget.RunAsync(assignment) : await RunUnderLoadAsync(assignment, page);
         var wasStopped = routerStopped;
         routerStopped = false;
@@ -119,7 +119,7 @@ internal sealed class SequenceRun(ShopOnTarget shop)
             {
                 var answer = await shop.AskAsync();
                 await shop.AskApiAsync();
-                var half = (await shop.ReadStatusAsync()).Interrupted?.Request?.Version;
+                var half = (await shop.ReadStatusAsync()).Interrupted?.Begun?.Version;
                 Assert.Contains(answer.Version, (IEnumerable<string?>)[Model.Live, half, .. possible]);
                 steady++;
             }

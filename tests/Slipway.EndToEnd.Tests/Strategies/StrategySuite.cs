@@ -6,6 +6,7 @@ using Slipway.EndToEnd.Tests.Releases;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
+using Slipway.Strategies;
 using Xunit.Abstractions;
 using Command = Slipway.EndToEnd.Deployer.Command;
 
@@ -14,11 +15,11 @@ namespace Slipway.EndToEnd.Tests.Strategies;
 /// <summary>Every way to release, with two services, replicas, a worker and a shared service, before one of the real proxies.</summary>
 public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
 {
-    public static TheoryData<StrategyKind> All => [.. Enum.GetValues<StrategyKind>()];
+    public static TheoryData<string> All => [.. StrategyRegistry.BuiltIn.Names];
 
     [EngineTheory]
     [MemberData(nameof(All))]
-    public async Task A_release_under_load_loses_no_request_but_those_that_a_maintenance_page_answers(StrategyKind strategy)
+    public async Task A_release_under_load_loses_no_request_but_those_that_a_maintenance_page_answers(string strategy)
     {
         var (before, version) = (await shop.AskAsync(), $"whole-{strategy}");
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
@@ -29,21 +30,21 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         var result = await load.StopAsync();
 
         ended.Expect(ExitCode.Released);
-        result.ExpectNothingLostBut(page: strategy == StrategyKind.Recreate);
+        result.ExpectNothingLostBut(page: strategy == "recreate");
         await shop.ExpectAtRestAsync(version);
         var record = (await shop.ReadStatusAsync()).State.LiveRelease!;
-        Assert.Equal(strategy == StrategyKind.Recreate, record.Downtime > TimeSpan.Zero);
+        Assert.Equal(strategy == "recreate", record.Downtime > TimeSpan.Zero);
 
         string[] both = [before.Release!, record.Number.ToString(CultureInfo.InvariantCulture)];
         Assert.Equal([both[1]], afterwards);
         Assert.Equal(both[1], seen[^1]);
-        Assert.True(strategy is StrategyKind.Rolling or StrategyKind.Canary || seen.SequenceEqual(both, StringComparer.Ordinal),
+        Assert.True(strategy is "rolling" or "canary" || seen.SequenceEqual(both, StringComparer.Ordinal),
             $"all routes flip together: who was answered by {both[1]} once is never answered by {both[0]} again, by neither service; answers came from {string.Join(", ", seen)}");
     }
 
     [EngineTheory]
     [MemberData(nameof(All))]
-    public async Task A_version_that_is_never_ready_leaves_the_old_one_live(StrategyKind strategy)
+    public async Task A_version_that_is_never_ready_leaves_the_old_one_live(string strategy)
     {
         var before = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
@@ -52,14 +53,14 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         var result = await load.StopAsync();
 
         ended.Expect(ExitCode.Failed);
-        result.ExpectNothingLostBut(page: strategy == StrategyKind.Recreate);
+        result.ExpectNothingLostBut(page: strategy == "recreate");
         await shop.ExpectAtRestAsync(before.Version);
     }
 
     [EngineTheory]
     [Trait("Category", "Soak")]
     [MemberData(nameof(All))]
-    public Task A_release_killed_anywhere_serves_throughout_and_the_next_command_converges(StrategyKind strategy) =>
+    public Task A_release_killed_anywhere_serves_throughout_and_the_next_command_converges(string strategy) =>
         new KillSweep(shop, strategy, output).RunAsync(KillSweep.IsPoint, Effort.Kills);
 
     [EngineFact]
@@ -71,17 +72,17 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     {
         var old = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
-        (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.Canary, "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await ReleaseAsync("canary", "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
         var waiting = (await shop.ReadStatusAsync()).State;
         Assert.Equal(20, waiting.Router.Split.Share(waiting.Live!.Value.Other()));
         Assert.Equal(["aborted"], await AskMarkedAsync());
-        var refused = (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.BlueGreen, "refused"))).Expect(ExitCode.Usage);
+        var refused = (await ShopOnTarget.RunAsync(await ReleaseAsync("blue-green", "refused"))).Expect(ExitCode.Usage);
         Assert.Contains("PromoteCanary", refused.Error, StringComparison.Ordinal);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Abort, ManualCanary = true })).Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync(old.Version);
         Assert.Equal([old.Version], await AskMarkedAsync());
 
-        (await ShopOnTarget.RunAsync(await ReleaseAsync(StrategyKind.Canary, "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await ReleaseAsync("canary", "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
         Assert.Equal(50, (await shop.ReadStatusAsync()).State.Router.Split.Blue);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
@@ -108,8 +109,8 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     }
 
     /// <summary>A recreation that fails gives the old version as long to come back as the new one had.</summary>
-    private static int HealthSeconds(StrategyKind strategy) => strategy == StrategyKind.Recreate ? 20 : 4;
+    private static int HealthSeconds(string strategy) => strategy == "recreate" ? 20 : 4;
 
-    private async Task<Assignment> ReleaseAsync(StrategyKind strategy, string version) =>
+    private async Task<Assignment> ReleaseAsync(string strategy, string version) =>
         shop.Assignment with { Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(version.Length % 2 == 0 ? "even" : "odd"), DrainSeconds = 3 };
 }

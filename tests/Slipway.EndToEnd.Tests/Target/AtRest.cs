@@ -43,7 +43,7 @@ internal sealed class AtRest
         var kept = report.State.Releases.Select(record => record.Content).Distinct().OrderDescending().Take(report.Application.Retention).ToHashSet();
         var needed = report.State.Releases.Where(record => kept.Contains(record.Content)).SelectMany(record => record.Images.Values)
             .Concat(report.State.Containers.Select(container => container.Image)).ToHashSet(StringComparer.Ordinal);
-        var asked = (await shop.ReadJournalAsync()).SelectMany(entry => entry.Request?.Images.Values ?? []).ToHashSet(StringComparer.Ordinal);
+        var asked = (await shop.ReadJournalAsync()).SelectMany(entry => entry.Begun?.Images.Values ?? []).ToHashSet(StringComparer.Ordinal);
         var there = await DockerClient.RunAsync("images", "--digests", "--format", "{{.Repository}}@{{.Digest}}");
         Assert.Equal([], asked.Except(needed, StringComparer.Ordinal).Intersect(there, StringComparer.Ordinal));
     }
@@ -53,7 +53,7 @@ internal sealed class AtRest
         var (state, router) = (status.State, status.State.Router);
         Expect(status.Interrupted is null, $"interrupted: {status.Interrupted}");
         Expect(status.Holder is null, $"the lock is held by {status.Holder}");
-        Expect(state.Canary is null, $"{state.Canary}");
+        Expect(state.Paused is null, $"{state.Paused}");
         Expect(!router.Maintenance, "the maintenance page is on");
         Expect(router.Split.Only is not null, $"traffic goes to {router.Split}");
         Expect(state.LiveRelease?.Version == version, $"recorded as live is {state.LiveRelease?.Version}");
@@ -84,7 +84,7 @@ internal sealed class AtRest
         var running = idle.Containers.Where(container => container.Status == ContainerStatus.Running).ToList();
         Expect(running.TrueForAll(container => container.Labels[ResourceNames.RoleLabel] != "worker"), $"a worker runs in the {idle.Slot.Label()} slot");
         // Kept warm, or stopped by a way to release that stops it; and either way all of it: half a slot is no way back.
-        var stopped = Application.Retire != RetirePolicy.KeepWarm || status.State.LiveRelease?.Strategy is StrategyKind.Recreate or StrategyKind.Rolling;
+        var stopped = Application.Retire != RetirePolicy.KeepWarm || status.State.LiveRelease?.Strategy is "recreate" or "rolling";
         Expect(idle.IsEmpty || Application.Services.All(idle.Runs) || (stopped && running.Count == 0),
             $"of the {idle.Slot.Label()} slot there run only: {string.Join(", ", running.Select(container => container.Name))}");
         return idle;

@@ -24,7 +24,7 @@ internal static class Scene
         ["shop"] = $"127.0.0.1:5000/shop@sha256:{new string('a', 64)}",
     };
 
-    public static ReleaseRequest Request(int number, int? restores = null) => new()
+    public static BegunRelease Begun(int number, int? restores = null) => new()
     {
         Number = number,
         Version = $"c0ffee00000{restores ?? number}",
@@ -37,8 +37,8 @@ internal static class Scene
     public static ReleaseRecord Record(int number, Slot slot, int? restores = null) => new()
     {
         Number = number,
-        Version = Request(number, restores).Version,
-        Commit = Request(number, restores).Commit,
+        Version = Begun(number, restores).Version,
+        Commit = Begun(number, restores).Commit,
         Slot = slot,
         Images = Images,
         ConfigurationHash = "hash",
@@ -56,7 +56,7 @@ internal static class Scene
         Release = number,
         Slot = Slot.Green,
         By = "ann@laptop",
-        Request = Request(number, restores),
+        Begun = Begun(number, restores),
     };
 
     public static ObservedState Observed { get; } = new()

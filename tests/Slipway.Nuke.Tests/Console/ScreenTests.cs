@@ -6,6 +6,9 @@ using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
 using Slipway.Routing;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Canary;
+using Slipway.Strategies.Recreate;
 using Slipway.Verification;
 using Spectre.Console;
 
@@ -40,9 +43,10 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Status_of_a_canary_that_waits()
     {
-        var waiting = new WaitingCanary(Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue }, Scene.At.AddMinutes(4));
+        var begun = Scene.Begun(3) with { Strategy = "canary" };
+        var waiting = new PausedRun(Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue, Begun = begun }, Scene.At.AddMinutes(4));
         var router = new RouterState(true, Split.Weighted(Slot.Blue, 25), new HashSet<Slot> { Slot.Blue, Slot.Green }, false);
-        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Canary = waiting, Router = router }, null, Scene.Address), "shop");
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Paused = waiting, Router = router }, null, Scene.Address), "shop");
         Match();
     }
 
@@ -56,8 +60,8 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Report_of_a_canary_that_waits()
     {
-        var manual = Scene.Shop with { Canary = new CanarySettings { Manual = true } };
-        var plan = new Canary().Plan(manual, Scene.Observed, Scene.Request(3));
+        var manual = Scene.Shop with { Strategies = [new CanarySettings { Manual = true }] };
+        var plan = new CanaryStrategy().Plan(manual, Scene.Observed, Scene.Begun(3));
         screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
@@ -65,7 +69,7 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Report_of_a_recreation()
     {
-        var plan = new Recreate().Plan(Scene.Shop, Scene.Observed, Scene.Request(3));
+        var plan = new RecreateStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3));
         screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue) with { Downtime = TimeSpan.FromSeconds(2.5) }, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
@@ -117,7 +121,7 @@ public sealed class ScreenTests : IDisposable
         static JournalEntry Canary(int number)
         {
             var start = Scene.Started(RunKind.Deploy, number);
-            return start with { Request = start.Request! with { Strategy = StrategyKind.Canary } };
+            return start with { Begun = start.Begun! with { Strategy = "canary" } };
         }
     }
 
@@ -131,21 +135,21 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Plan_of_a_second_release()
     {
-        screen.Write([new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!]);
+        screen.Write([new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!]);
         Match();
     }
 
     [Fact]
     public void Report_of_a_deploy()
     {
-        var plan = new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!;
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
         var traffic = new ProbeResult
         {
             Sent = 412, Answered = 412, Reasons = new Dictionary<string, int>(StringComparer.Ordinal), FirstFailures = [],
             Answers = new Dictionary<string, int>(StringComparer.Ordinal),
             P50 = TimeSpan.FromMilliseconds(1.2), P99 = TimeSpan.FromMilliseconds(8.4), Max = TimeSpan.FromMilliseconds(12),
         };
-        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new StepTiming(step, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
+        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new CompletedStep(step.Do, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
         screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue), run, traffic, Scene.Address),
             [("Compile", TimeSpan.FromSeconds(8.5)), ("DeployBlueGreen", TimeSpan.FromSeconds(3)), ("  Shift traffic from green to blue", TimeSpan.FromMilliseconds(120))]);
         Match();
@@ -154,7 +158,7 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Report_of_a_rollback_without_a_watch()
     {
-        var plan = new BlueGreen().Plan(Scene.Shop, Scene.Observed, Scene.Request(3))!;
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
         screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue, restores: 1), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
@@ -162,7 +166,7 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Report_of_a_first_deploy()
     {
-        var plan = new BlueGreen().Plan(Scene.Shop, ObservedState.Nothing, Scene.Request(1))!;
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, ObservedState.Nothing, Scene.Begun(1))!;
         screen.Write(new ReleaseReport(Scene.Record(1, Slot.Blue), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }

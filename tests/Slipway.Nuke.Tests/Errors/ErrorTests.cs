@@ -17,7 +17,6 @@ public sealed class ErrorTests : IDisposable
     [InlineData(ExitCode.Locked)]
     [InlineData(ExitCode.Failed)]
     [InlineData(ExitCode.NeedsPerson)]
-    [InlineData(ExitCode.Interrupted)]
     public async Task Error_that_was_foreseen_ends_the_build_with_its_own_code_and_shows_no_place_in_the_code(ExitCode code)
     {
         var ended = (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");

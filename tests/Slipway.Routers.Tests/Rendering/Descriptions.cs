@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Slipway.Releases;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
+using Slipway.Strategies.Canary;
 using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Rendering;
@@ -59,7 +60,7 @@ internal static class Descriptions
         {
             Name = "shop",
             Services = [.. services.Select((service, index) => index == 0 ? service : Apart(service, index))],
-            Canary = new CanarySettings { Mark = mark },
+            Strategies = [new CanarySettings { Mark = mark }],
             Router = new RouterSettings { Tls = tls is null ? null : new TlsSettings(tls) },
         };
 
@@ -82,13 +83,13 @@ internal static class Descriptions
                 },
             }),
         ],
-        Canary = new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, new string('n', 64), new string('v', 128)) },
+        Strategies = [new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, new string('n', 64), new string('v', 128)) }],
     };
 
     /// <summary>One small description for each value of a mark that a configuration could take for something else.</summary>
     public static IEnumerable<Application> Marked => MarkValues.Select(value => Largest(1, 1) with
     {
-        Canary = new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value) },
+        Strategies = [new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Header, "X-Canary", value) }],
     });
 
     /// <summary>What a release of the description tells the router of a slot.</summary>
@@ -102,7 +103,7 @@ internal static class Descriptions
             service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas));
         return new SlotAdmission(
             slot,
-            new RoutingTable([.. routes]) { Canary = application.Canary.Mark },
+            new RoutingTable([.. routes]) { Canary = CanaryMark.Of(application) },
             [
                 .. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => new ServiceEndpoint(
                     service.Name, replica, container ?? names.Slot(service.Name, slot, replica), "127.0.0.1", service.Port))),

@@ -8,6 +8,7 @@ using Slipway.Routers.HAProxy;
 using Slipway.Routers.Tests.Traefik;
 using Slipway.Routers.Traefik;
 using Slipway.Routing;
+using Slipway.Strategies.Canary;
 using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Rendering;
@@ -75,7 +76,7 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
     {
         var application = Descriptions.Largest(1, 1) with
         {
-            Canary = new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, "_tester", "yes") },
+            Strategies = [new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, "_tester", "yes") }],
             Router = new RouterSettings { Tls = new TlsSettings(new Slipway.Secrets.Secret("no PEM")) },
         };
         application = application with

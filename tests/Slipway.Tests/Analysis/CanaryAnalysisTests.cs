@@ -1,5 +1,5 @@
-using Slipway.Analysis;
 using Slipway.Releases;
+using Slipway.Strategies.Canary;
 
 namespace Slipway.Tests.Analysis;
 

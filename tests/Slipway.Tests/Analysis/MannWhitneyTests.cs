@@ -1,4 +1,4 @@
-using Slipway.Analysis;
+using Slipway.Strategies.Canary;
 
 namespace Slipway.Tests.Analysis;
 

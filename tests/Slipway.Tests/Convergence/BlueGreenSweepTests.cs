@@ -2,4 +2,4 @@ using Slipway.Releases;
 
 namespace Slipway.Tests.Convergence;
 
-public sealed class BlueGreenSweepTests() : StrategySweep(StrategyKind.BlueGreen);
+public sealed class BlueGreenSweepTests() : StrategySweep("blue-green");

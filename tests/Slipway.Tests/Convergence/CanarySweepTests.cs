@@ -2,4 +2,4 @@ using Slipway.Releases;
 
 namespace Slipway.Tests.Convergence;
 
-public sealed class CanarySweepTests() : StrategySweep(StrategyKind.Canary);
+public sealed class CanarySweepTests() : StrategySweep("canary");

@@ -10,7 +10,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Traffic_is_switched_back_and_forward_and_both_are_recorded()
     {
-        var shell = await PrepareAsync(StrategyKind.BlueGreen);
+        var shell = await PrepareAsync("blue-green");
         var back = await shell.SwitchAsync(Slot.Blue);
         Assert.Equal((3, 1), (back.Release.Number, back.Release.Restores));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
@@ -24,14 +24,14 @@ public sealed class CommandTests
     [Fact]
     public async Task Traffic_is_not_switched_to_a_slot_that_is_not_up()
     {
-        var shell = await PrepareAsync(StrategyKind.Rolling);
+        var shell = await PrepareAsync("rolling");
         var error = await Assert.ThrowsAsync<UsageException>(() => shell.SwitchAsync(Slot.Blue));
         Assert.Contains("no release is up in the blue slot", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_killed_switch_is_finished_or_undone_by_the_next_command() => await KillSweep.RunAsync(
-        await PrepareAsync(StrategyKind.BlueGreen), (shell, fate) => shell.SwitchAsync(Slot.Blue, fate), async shell =>
+        await PrepareAsync("blue-green"), (shell, fate) => shell.SwitchAsync(Slot.Blue, fate), async shell =>
         {
             await shell.DeployAsync(ShopDescription.Request("1.2"));
             return Rest.Find(shell.Target, shell.Application, "1.2");
@@ -40,7 +40,7 @@ public sealed class CommandTests
     [Fact]
     public async Task The_maintenance_page_stays_on_until_somebody_turns_it_off()
     {
-        foreach (var strategy in new[] { StrategyKind.BlueGreen, StrategyKind.Recreate, StrategyKind.Rolling })
+        foreach (var strategy in new[] { "blue-green", "recreate", "rolling" })
         {
             var shell = await PrepareAsync(strategy);
             await shell.MaintainAsync(on: true);
@@ -54,9 +54,9 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData(StrategyKind.BlueGreen)]
-    [InlineData(StrategyKind.Recreate)]
-    public async Task A_killed_release_behind_a_page_that_somebody_asked_for_leaves_it_on(StrategyKind strategy)
+    [InlineData("blue-green")]
+    [InlineData("recreate")]
+    public async Task A_killed_release_behind_a_page_that_somebody_asked_for_leaves_it_on(string strategy)
     {
         var prepared = await PrepareAsync(strategy);
         await prepared.MaintainAsync(on: true);
@@ -74,7 +74,7 @@ public sealed class CommandTests
     [InlineData(false)]
     public async Task A_killed_maintenance_command_holds_up_nothing(bool on)
     {
-        var prepared = await PrepareAsync(StrategyKind.BlueGreen);
+        var prepared = await PrepareAsync("blue-green");
         await prepared.MaintainAsync(!on);
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.MaintainAsync(on, fate), async shell =>
         {
@@ -86,17 +86,17 @@ public sealed class CommandTests
     [Fact]
     public async Task The_downtime_of_a_recreation_is_measured_and_recorded()
     {
-        var shell = await PrepareAsync(StrategyKind.Recreate);
+        var shell = await PrepareAsync("recreate");
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
         Assert.True(report.Release.Downtime > TimeSpan.Zero);
         var record = (await shell.StatusAsync())!.State.LiveRelease!;
-        Assert.Equal((report.Release.Downtime, StrategyKind.Recreate), (record.Downtime, record.Strategy));
+        Assert.Equal((report.Release.Downtime, "recreate"), (record.Downtime, record.Strategy));
     }
 
     [Fact]
     public async Task A_recreation_runs_no_two_versions_on_its_way_back_either()
     {
-        var shell = await PrepareAsync(StrategyKind.Recreate);
+        var shell = await PrepareAsync("recreate");
         shell.Target.Alone = true;
         await shell.RollbackAsync();
         await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.BreaksLive)));
@@ -108,7 +108,7 @@ public sealed class CommandTests
     [InlineData(Behaviour.Slow, "it took 200 ms a request, the old version 20 ms")]
     public async Task A_canary_that_is_worse_goes_back_to_nothing_at_once(string behaviour, string reason)
     {
-        var shell = await PrepareAsync(StrategyKind.Canary);
+        var shell = await PrepareAsync("canary");
         var before = shell.Target.Log.Count;
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", behaviour)));
         Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
@@ -121,7 +121,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_canary_without_traffic_is_waited_for_and_then_has_failed()
     {
-        var shell = await PrepareAsync(StrategyKind.Canary);
+        var shell = await PrepareAsync("canary");
         shell.Target.Router.Traffic.Rate = 0;
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
         Assert.Contains("missing data never passes: the canary answered 0 requests", error.Message, StringComparison.Ordinal);
@@ -132,17 +132,17 @@ public sealed class CommandTests
     [Fact]
     public async Task A_canary_is_not_released_behind_a_maintenance_page()
     {
-        var shell = await PrepareAsync(StrategyKind.Canary);
+        var shell = await PrepareAsync("canary");
         await shell.MaintainAsync(on: true);
         var error = await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
         Assert.Contains("`Maintenance --off`", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Shell> PrepareAsync(StrategyKind strategy)
+    private static async Task<Shell> PrepareAsync(string strategy)
     {
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
-        var shell = new Shell(target, ShopDescription.Replicated with { Strategy = strategy });
+        var shell = new Shell(target, ShopDescription.Replicated.By(strategy));
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));
         Assert.Empty(Rest.Find(target, shell.Application, "1.1"));

@@ -2,6 +2,7 @@ using Slipway.Execution;
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Steps;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -20,14 +21,14 @@ public sealed class KilledEngineTests
         container => container.Spec.Name.Length % 2 == 0,
     ];
 
-    public static TheoryData<StrategyKind> AllStrategies => [.. Enum.GetValues<StrategyKind>()];
+    public static TheoryData<string> AllStrategies => [.. StrategyRegistry.BuiltIn.Names];
 
-    public static TheoryData<StrategyKind, RetirePolicy> StrategiesByPolicy
+    public static TheoryData<string, RetirePolicy> StrategiesByPolicy
     {
         get
         {
-            var cases = new TheoryData<StrategyKind, RetirePolicy>();
-            foreach (var strategy in Enum.GetValues<StrategyKind>())
+            var cases = new TheoryData<string, RetirePolicy>();
+            foreach (var strategy in StrategyRegistry.BuiltIn.Names)
             {
                 foreach (var policy in Enum.GetValues<RetirePolicy>())
                 {
@@ -42,7 +43,7 @@ public sealed class KilledEngineTests
     [Fact]
     public async Task Status_names_what_should_run_and_does_not()
     {
-        var shell = await PrepareAsync(StrategyKind.BlueGreen, RetirePolicy.KeepWarm);
+        var shell = await PrepareAsync("blue-green", RetirePolicy.KeepWarm);
         Assert.Empty((await shell.StatusAsync())!.Stopped);
 
         shell.Target.KillEngine(_ => true);
@@ -58,13 +59,13 @@ public sealed class KilledEngineTests
     [Fact]
     public async Task Plan_of_a_deploy_begins_with_what_it_would_start()
     {
-        var shell = await PrepareAsync(StrategyKind.BlueGreen, RetirePolicy.KeepWarm);
+        var shell = await PrepareAsync("blue-green", RetirePolicy.KeepWarm);
         Assert.Equal([RunKind.Migrate, RunKind.Deploy], (await shell.PlanAsync(ShopDescription.Request("1.2"))).Select(plan => plan.Kind));
 
         shell.Target.KillEngine(container => container.Role is "service" or "worker");
         var plans = await shell.PlanAsync(ShopDescription.Request("1.2"));
         Assert.Equal([RunKind.Recovery, RunKind.Migrate, RunKind.Deploy], plans.Select(plan => plan.Kind));
-        Assert.Contains(plans[0].Steps, step => step is RestoreSlot);
+        Assert.Contains(plans[0].Steps, step => step.Do is RestoreSlot);
 
         shell.Target.KillEngine(_ => true);
         await shell.PlanAsync(ShopDescription.Request("1.2"));
@@ -73,7 +74,7 @@ public sealed class KilledEngineTests
 
     [Theory]
     [MemberData(nameof(StrategiesByPolicy))]
-    public async Task Every_command_brings_back_what_was_live(StrategyKind strategy, RetirePolicy policy)
+    public async Task Every_command_brings_back_what_was_live(string strategy, RetirePolicy policy)
     {
         var prepared = await PrepareAsync(strategy, policy);
         (string Name, string Expected, Func<Shell, Task> Run)[] commands =
@@ -101,7 +102,7 @@ public sealed class KilledEngineTests
 
     [Theory]
     [MemberData(nameof(AllStrategies))]
-    public async Task Killed_with_the_release_at_any_effect_the_next_command_converges(StrategyKind strategy)
+    public async Task Killed_with_the_release_at_any_effect_the_next_command_converges(string strategy)
     {
         var turn = 0;
         await KillSweep.RunAsync(await PrepareAsync(strategy, RetirePolicy.KeepWarm), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
@@ -124,7 +125,7 @@ public sealed class KilledEngineTests
     [Fact]
     public async Task Killed_while_what_was_stopped_is_started_the_next_command_starts_the_rest()
     {
-        var prepared = await PrepareAsync(StrategyKind.BlueGreen, RetirePolicy.KeepWarm);
+        var prepared = await PrepareAsync("blue-green", RetirePolicy.KeepWarm);
         prepared.Target.KillEngine(_ => true);
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.1"), fate), async shell =>
         {
@@ -136,7 +137,7 @@ public sealed class KilledEngineTests
     [Fact]
     public async Task What_can_not_be_started_again_does_not_keep_the_next_version_away()
     {
-        var shell = await PrepareAsync(StrategyKind.BlueGreen, RetirePolicy.KeepWarm);
+        var shell = await PrepareAsync("blue-green", RetirePolicy.KeepWarm);
         shell.Target.KillEngine(_ => true);
         shell.Target.Dying.Add("shop-web-green");
         await shell.RollbackAsync();
@@ -150,11 +151,10 @@ public sealed class KilledEngineTests
     {
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
-        var application = ShopDescription.Replicated with { Strategy = StrategyKind.Canary };
-        var shell = new Shell(target, application with { Canary = application.Canary with { Manual = true } });
+        var shell = new Shell(target, ShopDescription.Replicated.WithCanary(canary => canary with { Manual = true }).By("canary"));
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));
-        Assert.NotNull((await shell.StatusAsync())!.Canary);
+        Assert.NotNull((await shell.StatusAsync())!.Paused);
         if (engine)
         {
             target.KillEngine(_ => true);
@@ -165,17 +165,17 @@ public sealed class KilledEngineTests
         }
 
         await shell.MaintainAsync(on: false);
-        Assert.NotNull((await shell.StatusAsync())!.Canary);
+        Assert.NotNull((await shell.StatusAsync())!.Paused);
         Assert.Empty((await shell.StatusAsync())!.Stopped);
         await shell.PromoteAsync(toFull: true);
         Assert.Empty(Rest.Find(target, shell.Application, "1.1"));
     }
 
-    private static async Task<Shell> PrepareAsync(StrategyKind strategy, RetirePolicy policy)
+    private static async Task<Shell> PrepareAsync(string strategy, RetirePolicy policy)
     {
-        var target = new RecordingTarget { Alone = strategy == StrategyKind.Recreate };
+        var target = new RecordingTarget { Alone = strategy == "recreate" };
         target.Exclusive.Add("biller");
-        var shell = new Shell(target, ShopDescription.Replicated with { Strategy = strategy, Retire = policy });
+        var shell = new Shell(target, ShopDescription.Replicated.By(strategy) with { Retire = policy });
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));
         return shell;

@@ -16,17 +16,17 @@ public sealed class ManualCanaryTests
         var first = await shell.DeployAsync(ShopDescription.Request("1.2"));
         Assert.Equal(("1.1", "blue 20 %, green 80 %, canary blue"), (first.Release.Version, $"{shell.Target.Router.Split}"));
         var status = (await shell.StatusAsync())!;
-        Assert.Equal((3, Slot.Blue, "1.1"), (status.Canary!.Request.Number, status.Canary.Slot, status.State.LiveRelease!.Version));
+        Assert.Equal((3, Slot.Blue, "1.1"), (status.Paused!.Begun.Number, status.Paused.Slot, status.State.LiveRelease!.Version));
         Assert.Null(status.Interrupted);
 
         await shell.PromoteAsync();
         Assert.Equal(60, shell.Target.Router.Split.Share(Slot.Blue));
-        Assert.NotNull((await shell.StatusAsync())!.Canary);
+        Assert.NotNull((await shell.StatusAsync())!.Paused);
 
         var last = await shell.PromoteAsync();
-        Assert.Equal((3, "1.2", StrategyKind.Canary), (last.Release.Number, last.Release.Version, last.Release.Strategy));
+        Assert.Equal((3, "1.2", "canary"), (last.Release.Number, last.Release.Version, last.Release.Strategy));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.2"));
-        Assert.Null((await shell.StatusAsync())!.Canary);
+        Assert.Null((await shell.StatusAsync())!.Paused);
         Assert.Equal([RunOutcome.Paused, RunOutcome.Paused, RunOutcome.Released], (await shell.HistoryAsync()).TakeLast(3).Select(entry => entry.Outcome!.Value));
     }
 
@@ -45,7 +45,7 @@ public sealed class ManualCanaryTests
         await shell.AbortAsync();
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
         Assert.DoesNotContain(shell.Target.Containers.Values, container => container.Version == "1.2");
-        Assert.Null((await shell.StatusAsync())!.Canary);
+        Assert.Null((await shell.StatusAsync())!.Paused);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ManualCanaryTests
 
         Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
-        Assert.Null((await shell.StatusAsync())!.Canary);
+        Assert.Null((await shell.StatusAsync())!.Paused);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ManualCanaryTests
     /// <summary>What waits is promoted; anything else must be at rest after the next deploy.</summary>
     private static async Task<IReadOnlyList<string>> SettleAsync(Shell shell)
     {
-        if ((await shell.StatusAsync())!.Canary is not null)
+        if ((await shell.StatusAsync())!.Paused is not null)
         {
             await shell.PromoteAsync(toFull: true);
             return Rest.Find(shell.Target, shell.Application, "1.2");
@@ -140,7 +140,7 @@ public sealed class ManualCanaryTests
     {
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
-        var manual = ShopDescription.Replicated with { Strategy = StrategyKind.Canary, Canary = ShopDescription.Replicated.Canary with { Steps = [20, 60, 100], Manual = true } };
+        var manual = ShopDescription.Replicated.WithCanary(canary => canary with { Steps = [20, 60, 100], Manual = true }).By("canary");
         var shell = new Shell(target, manual);
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));

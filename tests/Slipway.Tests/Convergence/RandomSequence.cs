@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Slipway.Journal;
 using Slipway.Releases;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -23,7 +24,7 @@ internal sealed class RandomSequence
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
         var described = random.Next(2) == 0 ? ShopDescription.Whole : ShopDescription.Replicated;
-        shell = new Shell(target, described with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3), Strategy = (StrategyKind)random.Next(4) });
+        shell = new Shell(target, described.By(StrategyRegistry.BuiltIn.Names[random.Next(4)]) with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
         told.Add($"strategy {shell.Application.Strategy}, policy {shell.Application.Retire}");
     }
 

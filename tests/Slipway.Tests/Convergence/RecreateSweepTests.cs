@@ -2,4 +2,4 @@ using Slipway.Releases;
 
 namespace Slipway.Tests.Convergence;
 
-public sealed class RecreateSweepTests() : StrategySweep(StrategyKind.Recreate);
+public sealed class RecreateSweepTests() : StrategySweep("recreate");

@@ -2,4 +2,4 @@ using Slipway.Releases;
 
 namespace Slipway.Tests.Convergence;
 
-public sealed class RollingSweepTests() : StrategySweep(StrategyKind.Rolling);
+public sealed class RollingSweepTests() : StrategySweep("rolling");

@@ -7,7 +7,7 @@ namespace Slipway.Tests.Convergence;
 /// A release by one strategy is killed, fails, is interrupted or loses a reply at each of its effects; two versions of two services with different
 /// replica counts, two workers and a database. Next command and policy take turns from effect to effect.
 /// </summary>
-public abstract class StrategySweep(StrategyKind strategy)
+public abstract class StrategySweep(string strategy)
 {
     [Fact]
     public async Task Killed_at_any_effect_it_is_finished_or_undone_by_the_next_command()
@@ -67,9 +67,9 @@ public abstract class StrategySweep(StrategyKind strategy)
 
     private protected async Task<Shell> PrepareAsync(RetirePolicy policy, params string[] versions)
     {
-        var target = new RecordingTarget { Alone = strategy == StrategyKind.Recreate };
+        var target = new RecordingTarget { Alone = strategy == "recreate" };
         target.Exclusive.Add("biller");
-        var shell = new Shell(target, ShopDescription.Replicated with { Retire = policy, Strategy = strategy });
+        var shell = new Shell(target, ShopDescription.Replicated.By(strategy) with { Retire = policy });
         foreach (var version in versions)
         {
             await shell.DeployAsync(ShopDescription.Request(version));

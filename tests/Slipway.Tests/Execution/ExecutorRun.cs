@@ -43,9 +43,9 @@ internal sealed class ExecutorRun
     public Plan Plan(Func<string, ScriptedStep> step) => new()
     {
         Kind = RunKind.Deploy,
-        Request = ShopDescription.Request("1.7") with { Number = 7 },
+        Release = ShopDescription.Begun(7, "1.7"),
         Slot = Slot.Green,
-        Steps = [.. Names.Select(step)],
+        Steps = [.. Names.Select(name => step(name).Planned)],
         FollowUp = [Step("follow")],
     };
 

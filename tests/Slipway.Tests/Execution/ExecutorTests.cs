@@ -1,3 +1,4 @@
+using Slipway.Steps;
 using Slipway.Execution;
 using Slipway.Journal;
 using Slipway.Releases;
@@ -23,10 +24,10 @@ public sealed class ExecutorTests
             ],
             run.Log);
         Assert.Equal([.. ExecutorRun.Names, "follow"], completed.Steps.Select(timing => timing.Step.Describe()));
-        Assert.Equal("follow went well", completed.Detail<ScriptedStep>());
+        Assert.Equal("follow went well", completed.Result<Remark>()?.Text);
         var start = run.Journal.Entries[0];
         Assert.Equal((7, RunKind.Deploy, Slot.Green, "ann@laptop"), (start.Release, start.Run, start.Slot, start.By));
-        Assert.Equal("1.7", start.Request!.Version);
+        Assert.Equal("1.7", start.Begun!.Version);
     }
 
     [Theory]

@@ -1,9 +1,10 @@
-using Slipway.Analysis;
 using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Strategies;
+using Slipway.Strategies.Canary;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Tests.Recording;
@@ -26,6 +27,7 @@ public sealed class RunEndTests
         { nameof(LockHeldException), ExitCode.Locked },
         { nameof(LockLostException), ExitCode.NeedsPerson },
         { nameof(LiveSiteException), ExitCode.NeedsPerson },
+        { nameof(StrategyMissingException), ExitCode.NeedsPerson },
         { nameof(KeeperConversationEndedException), ExitCode.Failed },
         { nameof(KeeperRefusedException), ExitCode.Failed },
         { nameof(RecordUnreadableException), ExitCode.Failed },
@@ -51,6 +53,7 @@ public sealed class RunEndTests
         new LockHeldException("shop", null),
         new LockLostException("gone"),
         new LiveSiteException(new Uri("http://application.test/"), "1.0", "status 500"),
+        new StrategyMissingException("relay", "It is released by relay", Cause),
         new KeeperConversationEndedException("gone"),
         new KeeperRefusedException("no space left"),
         new RecordUnreadableException("3.json", Cause),
@@ -99,8 +102,8 @@ public sealed class RunEndTests
     [InlineData(RunOutcome.Failed, HostEffect.Done, ExitCode.NeedsPerson)]
     public void A_plan_that_failed_ends_as_its_undos_did(RunOutcome outcome, HostEffect effect, ExitCode code)
     {
-        var plan = new Plan { Kind = RunKind.Deploy, Request = ShopDescription.Request("1.0"), Slot = Slot.Green, Steps = [new ReportTraffic()] };
-        var error = new ReleaseFailedException(outcome, plan, plan.Steps[0], "no", [], Cause);
+        var plan = new Plan { Kind = RunKind.Deploy, Release = ShopDescription.Begun(1, "1.0"), Slot = Slot.Green, Steps = [new ReportTraffic()] };
+        var error = new ReleaseFailedException(outcome, plan, plan.Steps[0].Do, "no", [], Cause);
 
         Assert.Equal(code, RunEnd.CodeOf(error, effect, interrupted: false));
     }

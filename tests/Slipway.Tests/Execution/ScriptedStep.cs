@@ -13,18 +13,12 @@ internal sealed record ScriptedStep(string Name, List<string> Log) : Step
 
     public override string Describe() => Name;
 
-    public override async Task<string?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         Log.Add($"effect {Name}");
         await (OnRun?.Invoke(cancellationToken) ?? Task.CompletedTask);
-        return $"{Name} went well";
+        return new Remark($"{Name} went well");
     }
 
-    public override string? DescribeUndo() => HasUndo ? $"take back {Name}" : null;
-
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        Log.Add($"effect take back {Name}");
-        await (OnUndo?.Invoke(cancellationToken) ?? Task.CompletedTask);
-    }
+    public PlannedStep Planned => HasUndo ? WithUndo(new ScriptedStep($"take back {Name}", Log) { OnRun = OnUndo }) : this;
 }

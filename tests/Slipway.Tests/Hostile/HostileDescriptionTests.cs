@@ -11,7 +11,7 @@ public sealed class HostileDescriptionTests
 {
     private const int Cases = 10_000;
 
-    private static readonly ReleaseRequest Request = Recording.ShopDescription.Request("v1");
+    private static readonly BegunRelease Release = Recording.ShopDescription.Begun(1, "v1");
 
     [Fact]
     public void Description_is_refused_as_a_usage_error_or_becomes_containers_that_an_engine_can_make()
@@ -41,11 +41,11 @@ public sealed class HostileDescriptionTests
     {
         var names = new ResourceNames(application.Name);
         var images = application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@sha256:{new string('0', 64)}", StringComparer.Ordinal);
-        var request = Request with { Images = images };
+        var release = Release with { Images = images };
         ContainerSpec[] containers =
         [
-            .. application.Workloads.Select(workload => SlotContainers.Describe(application, workload, Slot.Green, replica: 1, request)),
-            SlotContainers.DescribeMigration(application, application.Migration!, request),
+            .. application.Workloads.Select(workload => SlotContainers.Describe(application, workload, Slot.Green, replica: 1, release)),
+            SlotContainers.DescribeMigration(application, application.Migration!, release),
         ];
         Assert.Equal(containers.Length, containers.Select(container => container.Name).Distinct(StringComparer.Ordinal).Count());
         foreach (var container in containers)

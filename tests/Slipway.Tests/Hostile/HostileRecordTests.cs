@@ -24,14 +24,14 @@ public sealed class HostileRecordTests
             select new JournalEntry
             {
                 At = DateTimeOffset.UnixEpoch, Kind = EntryKind.RunStarted, Release = 1, Run = RunKind.Deploy, Step = step, Detail = detail, By = who,
-                Request = ShopDescription.Request("v1") with { Version = version },
+                Begun = ShopDescription.Begun(1, "v1") with { Version = version },
             };
-        HostileText.Check(entries.Where(entry => IsText(entry.Step + entry.Detail + entry.By + entry.Request!.Version)), Cases, entry =>
+        HostileText.Check(entries.Where(entry => IsText(entry.Step + entry.Detail + entry.By + entry.Begun!.Version)), Cases, entry =>
         {
             var line = entry.ToLine();
             Assert.DoesNotContain('\n', line);
             var read = Assert.Single(JournalEntry.ReadAll($"{line}\n"));
-            Assert.Equal((entry.Step, entry.Detail, entry.By, entry.Request!.Version), (read.Step, read.Detail, read.By, read.Request!.Version));
+            Assert.Equal((entry.Step, entry.Detail, entry.By, entry.Begun!.Version), (read.Step, read.Detail, read.By, read.Begun!.Version));
         });
     }
 

@@ -16,7 +16,7 @@ public sealed class JournalEntryTests
         Run = RunKind.Deploy,
         Slot = Slot.Green,
         By = "ann@laptop",
-        Request = ShopDescription.Request("1.7") with { Number = 7, Restores = 3, MigrationLevel = "level" },
+        Begun = ShopDescription.Begun(7, "1.7") with { Restores = 3, MigrationLevel = "level" },
     };
 
     private static readonly JournalEntry End = new()
@@ -29,16 +29,40 @@ public sealed class JournalEntryTests
         Outcome = RunOutcome.Failed,
     };
 
+    private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
+
     [Fact]
     public void What_was_written_is_read_back()
     {
         var read = JournalEntry.ReadAll($"{Start.ToLine()}\n{End.ToLine()}\n");
 
         Assert.Equal(2, read.Count);
-        Assert.Equal(Start with { Request = null }, read[0] with { Request = null });
-        Assert.Equal(Start.Request! with { Images = End.Request?.Images! }, read[0].Request! with { Images = End.Request?.Images! });
-        Assert.Equal(Start.Request!.Images, read[0].Request!.Images);
+        Assert.Equal(Start with { Begun = null }, read[0] with { Begun = null });
+        Assert.Equal(Start.Begun! with { Images = End.Begun?.Images! }, read[0].Begun! with { Images = End.Begun?.Images! });
+        Assert.Equal(Start.Begun!.Images, read[0].Begun!.Images);
         Assert.Equal(End, read[1]);
+    }
+
+    [Fact]
+    public void What_is_released_stands_under_the_name_that_it_always_had()
+    {
+        Assert.Contains("\"request\":{\"number\":7,", Start.ToLine(), StringComparison.Ordinal);
+        Assert.DoesNotContain("content", Start.ToLine(), StringComparison.OrdinalIgnoreCase);
+
+        var earlier = JournalEntry.ReadAll(Start.ToLine().Replace("\"request\":{", "\"request\":{\"force\":true,", StringComparison.Ordinal));
+        Assert.Equal(Start.Begun! with { Images = Nothing }, Assert.Single(earlier).Begun! with { Images = Nothing });
+    }
+
+    [Theory]
+    [InlineData("BlueGreen", "blue-green")]
+    [InlineData("Recreate", "recreate")]
+    [InlineData("Rolling", "rolling")]
+    [InlineData("Canary", "canary")]
+    [InlineData("mirror", "mirror")]
+    public void A_strategy_is_read_by_its_name_and_by_its_earlier_one(string written, string expected)
+    {
+        var line = (Start with { Schema = 2, Begun = Start.Begun! with { Strategy = "canary" } }).ToLine().Replace("\"canary\"", $"\"{written}\"", StringComparison.Ordinal);
+        Assert.Equal(expected, Assert.Single(JournalEntry.ReadAll(line)).Begun!.Strategy);
     }
 
     [Fact]
@@ -56,9 +80,9 @@ public sealed class JournalEntryTests
     }
 
     [Theory]
-    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
-    [InlineData("""{"schema":3,"at":"2026-03-01T22:00:00+00:00","kind":"Suspended","release":7,"run":"Mirror"}""")]
-    [InlineData("""{"schema":4,"entry":{}}""")]
+    [InlineData("""{"schema":4,"at":"2026-03-01T22:00:00+00:00","kind":"RunStarted","release":7,"run":"Deploy"}""")]
+    [InlineData("""{"schema":4,"at":"2026-03-01T22:00:00+00:00","kind":"Suspended","release":7,"run":"Mirror"}""")]
+    [InlineData("""{"schema":5,"entry":{}}""")]
     public void An_entry_of_a_newer_form_is_refused_even_when_it_can_not_be_read(string line)
     {
         var error = Assert.Throws<NewerSchemaException>(() => JournalEntry.ReadAll($"{Start.ToLine()}\n{line}\n"));
@@ -75,7 +99,7 @@ public sealed class JournalEntryTests
     [Fact]
     public void A_run_without_an_end_is_interrupted_and_says_where()
     {
-        var journal = new[] { Start, Start with { Kind = EntryKind.StepStarted, Step = "Shift traffic", Request = null } };
+        var journal = new[] { Start, Start with { Kind = EntryKind.StepStarted, Step = "Shift traffic", Begun = null } };
         Assert.Equal("Deploy of release 7 by ann@laptop, begun 2026-03-01 22:00:00 UTC, was cut off during \"Shift traffic\"", InterruptedRun.Find(journal)!.ToString());
     }
 
@@ -101,10 +125,10 @@ public sealed class JournalEntryTests
         {
             var start = Start with { Run = Enum.Parse<RunKind>(run[0]) };
             journal.Add(start);
-            journal.Add(start with { Kind = EntryKind.StepStarted, Step = "a step", Request = null });
+            journal.Add(start with { Kind = EntryKind.StepStarted, Step = "a step", Begun = null });
             if (run[1].Length > 0)
             {
-                journal.Add(start with { Kind = EntryKind.RunEnded, Outcome = Enum.Parse<RunOutcome>(run[1]), Request = null });
+                journal.Add(start with { Kind = EntryKind.RunEnded, Outcome = Enum.Parse<RunOutcome>(run[1]), Begun = null });
             }
         }
 

@@ -66,8 +66,8 @@ public sealed class JournalRetentionTests : IDisposable
         var start = new JournalEntry
         {
             At = DateTimeOffset.UnixEpoch.AddMinutes(release), Kind = EntryKind.RunStarted, Release = release, Run = RunKind.Deploy, By = "ann@laptop",
-            Request = ShopDescription.Request($"1.{release}"),
+            Begun = ShopDescription.Begun(release, $"1.{release}"),
         };
-        return [start, start with { Kind = EntryKind.StepStarted, Request = null, Step = "Start the slot" }, start with { Kind = EntryKind.RunEnded, Request = null, Outcome = RunOutcome.Released }];
+        return [start, start with { Kind = EntryKind.StepStarted, Begun = null, Step = "Start the slot" }, start with { Kind = EntryKind.RunEnded, Begun = null, Outcome = RunOutcome.Released }];
     }
 }

@@ -16,7 +16,7 @@ public sealed class KeeperSessionTests : IDisposable
     [PerlFact]
     public async Task Journal_and_records_come_back_from_the_real_script()
     {
-        var record = Switching.Describe(ShopDescription.Web, ShopDescription.Request("1.1") with { Number = 12 }, Slot.Green) with { At = Ann.Since, MigrationLevel = "ü" };
+        var record = ReleaseRecord.Of(ShopDescription.Begun(12, "1.1"), Slot.Green, "hash", Ann.Since) with { MigrationLevel = "ü" };
         var entry = new JournalEntry { At = Ann.Since, Kind = EntryKind.StepStarted, Release = 12, Run = RunKind.Deploy, Step = "a\nb" };
         await using (var session = new KeeperSession(new KeeperProcess(folder)))
         {

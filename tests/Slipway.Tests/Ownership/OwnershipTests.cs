@@ -1,5 +1,6 @@
 using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Ownership;
@@ -19,16 +20,16 @@ public sealed class OwnershipTests
         ["Cleanup"] = shell => shell.CleanupAsync(),
         ["PromoteCanary"] = shell => shell.PromoteAsync(),
         ["AbortCanary"] = shell => shell.AbortAsync(),
-        ["Plan"] = shell => shell.Engine(new Fate()).PlanDeployAsync(Strategies.Of(shell.Application.Strategy), ShopDescription.Request("1.2"), CancellationToken.None),
+        ["Plan"] = shell => shell.Engine(new Fate()).PlanDeployAsync(ShopDescription.Request("1.2"), CancellationToken.None),
     };
 
-    public static TheoryData<StrategyKind> AllStrategies => [.. Enum.GetValues<StrategyKind>()];
+    public static TheoryData<string> AllStrategies => [.. StrategyRegistry.BuiltIn.Names];
 
     public static TheoryData<string> AllCommands => [.. Commands.Keys];
 
     [Theory]
     [MemberData(nameof(AllStrategies))]
-    public async Task First_release_among_strangers_of_all_its_names_is_refused_and_every_one_is_named(StrategyKind strategy)
+    public async Task First_release_among_strangers_of_all_its_names_is_refused_and_every_one_is_named(string strategy)
     {
         var shell = Open(strategy);
         var strangers = Strangers.Settle(shell.Target, await NamesAsync(strategy, of => !IsOfMigration(of)));
@@ -45,8 +46,8 @@ public sealed class OwnershipTests
     [MemberData(nameof(AllCommands))]
     public async Task Every_command_beside_strangers_is_refused_before_it_touches_anything(string command)
     {
-        var shell = await ReleaseAsync(StrategyKind.BlueGreen);
-        var strangers = Strangers.Settle(shell.Target, await NamesAsync(StrategyKind.BlueGreen, of => !IsOfMigration(of)));
+        var shell = await ReleaseAsync("blue-green");
+        var strangers = Strangers.Settle(shell.Target, await NamesAsync("blue-green", of => !IsOfMigration(of)));
         var before = shell.Target.Log.Count;
         var error = await Assert.ThrowsAsync<SpecificationException>(() => Commands[command](shell));
         ExpectNamed(strangers, error);
@@ -59,8 +60,8 @@ public sealed class OwnershipTests
     [Fact]
     public async Task Migration_whose_names_are_taken_is_refused_before_it_is_begun()
     {
-        var shell = await ReleaseAsync(StrategyKind.BlueGreen);
-        var strangers = Strangers.Settle(shell.Target, (await NamesAsync(StrategyKind.BlueGreen, IsOfMigration)).Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)));
+        var shell = await ReleaseAsync("blue-green");
+        var strangers = Strangers.Settle(shell.Target, (await NamesAsync("blue-green", IsOfMigration)).Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)));
         var before = shell.Target.Log.Count;
         ExpectNamed(strangers, await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.2"))));
         Assert.Equal(["lock"], shell.Target.Log.Skip(before));
@@ -70,8 +71,8 @@ public sealed class OwnershipTests
     [Fact]
     public async Task Reset_removes_all_that_is_the_applications_own_and_leaves_the_strangers()
     {
-        var shell = await ReleaseAsync(StrategyKind.BlueGreen);
-        var strangers = Strangers.Settle(shell.Target, await NamesAsync(StrategyKind.BlueGreen, _ => true));
+        var shell = await ReleaseAsync("blue-green");
+        var strangers = Strangers.Settle(shell.Target, await NamesAsync("blue-green", _ => true));
         await shell.ResetAsync();
         Assert.Empty(strangers.FindTouched());
         strangers.Leave();
@@ -83,8 +84,8 @@ public sealed class OwnershipTests
     [Fact]
     public async Task Reset_of_an_application_that_was_never_here_leaves_the_strangers_that_have_its_names()
     {
-        var shell = Open(StrategyKind.BlueGreen);
-        var strangers = Strangers.Settle(shell.Target, await NamesAsync(StrategyKind.BlueGreen, _ => true));
+        var shell = Open("blue-green");
+        var strangers = Strangers.Settle(shell.Target, await NamesAsync("blue-green", _ => true));
         await shell.ResetAsync();
         Assert.Empty(shell.Target.Log);
         Assert.Empty(strangers.FindTouched());
@@ -92,7 +93,7 @@ public sealed class OwnershipTests
 
     [Theory]
     [MemberData(nameof(AllStrategies))]
-    public async Task Stranger_that_takes_a_name_in_the_middle_of_a_release_is_not_touched_either(StrategyKind strategy)
+    public async Task Stranger_that_takes_a_name_in_the_middle_of_a_release_is_not_touched_either(string strategy)
     {
         var prepared = await ReleaseAsync(strategy);
         var faults = new List<string>();
@@ -123,14 +124,14 @@ public sealed class OwnershipTests
             error.Faults.Select(fault => fault.Message.Split(" exists and is not this application's")[0]["the ".Length..]).Order(StringComparer.Ordinal));
     }
 
-    private static Shell Open(StrategyKind strategy)
+    private static Shell Open(string strategy)
     {
-        var target = new RecordingTarget { Alone = strategy == StrategyKind.Recreate };
+        var target = new RecordingTarget { Alone = strategy == "recreate" };
         target.Exclusive.Add("biller");
-        return new Shell(target, ShopDescription.Replicated with { Strategy = strategy, Retire = RetirePolicy.Remove });
+        return new Shell(target, ShopDescription.Replicated.By(strategy) with { Retire = RetirePolicy.Remove });
     }
 
-    private static async Task<Shell> ReleaseAsync(StrategyKind strategy)
+    private static async Task<Shell> ReleaseAsync(string strategy)
     {
         var shell = Open(strategy);
         await shell.DeployAsync(ShopDescription.Request("1.0"));
@@ -139,6 +140,6 @@ public sealed class OwnershipTests
     }
 
     /// <summary>What two releases have made: both slots, and the first migration.</summary>
-    private static async Task<IReadOnlyList<string>> NamesAsync(StrategyKind strategy, Func<string, bool> chosen) =>
+    private static async Task<IReadOnlyList<string>> NamesAsync(string strategy, Func<string, bool> chosen) =>
         [.. Strangers.NamesOf((await ReleaseAsync(strategy)).Target).Where(name => chosen(name) && !name.Contains("-migrate-2", StringComparison.Ordinal))];
 }

@@ -2,6 +2,11 @@ using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Routing;
+using Slipway.Strategies;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Canary;
+using Slipway.Strategies.Recreate;
+using Slipway.Strategies.Rolling;
 using Slipway.Tests.Recording;
 using Slipway.Verification;
 
@@ -55,7 +60,7 @@ public sealed class PlanningTests
     public void Migration_of_a_first_release()
     {
         var state = new State(ShopDescription.Whole).Observe();
-        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Migrating.Plan(ShopDescription.Whole, state, State.Request(1))));
+        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Migrating.Plan(ShopDescription.Whole, state, State.Begun(1))));
     }
 
     [Fact]
@@ -120,69 +125,69 @@ public sealed class PlanningTests
     [Fact]
     public void Recovery_of_a_recreation_behind_its_page() => ApproveRecovery(ShopDescription.Whole,
         state => state.Recorded(1, Slot.Blue).Traffic(Slot.Blue).Holds(Slot.Blue, 1, running: false).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
-            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Wait until the green slot is healthy", strategy: StrategyKind.Recreate));
+            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Wait until the green slot is healthy", strategy: "recreate"));
 
     [Fact]
     public void Recovery_of_a_recreation_after_the_shift() => ApproveRecovery(ShopDescription.Whole,
         state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, running: false).Traffic(Slot.Green).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
-            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Shift traffic from blue to green", strategy: StrategyKind.Recreate));
+            .Maintained().Interrupted(RunKind.Deploy, 2, Slot.Green, "Shift traffic from blue to green", strategy: "recreate"));
 
     [Fact]
     public void Recovery_of_a_rolling_release() => ApproveRecovery(Replicated,
         state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.Weighted(Slot.Green, 33)).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
-            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Drain in the blue slot: web 1", strategy: StrategyKind.Rolling));
+            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Drain in the blue slot: web 1", strategy: "rolling"));
 
     [Fact]
     public void Recovery_of_a_canary() => ApproveRecovery(Replicated,
         state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.CanaryOf(Slot.Green, 20)).Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer")
-            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Compare the green slot with the blue one for 10 s", strategy: StrategyKind.Canary));
+            .Interrupted(RunKind.Deploy, 2, Slot.Green, "Compare the green slot with the blue one for 10 s", strategy: "canary"));
 
     [Theory]
-    [InlineData(StrategyKind.Recreate)]
-    [InlineData(StrategyKind.Rolling)]
-    [InlineData(StrategyKind.Canary)]
-    public void First_release_by(StrategyKind strategy)
+    [InlineData("recreate")]
+    [InlineData("rolling")]
+    [InlineData("canary")]
+    public void First_release_by(string strategy)
     {
         var state = new State(Replicated).Observe();
-        var first = Transcript.Of(Replicated, state, new BlueGreen().Plan(Replicated, state, State.Request(1)));
-        Assert.Equal(first, Transcript.Of(Replicated, state, Strategies.Of(strategy).Plan(Replicated, state, State.Request(1))));
+        var first = Transcript.Of(Replicated, state, new BlueGreenStrategy().Plan(Replicated, state, State.Begun(1)));
+        Assert.Equal(first, Transcript.Of(Replicated, state, StrategyRegistry.BuiltIn.Find(strategy)!.Plan(Replicated, state, State.Begun(1))));
     }
 
     [Fact]
-    public void Recreation() => Approve(Replicated, state => Second(state), 2, new Recreate());
+    public void Recreation() => Approve(Replicated, state => Second(state), 2, new RecreateStrategy());
 
     [Fact]
-    public void Recreation_behind_a_page_that_somebody_asked_for() => Approve(Replicated, state => Second(state).Maintained(), 2, new Recreate());
+    public void Recreation_behind_a_page_that_somebody_asked_for() => Approve(Replicated, state => Second(state).Maintained(), 2, new RecreateStrategy());
 
     [Fact]
-    public void Rolling_release_one_at_a_time() => Approve(Replicated, state => Second(state), 2, new Rolling());
+    public void Rolling_release_one_at_a_time() => Approve(Replicated, state => Second(state), 2, new RollingStrategy());
 
     [Fact]
-    public void Rolling_release_two_at_a_time() => Approve(Replicated with { Rolling = new RollingSettings { MaxSurge = 2 } }, state => Second(state), 2, new Rolling());
+    public void Rolling_release_two_at_a_time() => Approve(Replicated with { Strategies = [new RollingSettings { MaxSurge = 2 }] }, state => Second(state), 2, new RollingStrategy());
 
     [Fact]
-    public void Rolling_release_of_single_replicas() => Approve(Watched, state => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1), 2, new Rolling());
+    public void Rolling_release_of_single_replicas() => Approve(Watched, state => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1), 2, new RollingStrategy());
 
     [Fact]
-    public void Canary_with_an_analysis() => Approve(Replicated with { Canary = new CanarySettings() }, state => Second(state), 2, new Canary());
+    public void Canary_with_an_analysis() => Approve(Replicated.WithCanary(_ => new CanarySettings()), state => Second(state), 2, new CanaryStrategy());
 
     [Fact]
-    public void Canary_with_a_pause_alone() => Approve(Replicated with { Canary = new CanarySettings { Steps = [50, 100], Analysis = null } }, state => Second(state), 2, new Canary());
+    public void Canary_with_a_pause_alone() => Approve(Replicated.WithCanary(_ => new CanarySettings { Steps = [50, 100], Analysis = null }), state => Second(state), 2, new CanaryStrategy());
 
     [Fact]
-    public void Canary_that_waits_for_a_person() => Approve(Manual, state => Second(state), 2, new Canary());
+    public void Canary_that_waits_for_a_person() => Approve(Manual, state => Second(state), 2, new CanaryStrategy());
 
     [Fact]
-    public void Promotion_to_the_next_share() => ApproveCanary((state, waiting) => Canary.Promote(Manual, state, waiting, toFull: false, "ben@desk"));
+    public void Promotion_to_the_next_share() => ApproveCanary((state, waiting) => new CanaryStrategy().Promote(Manual, state, waiting, toFull: false, "ben@desk"));
 
     [Fact]
-    public void Promotion_to_the_end() => ApproveCanary((state, waiting) => Canary.Promote(Manual, state, waiting, toFull: true, "ben@desk"));
+    public void Promotion_to_the_end() => ApproveCanary((state, waiting) => new CanaryStrategy().Promote(Manual, state, waiting, toFull: true, "ben@desk"));
 
     [Fact]
-    public void Abortion() => ApproveCanary((state, waiting) => Canary.Abort(state, waiting, "ben@desk"));
+    public void Abortion() => ApproveCanary((state, waiting) => new CanaryStrategy().Abort(state, waiting, "ben@desk"));
 
     [Fact]
-    public void Rollback_of_an_application_that_is_recreated() => ApproveRollback(ShopDescription.Whole with { Strategy = StrategyKind.Recreate },
+    public void Rollback_of_an_application_that_is_recreated() => ApproveRollback(ShopDescription.Whole.By("recreate"),
         state => state.Recorded(1, Slot.Blue).Recorded(2, Slot.Green).Live(Slot.Green, 2).Holds(Slot.Blue, 1, running: false), null);
 
     [Fact]
@@ -196,24 +201,24 @@ public sealed class PlanningTests
 
     private static Application Replicated => ShopDescription.Replicated with { Verification = new VerificationSettings() };
 
-    private static Application Manual => Replicated with { Canary = Replicated.Canary with { Steps = [20, 60, 100], Manual = true } };
+    private static Application Manual => Replicated.WithCanary(canary => canary with { Steps = [20, 60, 100], Manual = true });
 
     private static State Second(State state) => state.Recorded(1, Slot.Blue).Live(Slot.Blue, 1);
 
-    private static void ApproveCanary(Func<ObservedState, WaitingCanary, Plan> plan, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
+    private static void ApproveCanary(Func<ObservedState, PausedRun, Plan> plan, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(Manual, state => state.Recorded(1, Slot.Blue).Holds(Slot.Blue, 1, workers: true).Shared(Split.CanaryOf(Slot.Green, 20))
-            .Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer").Interrupted(RunKind.Deploy, 2, Slot.Green, "", strategy: StrategyKind.Canary));
-        var waiting = new WaitingCanary(state.Interrupted!.Start, state.Interrupted.Start.At);
-        var rest = state with { Interrupted = null, Canary = waiting };
+            .Holds(Slot.Green, 2, running: true, workers: false, "biller", "mailer").Interrupted(RunKind.Deploy, 2, Slot.Green, "", strategy: "canary"));
+        var waiting = new PausedRun(state.Interrupted!.Start, state.Interrupted.Start.At);
+        var rest = state with { Interrupted = null, Paused = waiting };
         Approved.Match(Transcript.Of(Manual, rest, plan(rest, waiting)), scenario);
     }
 
     private static void Approve(
-        Application application, Action<State> arrange, int number, IStrategy? strategy = null, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
+        Application application, Action<State> arrange, int number, Strategy? strategy = null, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(application, arrange);
-        Approved.Match(Transcript.Of(application, state, (strategy ?? new BlueGreen()).Plan(application, state, State.Request(number))), scenario);
+        Approved.Match(Transcript.Of(application, state, (strategy ?? new BlueGreenStrategy()).Plan(application, state, State.Begun(number))), scenario);
     }
 
     private static void ApproveRollback(
@@ -221,20 +226,20 @@ public sealed class PlanningTests
     {
         var state = Arrange(application, arrange);
         var target = Rollback.ChooseTarget(state, toRelease);
-        var request = Recovery.RequestOf(target) with { Number = state.LastNumber + 1, Restores = target.Number };
-        Approved.Match(Transcript.Of(application, state, Rollback.Plan(application, state, request)), scenario);
+        var restoring = BegunRelease.Restoring(target, state.LastNumber + 1, Shell.User);
+        Approved.Match(Transcript.Of(application, state, Rollback.Plan(application, state, restoring, StrategyRegistry.BuiltIn.Choose(application, asked: null))), scenario);
     }
 
     private static void ApproveRecovery(Application application, Action<State> arrange, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(application, arrange);
-        Approved.Match(Transcript.Of(application, state, Recovery.Plan(application, state, Shell.User)), scenario);
+        Approved.Match(Transcript.Of(application, state, Recovery.Plan(application, state, Shell.User, StrategyRegistry.BuiltIn)), scenario);
     }
 
     private static void ApproveCleanup(Action<State> arrange, [System.Runtime.CompilerServices.CallerMemberName] string scenario = "")
     {
         var state = Arrange(ShopDescription.Whole, arrange);
-        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Cleaning.Plan(ShopDescription.Whole, state, Recovery.RequestOf(state.LiveRelease!))), scenario);
+        Approved.Match(Transcript.Of(ShopDescription.Whole, state, Cleaning.Plan(ShopDescription.Whole, state, state.LiveRelease!, Shell.User)), scenario);
     }
 
     private static ObservedState Arrange(Application application, Action<State> arrange)

@@ -1,5 +1,6 @@
 using Slipway.Planning;
 using Slipway.Releases;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Planning;
@@ -55,7 +56,7 @@ public sealed class RollbackTargetTests
     public void A_release_that_lacks_an_image_of_todays_description_is_refused_before_anything_is_touched()
     {
         var wider = ShopDescription.Web with { Workers = [new Worker { Name = "mailer", Image = ShopDescription.Image with { Name = "jobs" } }] };
-        var error = Assert.Throws<UsageException>(() => Rollback.Plan(wider, History("1 2"), State.Request(3, restores: 1)));
+        var error = Assert.Throws<UsageException>(() => Rollback.Plan(wider, History("1 2"), State.Begun(3, restores: 1), StrategyRegistry.BuiltIn.Choose(wider, asked: null)));
         Assert.Contains("release 1 has no image jobs", error.Message, StringComparison.Ordinal);
     }
 

@@ -22,7 +22,8 @@ internal sealed class State(Application application)
     /// <summary>A release that was once recorded in a slot.</summary>
     public State Recorded(int number, Slot slot, int? restores = null)
     {
-        releases.Add(Switching.Describe(application, Request(number, restores), slot));
+        var at = new DateTimeOffset(2026, 3, 1, 21, number % 60, 0, TimeSpan.Zero);
+        releases.Add(ReleaseRecord.Of(Begun(number, restores), slot, SlotContainers.Hash(application), at));
         return this;
     }
 
@@ -38,7 +39,7 @@ internal sealed class State(Application application)
 
             var runs = running && (workload is Service || workers);
             containers.AddRange(Enumerable.Range(1, workload is Service service ? service.Replicas : 1)
-                .Select(replica => SlotContainers.Describe(application, workload, slot, replica, Request(release, null))).Select(spec => new ContainerState
+                .Select(replica => SlotContainers.Describe(application, workload, slot, replica, Begun(release))).Select(spec => new ContainerState
             {
                 Name = spec.Name,
                 Id = spec.Name,
@@ -79,7 +80,7 @@ internal sealed class State(Application application)
         return this;
     }
 
-    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null, StrategyKind? strategy = null)
+    public State Interrupted(RunKind run, int number, Slot? slot, string during, int? restores = null, string? strategy = null)
     {
         var start = new JournalEntry
         {
@@ -89,9 +90,9 @@ internal sealed class State(Application application)
             Release = number,
             Slot = slot,
             By = Shell.User,
-            Request = Request(number, restores) with { Strategy = strategy },
+            Begun = Begun(number, restores) with { Strategy = strategy },
         };
-        interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = during, Request = null });
+        interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = during, Begun = null });
         return this;
     }
 
@@ -107,7 +108,7 @@ internal sealed class State(Application application)
         LastNumber = Math.Max(releases.Select(record => record.Number).DefaultIfEmpty().Max(), interrupted?.Start.Release ?? 0),
     };
 
-    /// <summary>The request of a release: its version is <c>1.number</c>, or that of the release it restores.</summary>
-    public static ReleaseRequest Request(int number, int? restores = null) =>
-        ShopDescription.Request($"1.{(restores ?? number).ToString(CultureInfo.InvariantCulture)}") with { Number = number, Restores = restores };
+    /// <summary>A release as its run begins: its version is <c>1.number</c>, or that of the release it restores.</summary>
+    public static BegunRelease Begun(int number, int? restores = null) =>
+        ShopDescription.Begun(number, $"1.{(restores ?? number).ToString(CultureInfo.InvariantCulture)}") with { Restores = restores };
 }

@@ -46,24 +46,24 @@ internal static class Transcript
             return;
         }
 
-        var restores = plan.Request.Restores is { } earlier ? $", restores {earlier}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Request.Number}, version {plan.Request.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
+        var restores = plan.Release.Restores is { } earlier ? $", restores {earlier}" : "";
+        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Release.Number}, version {plan.Release.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
         Append(text, plan.Steps);
         if (plan.FollowUp.Count > 0)
         {
             text.Append("Then, without a way back\n");
-            Append(text, plan.FollowUp);
+            Append(text, [.. plan.FollowUp]);
         }
     }
 
-    private static void Append(StringBuilder text, IReadOnlyList<Step> steps)
+    private static void Append(StringBuilder text, IReadOnlyList<PlannedStep> steps)
     {
         for (var index = 0; index < steps.Count; index++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {index + 1,2}. {steps[index].Describe()}\n");
-            if (steps[index].DescribeUndo() is { } undo)
+            text.Append(CultureInfo.InvariantCulture, $"  {index + 1,2}. {steps[index].Do.Describe()}\n");
+            if (steps[index].Undo is { } undo)
             {
-                text.Append(CultureInfo.InvariantCulture, $"        undo: {undo}\n");
+                text.Append(CultureInfo.InvariantCulture, $"        undo: {undo.Describe()}\n");
             }
         }
     }

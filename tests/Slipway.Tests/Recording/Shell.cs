@@ -2,11 +2,12 @@ using Slipway.Execution;
 using Slipway.Planning;
 using Slipway.Releases;
 using Slipway.Reporting;
+using Slipway.Strategies;
 
 namespace Slipway.Tests.Recording;
 
 /// <summary>Runs the commands of the real engine on a recorded target, each as a process of its own.</summary>
-internal sealed class Shell(RecordingTarget target, Application application)
+internal sealed class Shell(RecordingTarget target, Application application, StrategyRegistry? strategies = null)
 {
     public const string User = "ann@laptop";
 
@@ -16,15 +17,18 @@ internal sealed class Shell(RecordingTarget target, Application application)
 
     public Application Application => application;
 
+    /// <summary>The same target, in a build that has other strategies registered.</summary>
+    public Shell Elsewhere(StrategyRegistry others) => new(target, application with { Strategy = null, Strategies = [] }, others);
+
     /// <summary>The same commands on a copy of the target.</summary>
-    public Shell Copy() => new(target.Copy(), application);
+    public Shell Copy() => new(target.Copy(), application, strategies);
 
     public RecordingObserver Observer { get; } = new();
 
     public Task<ReleaseReport> DeployAsync(ReleaseRequest request, Fate? fate = null) => CommandAsync("Deploy", fate, async (session, token) =>
     {
         await session.MigrateAsync(request, token);
-        return await session.DeployAsync(Strategies.Of(application.Strategy), request, token);
+        return await session.DeployAsync(request, token);
     });
 
     public Task<ReleaseReport> PromoteAsync(bool toFull = false, Fate? fate = null) =>
@@ -55,7 +59,7 @@ internal sealed class Shell(RecordingTarget target, Application application)
     });
 
     public Task<IReadOnlyList<Plan>> PlanAsync(ReleaseRequest request) =>
-        target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(Strategies.Of(application.Strategy), request, CancellationToken.None));
+        target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(request, CancellationToken.None));
 
     public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
 
@@ -63,7 +67,7 @@ internal sealed class Shell(RecordingTarget target, Application application)
 
     public Task ResetAsync(Fate? fate = null) => target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
-    public ReleaseEngine Engine(Fate fate) => last = new(application, target.Connect(fate), Observer, target.Time);
+    public ReleaseEngine Engine(Fate fate) => last = new(application, target.Connect(fate), Observer, target.Time, strategies);
 
     /// <summary>What the last command did to what is live.</summary>
     public HostEffect Effect => last?.Effect ?? HostEffect.None;

@@ -1,8 +1,13 @@
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Migrations;
 using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Secrets;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Canary;
+using Slipway.Strategies.Recreate;
+using Slipway.Strategies.Rolling;
 using Slipway.Verification;
 
 namespace Slipway.Tests.Recording;
@@ -51,12 +56,29 @@ internal static class ShopDescription
     public static Application Replicated { get; } = Whole with
     {
         Services = [Whole.Services[0] with { Replicas = 3 }, Whole.Services[1] with { Replicas = 2 }],
-        Canary = new CanarySettings { Steps = [20, 100], Mark = new CanaryMark(CanaryMarkSource.Cookie, "canary", "yes") },
+        Strategies = [new CanarySettings { Steps = [20, 100], Mark = new CanaryMark(CanaryMarkSource.Cookie, "canary", "yes") }],
     };
+
+    /// <summary>The same, released in the way of this name, with the settings that it is described with.</summary>
+    public static Application By(this Application application, string strategy)
+    {
+        StrategySettings[] ways = [.. application.Strategies, new BlueGreenSettings(), new RecreateSettings(), new RollingSettings(), new CanarySettings()];
+        return application with
+        {
+            Strategy = ways.First(settings => settings.Name == strategy),
+            Strategies = [.. application.Strategies.Where(settings => settings.Name != strategy)],
+        };
+    }
+
+    /// <summary>The same with this in the settings of a canary changed.</summary>
+    public static Application WithCanary(this Application application, Func<CanarySettings, CanarySettings> change) =>
+        application with { Strategies = [change(application.SettingsOf<CanarySettings>())] };
+
+    /// <summary>The same once a run has begun it.</summary>
+    public static BegunRelease Begun(int number, string version) => BegunRelease.Of(Request(version), number);
 
     public static ReleaseRequest Request(string version, string behaviour = Behaviour.Good) => new()
     {
-        Number = 0,
         Version = version,
         Commit = $"commit-{version}",
         By = "ann@laptop",

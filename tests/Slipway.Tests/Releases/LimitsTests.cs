@@ -19,7 +19,7 @@ public sealed class LimitsTests
         var shell = new Shell(new RecordingTarget(), application);
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         Assert.Equal((1024, 300), LimitsOf(shell.Target.Containers["shop-database"].Spec));
-        Assert.Equal((96, 33), LimitsOf(SlotContainers.DescribeMigration(application, application.Migration!, ShopDescription.Request("1.0"))));
+        Assert.Equal((96, 33), LimitsOf(SlotContainers.DescribeMigration(application, application.Migration!, ShopDescription.Begun(1, "1.0"))));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Execution;
 using Slipway.Releases;
+using Slipway.Strategies.Canary;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Upgrade;
@@ -15,17 +16,11 @@ internal static class PresentBuild
     public static Application Describe(JsonObject application)
     {
         var manual = (bool?)application["manual"] ?? false;
-        return ShopDescription.Replicated with
+        var described = ShopDescription.Replicated
+            .WithCanary(canary => canary with { Steps = manual ? [20, 60, 100] : [20, 100], Manual = manual })
+            .By((string?)application["strategy"] ?? throw new InvalidOperationException("a strategy is expected"));
+        return described with
         {
-            Strategy = (string?)application["strategy"] switch
-            {
-                "blue-green" => StrategyKind.BlueGreen,
-                "recreate" => StrategyKind.Recreate,
-                "rolling" => StrategyKind.Rolling,
-                "canary" => StrategyKind.Canary,
-                var other => throw new InvalidOperationException($"no such strategy: {other}"),
-            },
-            Canary = ShopDescription.Replicated.Canary with { Steps = manual ? [20, 60, 100] : [20, 100], Manual = manual },
             Retire = (string?)application["retire"] switch
             {
                 "keep-warm" => RetirePolicy.KeepWarm,
@@ -40,7 +35,7 @@ internal static class PresentBuild
     public static async Task<(string? Interrupted, string? Waiting)> StatusAsync(Shell shell)
     {
         var status = await shell.StatusAsync();
-        return (status?.Interrupted?.ToString(), status?.Canary?.ToString());
+        return (status?.Interrupted?.ToString(), status?.Paused is { } paused ? new CanaryStrategy().DescribePaused(paused) : null);
     }
 
     /// <summary>How many runs `History` lists.</summary>

@@ -1,6 +1,0 @@
-namespace Slipway.Analysis;
-
-/// <summary>What is known about a canary.</summary>
-/// <param name="Judgement">Whether it may go on.</param>
-/// <param name="Reason">The figures.</param>
-public sealed record CanaryVerdict(CanaryJudgement Judgement, string Reason);

@@ -1,0 +1,9 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>The record that a run wrote.</summary>
+public sealed record RecordedRelease(ReleaseRecord Record) : StepResult
+{
+    public override string? Describe() => null;
+}

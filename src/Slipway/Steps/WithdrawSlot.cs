@@ -1,0 +1,15 @@
+using Slipway.Releases;
+
+namespace Slipway.Steps;
+
+/// <summary>Makes the router forget a slot that gets no traffic.</summary>
+public sealed record WithdrawSlot(Slot Slot) : Step
+{
+    public override string Describe() => $"Withdraw the {Slot.Label()} slot from the router";
+
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await context.Router.WithdrawAsync(Slot, cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+using Slipway.Journal;
+using Slipway.Planning;
+using Slipway.Releases;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Verification;
+
+namespace Slipway.Strategies.Recreate;
+
+/// <summary>
+/// Stops the old version before the new one starts, for versions that must never run at the same time. A maintenance page stands before
+/// both meanwhile, and how long it does is measured. The first release has nothing to stop: it is the same as any other strategy's.
+/// </summary>
+public sealed class RecreateStrategy : Strategy
+{
+    public override string Name => RecreateSettings.StrategyName;
+
+    public override bool StopsOldReplicas => true;
+
+    public override bool ShowsMaintenance => true;
+
+    public override IEnumerable<string> FindMissing(Application application, RouterCapabilities router) =>
+        router.Maintenance ? [] : ["show a maintenance page"];
+
+    public override Plan Plan(Application application, ObservedState state, BegunRelease release)
+    {
+        if (state.Live is not { } old)
+        {
+            return new BlueGreenStrategy().Plan(application, state, release);
+        }
+
+        var target = old.Other();
+        var begun = Switching.Begin(release, state, Name);
+        return new Plan
+        {
+            Kind = RunKind.Deploy,
+            Release = begun,
+            Slot = target,
+            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible())],
+            FollowUp = Switching.FollowUp(application, state, begun, target, watched: false, stopped: true),
+        };
+    }
+
+    /// <summary>Versions that must never run at the same time must not do so on the way back either.</summary>
+    public override Plan PlanReturn(Application application, ObservedState state, BegunRelease release)
+    {
+        if (state.Live is not { } old)
+        {
+            return base.PlanReturn(application, state, release);
+        }
+
+        var begun = Switching.Begin(release, state, Name);
+        return new Plan
+        {
+            Kind = RunKind.Rollback,
+            Release = begun,
+            Slot = old.Other(),
+            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, Switching.StartReturn(state, begun, old.Other()))],
+            FollowUp = Switching.FollowUp(application, state, begun, old.Other(), watched: false, stopped: true),
+        };
+    }
+
+    /// <summary>From the old version serving to the new one recorded.</summary>
+    /// <param name="start">What starts the new version.</param>
+    private static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
+    {
+        var target = old.Other();
+        var (running, workers) = (state.In(old).RunningReplicas, Switching.RunningWorkers(state, old));
+        return
+        [
+            new EnsureRouter(),
+            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().Reversible()],
+            new DrainSlot(old),
+            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).Reversible()],
+            new StopReplicas(old, running).WithUndo(new RestoreSlot(old, running)),
+            start,
+            new AwaitHealthy(target),
+            new AdmitSlot(target).Reversible(),
+            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
+            new VerifySlot(target, release.Version, VerifiedOver.Containers),
+            new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
+            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
+            .. Switching.Conclude(application, release, target, []),
+        ];
+    }
+}

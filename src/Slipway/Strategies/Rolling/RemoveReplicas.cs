@@ -1,0 +1,24 @@
+using Slipway.Releases;
+using Slipway.Steps;
+
+namespace Slipway.Strategies.Rolling;
+
+/// <summary>Removes replicas that get no new requests, with their secrets.</summary>
+public sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+{
+    public override string Describe() => $"Remove from the {Slot.Label()} slot: {Replica.Names(Replicas)}";
+
+    public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        // They may have had traffic: what is under way ends first.
+        var left = await new DrainReplicas(Slot, Replicas).RunAsync(context, cancellationToken);
+        foreach (var replica in Replicas)
+        {
+            await context.Engine.Containers.StopAsync(replica.Container, context.Application.Timeouts.Stop, cancellationToken);
+            await context.Engine.Containers.RemoveAsync(replica.Container, cancellationToken);
+            await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(replica.Container), cancellationToken);
+        }
+
+        return left;
+    }
+}

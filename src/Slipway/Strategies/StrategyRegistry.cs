@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Slipway.Releases;
+using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Canary;
+using Slipway.Strategies.Recreate;
+using Slipway.Strategies.Rolling;
+
+namespace Slipway.Strategies;
+
+/// <summary>The ways to release that a build knows, by name.</summary>
+public sealed partial class StrategyRegistry
+{
+    private readonly IReadOnlyList<Strategy> strategies;
+
+    /// <exception cref="ArgumentException">Two have the same name, or a name is not of lower-case letters, digits and dashes.</exception>
+    public StrategyRegistry(params IReadOnlyList<Strategy> strategies)
+    {
+        foreach (var way in strategies.GroupBy(strategy => strategy.Name, StringComparer.Ordinal))
+        {
+            if (way.Count() > 1 || !Word().IsMatch(way.Key))
+            {
+                throw new ArgumentException($"A name of lower-case letters, digits and dashes that no other strategy has is expected, not \"{way.Key}\".", nameof(strategies));
+            }
+        }
+
+        this.strategies = [.. strategies];
+    }
+
+    /// <summary>Blue-green, recreate, rolling and canary.</summary>
+    public static StrategyRegistry BuiltIn { get; } = new(new BlueGreenStrategy(), new RecreateStrategy(), new RollingStrategy(), new CanaryStrategy());
+
+    /// <summary>In the order in which they were registered.</summary>
+    public IReadOnlyList<string> Names => [.. strategies.Select(strategy => strategy.Name)];
+
+    /// <summary>These and further ones.</summary>
+    /// <exception cref="ArgumentException">As of the constructor.</exception>
+    public StrategyRegistry With(params IReadOnlyList<Strategy> further) => new([.. strategies, .. further]);
+
+    /// <summary>The strategy of this name; null when it is not known.</summary>
+    public Strategy? Find(string name) => strategies.FirstOrDefault(strategy => strategy.Name == name);
+
+    /// <summary>How an application is released: as <paramref name="asked"/>, or as it is described, or by blue-green.</summary>
+    /// <exception cref="SpecificationException">That way is not known (exit 2); those that are known are named.</exception>
+    public Strategy Choose(Application application, string? asked)
+    {
+        var name = asked ?? application.Strategy?.Name ?? BlueGreenSettings.StrategyName;
+        return Find(name) ?? throw new SpecificationException([Unknown("strategy", name)]);
+    }
+
+    /// <summary>Settings in a description of ways that are not known.</summary>
+    public IEnumerable<SpecificationFault> Check(Application application) => application.AllStrategies
+        .Where(settings => Find(settings.Name) is null)
+        .Select(settings => Unknown(ReferenceEquals(settings, application.Strategy) ? "strategy" : "strategies", settings.Name));
+
+    /// <summary>
+    /// How a run of the journal releases. One that another build began in a way that is not known here is treated by what router and containers
+    /// show.
+    /// </summary>
+    internal Strategy Of(BegunRelease release) => release.Strategy is not { } name
+        ? new BlueGreenStrategy()
+        : Find(name) ?? new UnknownStrategy(name);
+
+    private SpecificationFault Unknown(string path, string name) =>
+        new(path, $"{string.Join(", ", Names.SkipLast(1))} or {Names[^1]} is expected, not \"{name}\": no such way to release is registered with this build");
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,39}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+}
