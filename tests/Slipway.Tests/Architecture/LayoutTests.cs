@@ -19,9 +19,10 @@ public sealed class LayoutTests
 
     [Fact]
     public void No_folder_is_a_heap() => Assert.Empty(Sources()
-        .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file))!)
+        .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!)
         .Where(folder => folder.Split(Path.DirectorySeparatorChar).Any(part => NoConcepts.Contains(part, StringComparer.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources() => new[] { "src", "samples" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 }
