@@ -5,7 +5,6 @@ using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Docker.Registry;
 using Slipway.EndToEnd.Deployer;
-using Slipway.EndToEnd.Tests.Running;
 
 namespace Slipway.EndToEnd.Tests.Target;
 

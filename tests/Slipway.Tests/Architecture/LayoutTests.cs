@@ -1,5 +1,3 @@
-using Slipway.Tests.Recording;
-
 namespace Slipway.Tests.Architecture;
 
 /// <summary>How the sources are laid out: small files, folders named after concepts.</summary>
@@ -23,6 +21,5 @@ public sealed class LayoutTests
         .Where(folder => folder.Split(Path.DirectorySeparatorChar).Any(part => NoConcepts.Contains(part, StringComparer.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
 
     private static IEnumerable<string> Sources() => new[] { "src", "samples" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+        .SelectMany(folder => Repository.Sources(folder));
 }
