@@ -8,9 +8,9 @@ internal sealed partial class Build
 {
     private const string ShopContext = "artifacts/shop";
 
-    private static readonly string[] ShopSources = ["src/Shop", "tests/Shop.Tests", "Directory.*.props", "Directory.*.targets", "global.json"];
+    private static readonly string[] ShopSources = ["samples/Shop", "samples/Shop.Tests", "Directory.*.props", "Directory.*.targets", "global.json"];
 
-    private static readonly ImageSource ShopImage = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile", Context = ShopContext };
+    private static readonly ImageSource ShopImage = new() { Name = "shop", Dockerfile = "samples/Shop/Dockerfile", Context = ShopContext };
 
     /// <summary>Nobody needs to know it but the shop's own containers: the first release makes it, on the target.</summary>
     private static readonly SecretFile DatabasePassword = new("shop-db-password");
@@ -40,7 +40,7 @@ internal sealed partial class Build
         [
             new SharedService
             {
-                Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", RootDirectory / "src" / "Shop" / "Database"),
+                Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", RootDirectory / "samples" / "Shop" / "Database"),
                 DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [DatabasePassword],
                 ReadyCommand = ["pg_isready", "--quiet", "--host=127.0.0.1", "--username=shop", "--dbname=shop"],
             },

@@ -49,7 +49,7 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>Where the shop's layers lie, as `docker build` gets them.</summary>
     public string ImageContext => Path.Combine(folder, "artifacts", "shop");
 
-    public string Dockerfile => Path.Combine(folder, "src", "Shop", "Dockerfile");
+    public string Dockerfile => Path.Combine(folder, "samples", "Shop", "Dockerfile");
 
     public static async Task<Workspace> CreateAsync(string repository, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>Changes one line of the shop's code; each number gives another line.</summary>
     public async Task ChangeOneLineAsync(int number, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(folder, "src", "Shop", "Web", "IndexPage.cs");
+        var file = Path.Combine(folder, "samples", "Shop", "Web", "IndexPage.cs");
         var lines = await File.ReadAllLinesAsync(file, cancellationToken);
         var index = Array.FindIndex(lines, line => line.Contains("<title>", StringComparison.Ordinal));
         lines[index] = $"        <title>Shop, measured {number}</title>";

@@ -15,7 +15,7 @@ public sealed class SchemaTests : IDisposable
     public void The_schema_is_what_the_official_framework_wrote_for_the_same_build()
     {
         Assert.Equal(0, root.Run("SchemaBuild", "Trivial").ExitCode);
-        Approved.Equal("build.schema.json", File.ReadAllText(Schema).ReplaceLineEndings("\n"));
+        Approved.MatchFile(File.ReadAllText(Schema).ReplaceLineEndings("\n"), "build.schema.json");
     }
 
     [Fact]

@@ -9,11 +9,8 @@ public sealed class OfficialNukeFactAttribute : FactAttribute
 
     public OfficialNukeFactAttribute()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Skip = "needs a POSIX shell";
-        }
-        else if (!Directory.Exists(Folder))
+        Skip = Machine.WithoutUnix;
+        if (Skip is null && !Directory.Exists(Folder))
         {
             Skip = $"The official packages of Nuke are not to be had here; {Variable}=<folder with them> runs this where they are.";
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.EndToEnd.Tests;
 
 namespace Slipway.Bootstrap.Tests;
 
@@ -9,7 +8,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
 {
     private const string Served = "Nuke is official: the package feed serves Nuke.Common 10.1.0";
 
-    [PosixFact]
+    [UnixFact]
     public async Task Packages_under_the_official_ids_are_chosen_restored_built_and_run() =>
         await AssertOfficialAsync(copy.CreateFeed().AddNuke().Folder);
 
@@ -17,7 +16,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
     [OfficialNukeFact]
     public async Task Official_packages_are_chosen_restored_built_and_run() => await AssertOfficialAsync(OfficialNukeFactAttribute.Folder!);
 
-    [PosixFact]
+    [UnixFact]
     public async Task Compat_is_chosen_where_the_feed_does_not_serve_Nuke()
     {
         copy.TakeNukeFrom(copy.CreateFeed().Folder);
@@ -33,14 +32,14 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         Assert.Equal("Nuke is compat: OfficialPackages=false", Assert.Single((await copy.BuildAsync("false", "--help")).Expect(0).Said));
     }
 
-    [PosixFact]
+    [UnixFact]
     public async Task Compat_is_chosen_where_the_feed_does_not_serve_all_of_Nuke()
     {
         copy.TakeNukeFrom(copy.CreateFeed().AddNuke(without: "Nuke.Tooling").Folder);
         (await copy.BuildAsync("auto", "--help")).Expect(0).ExpectSaid("Nuke is compat: the package feed does not serve Nuke.Tooling");
     }
 
-    [PosixFact]
+    [UnixFact]
     public async Task Compat_is_chosen_where_the_feed_can_not_be_asked()
     {
         // Nobody listens on the port of discarded packets.
@@ -48,7 +47,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         (await copy.BuildAsync("auto", "--help")).Expect(0).ExpectSaid("Nuke is compat: the package feed could not be asked: NU1301: ");
     }
 
-    [PosixFact]
+    [UnixFact]
     public async Task Official_packages_that_are_served_but_do_not_fit_end_the_build_and_compat_does_not_hide_it()
     {
         copy.TakeNukeFrom(copy.CreateFeed().AddNuke(least: "999.0.0").Folder);
@@ -58,7 +57,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         Assert.Equal("OfficialPackages=false builds with compat.", ended.Said[1]);
     }
 
-    [PosixFact]
+    [UnixFact]
     public async Task Other_choice_than_true_false_and_auto_is_refused()
     {
         var ended = (await copy.BuildAsync("yes", "--help")).Expect(2);
@@ -72,7 +71,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         File.Delete(schema);
 
         var asked = (await copy.BuildAsync("auto", "--help")).Expect(0).ExpectSaid(Served);
-        Assert.Contains("DeployBlueGreen", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("DeployBlueGreen", asked.All, StringComparison.Ordinal);
         Assert.True(File.Exists(schema), "the schema of the parameters is written");
         Assert.All(["Nuke.Common", "Nuke.Components"], AssertLoadedFromPackage);
         Assert.Empty((await copy.BuildAsync(null, "--help")).Expect(0).Said);
@@ -80,14 +79,14 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         // The same packages when they are forced: nothing is built again.
         var forced = (await copy.BuildAsync("true", "--help")).Expect(0);
         Assert.Equal("Nuke is official: OfficialPackages=true", Assert.Single(forced.Said));
-        Assert.Contains("DeployBlueGreen", forced.Output, StringComparison.Ordinal);
+        Assert.Contains("DeployBlueGreen", forced.All, StringComparison.Ordinal);
 
         foreach (var choice in new[] { "true", "auto" })
         {
             // It only looks, at a stage that nobody releases to; without an engine it ends with an error of this repository's own.
-            var (exitCode, text) = EngineUnderTest.Obstacle is null ? (0, "was never released") : (4, "DOCKER_HOST");
+            var (exitCode, text) = Machine.WithoutEngine is null ? (0, "was never released") : (4, "DOCKER_HOST");
             var status = (await copy.BuildAsync(choice, "Status", "--stage", "bootstrap")).Expect(exitCode);
-            Assert.Contains(text, status.Output, StringComparison.Ordinal);
+            Assert.Contains(text, status.All, StringComparison.Ordinal);
         }
 
         // The committed lock files are those of the graph with compat, and stay so.

@@ -6,6 +6,5 @@ public sealed class PowerShellTheoryAttribute : TheoryAttribute
 {
     public PowerShellTheoryAttribute() => Skip = Program is null ? "there is no pwsh on the path" : null;
 
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+    public static string? Program { get; } = Machine.Find(OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
 }

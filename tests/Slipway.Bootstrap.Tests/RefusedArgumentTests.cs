@@ -27,7 +27,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
         { "HOST", "0.0.0.0" }, { "NUKE_HOST", "Nope" }, { "VERBOSITY", "loud" }, { "NUKE_VERBOSITY", "loud" },
     };
 
-    [PosixTheory]
+    [UnixTheory]
     [MemberData(nameof(Refused))]
     public async Task Refused_by_build_sh(string arguments, string message) =>
         AssertRefused(await copy.RunAsync(Path.Combine(copy.Root, "build.sh"), arguments.Split(' ')), message);
@@ -37,7 +37,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
     public async Task Refused_by_build_ps1(string arguments, string message) => AssertRefused(
         await RunPowerShellAsync(arguments.Split(' ')), message);
 
-    [PosixTheory]
+    [UnixTheory]
     [MemberData(nameof(RefusedVariables))]
     public async Task Refused_of_the_environment_by_build_sh(string variable, string value) => AssertRefused(
         await copy.RunAsync(Path.Combine(copy.Root, "build.sh"), ["Status"], (variable, value)), $"The environment's {variable}: ");
@@ -57,7 +57,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
     private static void AssertRefused(Ended ended, string message)
     {
         ended.Expect(2);
-        Assert.Equal("", ended.Output);
+        Assert.Empty(ended.Output);
         Assert.StartsWith(message, Assert.Single(ended.Said), StringComparison.Ordinal);
     }
 }

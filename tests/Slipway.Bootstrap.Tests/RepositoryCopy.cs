@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -11,9 +9,6 @@ namespace Slipway.Bootstrap.Tests;
 /// </summary>
 public sealed partial class RepositoryCopy : IAsyncLifetime
 {
-    /// <summary>A loaded machine compiles for minutes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("slipway-bootstrap-");
     private IReadOnlyList<string> sources = [];
 
@@ -27,19 +22,9 @@ public sealed partial class RepositoryCopy : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var project = typeof(RepositoryCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "ProjectDirectory").Value!;
-        var original = Path.GetFullPath(Path.Combine(project, "..", ".."));
-        var files = await RunProcessAsync("git", ["-C", original, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-        foreach (var file in files.Expect(0).Output.Split('\0').Where(file => File.Exists(Path.Combine(original, file))))
-        {
-            var copy = Path.Combine(Root, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(original, file), copy);
-        }
-
+        await Repository.CopyAsync(Root);
         var listed = (await RunProcessAsync("dotnet", ["nuget", "list", "source"])).Expect(0).Output;
-        sources = [.. EnabledSource().Matches(listed).Select(match => match.Groups["name"].Value)];
+        sources = [.. EnabledSource().Matches(string.Join('\n', listed)).Select(match => match.Groups["name"].Value)];
         Assert.NotEmpty(sources);
     }
 
@@ -90,47 +75,15 @@ public sealed partial class RepositoryCopy : IAsyncLifetime
     private static async Task<Ended> RunProcessAsync(
         string program, IReadOnlyList<string> arguments, (string Name, string? Value)[]? environment = null, string? workingFolder = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false, WorkingDirectory = workingFolder ?? "",
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        // What the build that runs these tests has in its environment is not for the builds that the tests run.
-        foreach (var name in start.Environment.Keys.Where(IsOfABuild).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        // A build server would outlive the process and keep its output open.
-        (string Name, string? Value)[] own =
-            [("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), ("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment ?? []];
-        foreach (var (name, value) in own.Where(variable => variable.Value is not null))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var limit = new CancellationTokenSource(Longest);
-        using var process = Process.Start(start)!;
-        try
-        {
-            process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return new Ended(process.ExitCode, output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        // Everything that is said is compared as it is in English.
+        (string Name, string? Value)[] variables = [("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment ?? []];
+        var given = variables.Where(variable => variable.Value is not null)
+            .ToDictionary(variable => variable.Name, variable => variable.Value!, StringComparer.Ordinal);
+        return await RunningProcess.RunAsync(program, arguments, given, workingFolder, IsInherited);
     }
 
-    private static bool IsOfABuild(string variable) => variable is "OfficialPackages" or "HOST" or "VERBOSITY"
-        || variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-        || variable.StartsWith("NUKE", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the build that runs these tests has in its environment is not for the builds that the tests run.</summary>
+    private static bool IsInherited(string variable) => variable is not ("OfficialPackages" or "HOST" or "VERBOSITY") && !RunningProcess.IsOfABuild(variable);
 
     [GeneratedRegex(@"(?m)^\s*\d+\.\s+(?<name>.+) \[Enabled\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnabledSource();

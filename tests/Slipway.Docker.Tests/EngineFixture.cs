@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
+using Slipway.Docker.Images;
 using Slipway.Waiting;
 using ContainerStatus = Slipway.Containers.ContainerStatus;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
@@ -11,7 +12,7 @@ namespace Slipway.Docker.Tests;
 /// <summary>The real engine with a label of its own: everything that a test class makes carries it and is removed at the end.</summary>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    public const string Image = "debian:bookworm-slim";
+    public const string Image = BaseImage.Name;
 
     public DockerEngine Engine { get; } = DockerEngine.Connect(null, TimeProvider.System);
 
@@ -60,7 +61,9 @@ public sealed class EngineFixture : IAsyncLifetime
             token),
         CancellationToken.None);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync() => Machine.WithoutEngine is null
+        ? new BaseImage(Engine, TimeProvider.System, new Progress<string>()).EnsureAsync(CancellationToken.None)
+        : Task.CompletedTask;
 
     public async Task DisposeAsync()
     {

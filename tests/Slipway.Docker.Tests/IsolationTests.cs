@@ -90,7 +90,7 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
     public async Task A_port_is_published_on_the_address_that_was_asked_for_only()
     {
         var network = fixture.Name("net-ports");
-        var port = FreePort();
+        var port = Ports.Free();
         await fixture.Engine.Networks.EnsureAsync(network, fixture.Labels, CancellationToken.None);
         try
         {
@@ -145,12 +145,5 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
         var result = await Containers.ExecuteAsync(
             name, ["sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1 & done"], CancellationToken.None);
         Assert.Contains("fork", result.StandardError, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
@@ -13,7 +12,7 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
     [EngineFact]
     public async Task What_is_pushed_to_the_local_registry_can_be_pulled_by_its_digest()
     {
-        var registry = new LocalRegistry(fixture.Engine, FreePort(), TimeProvider.System, Silence);
+        var registry = new LocalRegistry(fixture.Engine, Ports.Free(), TimeProvider.System, Silence);
         try
         {
             await registry.EnsureAsync(CancellationToken.None);
@@ -68,24 +67,5 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
         }
     }
 
-    private static async Task DockerAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("docker", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static async Task DockerAsync(params string[] arguments) => (await RunningProcess.RunAsync("docker", arguments)).Expect(0);
 }

@@ -19,7 +19,7 @@ namespace Slipway.EndToEnd.Deployer;
 /// <summary>The shop as the build describes it, under a name and a port of its own.</summary>
 public static class ShopDescription
 {
-    private static readonly ImageSource Image = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
+    private static readonly ImageSource Image = new() { Name = "shop", Dockerfile = "samples/Shop/Dockerfile" };
 
     /// <summary>What the second service answers, if there is one: the requests that a careless switch breaks first.</summary>
     public const string ApiPath = "/slow";
@@ -67,7 +67,7 @@ public static class ShopDescription
         [
             new SharedService
             {
-                Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", Path.Combine(Root, "src", "Shop", "Database")),
+                Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", Path.Combine(Root, "samples", "Shop", "Database")),
                 DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [password],
                 ReadyCommand = ["pg_isready", "--quiet", "--host=127.0.0.1", "--username=shop", "--dbname=shop"],
             },

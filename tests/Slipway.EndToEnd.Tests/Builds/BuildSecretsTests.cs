@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Security;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;

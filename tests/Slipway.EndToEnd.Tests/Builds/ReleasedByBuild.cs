@@ -1,4 +1,3 @@
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 
@@ -20,7 +19,7 @@ public sealed class ReleasedByBuild(RepositoryCopy copy) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (EngineUnderTest.Obstacle is not null)
+        if (Machine.WithoutEngine is not null)
         {
             return;
         }
@@ -32,7 +31,7 @@ public sealed class ReleasedByBuild(RepositoryCopy copy) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (EngineUnderTest.Obstacle is null)
+        if (Machine.WithoutEngine is null)
         {
             (await Copy.BuildAsync("Reset", "--yes")).Expect(ExitCode.Released);
             Assert.Empty(await DockerClient.ListAsync($"{ResourceNames.ApplicationLabel}={Copy.Application}"));

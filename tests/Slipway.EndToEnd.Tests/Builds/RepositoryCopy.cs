@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Registry;
 using Slipway.EndToEnd.Deployer;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Builds;
@@ -31,23 +30,12 @@ public sealed class RepositoryCopy : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (EngineUnderTest.Obstacle is not null)
+        if (Machine.WithoutEngine is not null)
         {
             return;
         }
 
-        var files = await GitAsync(ShopDescription.Root, "ls-files", "--cached", "--others", "--exclude-standard");
-        foreach (var file in files)
-        {
-            var source = Path.Combine(ShopDescription.Root, file);
-            if (File.Exists(source))
-            {
-                var copy = Path.Combine(Folder, file);
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(source, copy);
-            }
-        }
-
+        await Repository.CopyAsync(Folder);
         await GitAsync(Folder, "init", "--quiet");
         await CommitAsync("The shop as it is");
 
@@ -57,7 +45,7 @@ public sealed class RepositoryCopy : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (EngineUnderTest.Obstacle is null)
+        if (Machine.WithoutEngine is null)
         {
             using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
             await new LocalRegistry(engine, registryPort, TimeProvider.System, new Silence()).RemoveAsync(CancellationToken.None);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;

@@ -1,7 +1,6 @@
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Slipway.Docker.Engine;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
@@ -21,7 +20,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
     private RunningProcess? daemon;
 
     /// <summary>Why this machine can't have one; null when it can.</summary>
-    public static string? Obstacle => EngineUnderTest.Obstacle ?? (
+    public static string? Obstacle => Machine.WithoutEngine ?? (
         !OperatingSystem.IsLinux() || Environment.UserName != "root" ? "an engine of its own needs Linux and root"
         : new[] { "dockerd", "unshare", "nsenter", "ip", "iptables" }.FirstOrDefault(program => !IsOnPath(program)) is { } missing ? $"an engine of its own needs {missing}"
         : null);

@@ -3,7 +3,6 @@ using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 using Slipway.Reporting;

@@ -29,7 +29,7 @@ public sealed class ShopOnSmallVolumes : ShopOnTarget
         await DockerClient.RunAsync("exec", $"{Name}-holder", "true");
     }
 
-    private Task<IReadOnlyList<string>> RunHolderAsync(params IReadOnlyList<string> arguments) => EngineUnderTest.Obstacle is not null
+    private Task<IReadOnlyList<string>> RunHolderAsync(params IReadOnlyList<string> arguments) => Machine.WithoutEngine is not null
         ? Task.FromResult<IReadOnlyList<string>>([])
         : DockerClient.RunAsync([.. arguments, $"{Name}-holder", .. arguments[0] == "run" ? ["debian:bookworm-slim", "sleep", "infinity"] : Array.Empty<string>()]);
 

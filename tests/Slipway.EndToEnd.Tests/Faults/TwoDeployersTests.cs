@@ -2,7 +2,6 @@ using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
@@ -29,7 +28,7 @@ public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnT
                 var image = await shop.GoodImageAsync($"round-{(round % 2).ToString(CultureInfo.InvariantCulture)}");
                 var running = clones.Select((clone, index) => RunningProcess.Start("dotnet",
                     [Path.Combine(clone.FullName, Path.GetFileName(typeof(Assignment).Assembly.Location)), (shop.Assignment with { Version = $"round-{round}-{index}", Image = image }).ToString()],
-                    folder: clone.FullName)).ToList();
+                    folder: clone.FullName, ended: Observations.NoteExitCode)).ToList();
                 var ended = await Task.WhenAll(running.Select(process => process.EndAsync()));
                 var winner = Assert.Single(ended.Index(), pair => pair.Item.ExitCode == (int)ExitCode.Released);
                 foreach (var loser in ended.Where(loser => loser != winner.Item))

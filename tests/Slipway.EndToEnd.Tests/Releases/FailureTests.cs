@@ -1,5 +1,4 @@
 using Slipway.EndToEnd.Tests.Load;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;

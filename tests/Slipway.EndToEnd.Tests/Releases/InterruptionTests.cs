@@ -70,7 +70,7 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         await shop.ExpectAtRestAsync("after-recorded");
     }
 
-    private async Task<Running.Ended> InterruptAsync(string signal, string step, Assignment assignment)
+    private async Task<Ended> InterruptAsync(string signal, string step, Assignment assignment)
     {
         var before = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);

@@ -2,13 +2,11 @@ using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Journal;
 using Slipway.Releases;
 using Slipway.Strategies;
-using Slipway.Tests.Convergence;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

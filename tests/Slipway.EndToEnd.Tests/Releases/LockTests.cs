@@ -58,7 +58,7 @@ public sealed class LockTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         seen["docker inspect"] = string.Join('\n', await DockerClient.RunAsync(["inspect", .. containers]));
         foreach (var container in containers)
         {
-            var log = await Running.RunningProcess.RunAsync("docker", ["logs", container]);
+            var log = await RunningProcess.RunAsync("docker", ["logs", container]);
             seen[$"log of {container}"] = log.All;
         }
 

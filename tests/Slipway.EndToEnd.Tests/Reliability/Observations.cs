@@ -33,6 +33,8 @@ internal sealed class Observations
     /// <summary>Something that a test of a fault saw, such as <c>exit code 4</c>. Does nothing in other tests.</summary>
     public static void Note(string what) => Current.Value?.counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
+    public static void NoteExitCode(int exitCode) => Note($"exit code {exitCode.ToString(CultureInfo.InvariantCulture)}");
+
     public static void NoteRequests(int sent, int lost)
     {
         if (Current.Value is { } current)

@@ -1,5 +1,4 @@
 using Slipway.EndToEnd.Deployer;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Slipway.Containers;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 using Slipway.Secrets;

@@ -1,6 +1,5 @@
 using System.Text;
 using Slipway.EndToEnd.Deployer;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
 using Slipway.Secrets;

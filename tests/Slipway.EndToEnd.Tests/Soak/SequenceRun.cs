@@ -1,9 +1,7 @@
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Releases;
-using Slipway.Tests.Convergence;
 
 namespace Slipway.EndToEnd.Tests.Soak;
 
@@ -67,7 +65,7 @@ internal sealed class SequenceRun(ShopOnTarget shop)
     {
         foreach (var record in (await shop.ReadStatusAsync()).State.Releases.Where(record => record.Number > Model.LastNumber))
         {
-            Model.Record(record);
+            Model.Record(record.Number, record.Version, record.Restores);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.EndToEnd.Tests.Running;
 
 namespace Slipway.EndToEnd.Tests.Target;
 

@@ -1,4 +1,3 @@
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.Releases;
 
 namespace Slipway.EndToEnd.Tests.Target;

@@ -5,7 +5,6 @@ using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Docker.Registry;
 using Slipway.EndToEnd.Deployer;
-using Slipway.EndToEnd.Tests.Running;
 
 namespace Slipway.EndToEnd.Tests.Target;
 
@@ -140,13 +139,13 @@ public sealed class ShopImages
         var layers = Path.Combine(artifacts, "layers");
         (await RunningProcess.RunAsync("dotnet",
         [
-            "publish", Path.Combine(ShopDescription.Root, "src", "Shop"), "--configuration", "Release", "--runtime", "linux-x64", "--self-contained",
+            "publish", Path.Combine(ShopDescription.Root, "samples", "Shop"), "--configuration", "Release", "--runtime", "linux-x64", "--self-contained",
             "--artifacts-path", artifacts, $"-p:LayersDir={layers}", "--verbosity", "quiet", "-nodeReuse:false",
         ])).Expect(0);
         using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
         var silence = new Silence();
         await new BaseImage(engine, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
-        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "src", "Shop", "Dockerfile"), "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
+        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "samples", "Shop", "Dockerfile"), "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
         // What builds before this one have left. The engine refuses it while another run beside this one does the same; then that one does it.
         await RunningProcess.RunAsync("docker", ["image", "prune", "--force", "--filter", $"label={BaseLabel}=yes"]);
         await new LocalRegistry(engine, port, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.EndToEnd.Tests.Running;
 using Slipway.Journal;
 using Slipway.Planning;
 using Slipway.Releases;
@@ -49,7 +48,7 @@ public class ShopOnTarget : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        if (EngineUnderTest.Obstacle is not null)
+        if (Machine.WithoutEngine is not null)
         {
             return;
         }
@@ -119,7 +118,8 @@ public class ShopOnTarget : IAsyncLifetime
     /// <param name="environment">Set in addition to what is inherited.</param>
     public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
         RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()],
-            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value });
+            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value },
+            ended: Observations.NoteExitCode);
 
     /// <summary>Starts a release and returns once the step whose sentence begins with <paramref name="step"/> runs; fails when it never does.</summary>
     public static async Task<RunningProcess> StartUntilAsync(Assignment assignment, string step, IReadOnlyDictionary<string, string>? environment = null)

@@ -41,7 +41,7 @@ internal sealed class BuildFolder : IDisposable
         }
 
         // The description of what is released reads the database's recipe from here, and nothing else.
-        Directory.CreateSymbolicLink(Path.Combine(Root, "src"), Path.Combine(Repository.Root, "src"));
+        Directory.CreateSymbolicLink(Path.Combine(Root, "samples"), Path.Combine(Repository.Root, "samples"));
 
         return RunAsync(Start("_build.dll", arguments));
     }

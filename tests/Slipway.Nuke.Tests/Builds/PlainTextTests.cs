@@ -1,3 +1,5 @@
+using Slipway.Testing.Processes;
+
 namespace Slipway.Nuke.Tests.Builds;
 
 /// <summary>Output is compared as a person reads it.</summary>

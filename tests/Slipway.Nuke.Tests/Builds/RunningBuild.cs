@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Slipway.Testing.Processes;
 
 namespace Slipway.Nuke.Tests.Builds;
 

@@ -34,7 +34,7 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
         engine = new ReleaseEngine(description, new ReleaseTarget(host, router, new Uri("http://127.0.0.1:8080"), BaseImage.Name), observer, TimeProvider.System);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync() => new BaseImage(host, TimeProvider.System, new Progress<string>()).EnsureAsync(CancellationToken.None);
 
     public Task DisposeAsync() => engine.ResetAsync("test", CancellationToken.None);
 

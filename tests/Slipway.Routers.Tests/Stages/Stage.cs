@@ -29,8 +29,8 @@ internal sealed class Stage : IAsyncDisposable
         {
             Kind = kind,
             Address = "127.0.0.1",
-            Port = FreePort(),
-            Tls = certificate is null ? null : new TlsSettings(certificate, FreePort()),
+            Port = Ports.Free(),
+            Tls = certificate is null ? null : new TlsSettings(certificate, Ports.Free()),
         };
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
         SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
@@ -218,11 +218,4 @@ internal sealed class Stage : IAsyncDisposable
 
     private static Proxy With(Proxy proxy, string lines) =>
         proxy with { Recipe = proxy.Recipe with { Dockerfile = $"{proxy.Recipe.Dockerfile}{lines}\n" } };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

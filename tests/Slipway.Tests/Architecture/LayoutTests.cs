@@ -1,5 +1,3 @@
-using Slipway.Tests.Recording;
-
 namespace Slipway.Tests.Architecture;
 
 /// <summary>How the sources are laid out: small files, folders named after concepts.</summary>
@@ -19,9 +17,9 @@ public sealed class LayoutTests
 
     [Fact]
     public void No_folder_is_a_heap() => Assert.Empty(Sources()
-        .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file))!)
+        .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!)
         .Where(folder => folder.Split(Path.DirectorySeparatorChar).Any(part => NoConcepts.Contains(part, StringComparer.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+    private static IEnumerable<string> Sources() => new[] { "src", "samples" }
+        .SelectMany(folder => Repository.Sources(folder));
 }

@@ -20,7 +20,7 @@ internal static class HostileDescription
 
     private static readonly Gen<ImageSource> Image =
         from name in HostileText.Or("shop", "shop/web", "a.b__c--d/e")
-        from dockerfile in HostileText.Or("Dockerfile", "src/Shop/Dockerfile")
+        from dockerfile in HostileText.Or("Dockerfile", "samples/Shop/Dockerfile")
         from context in HostileText.Or(".", "artifacts/shop")
         select new ImageSource { Name = name, Dockerfile = dockerfile, Context = context };
 

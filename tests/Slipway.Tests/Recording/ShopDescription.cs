@@ -15,7 +15,7 @@ namespace Slipway.Tests.Recording;
 /// <summary>The applications and requests that the tests release.</summary>
 internal static class ShopDescription
 {
-    public static ImageSource Image { get; } = new() { Name = "shop", Dockerfile = "src/Shop/Dockerfile" };
+    public static ImageSource Image { get; } = new() { Name = "shop", Dockerfile = "samples/Shop/Dockerfile" };
 
     /// <summary>One service, one image, nothing else. The public address is not watched: nothing listens there.</summary>
     public static Application Web { get; } = new()

@@ -9,7 +9,7 @@ namespace Slipway.Tests.Upgrade;
 /// </summary>
 internal sealed class RecordedRun
 {
-    private static readonly string Folder = Path.Combine(Repository.TestProject, "Upgrade", "Runs");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Slipway.Tests", "Upgrade", "Runs");
     private static readonly Dictionary<string, RecordedRun> Known = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, RecordedWorld> worlds = new(StringComparer.Ordinal);

@@ -1,8 +1,8 @@
-namespace Slipway.Nuke.Tests;
+namespace Slipway.Testing.Facts;
 
 /// <summary>A test that needs a shell or a signal. Skipped, and says so, on Windows.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
-    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "needs a POSIX shell" : null;
+    public UnixFactAttribute() => Skip = Machine.WithoutUnix;
 }

@@ -1,11 +1,9 @@
-using Slipway.Releases;
-
-namespace Slipway.Tests.Convergence;
+namespace Slipway.Testing.Convergence;
 
 /// <summary>
 /// What must be live, by the records alone, and what a rollback may go to. Much smaller than the engine: a pile of versions, of which the top is live.
 /// </summary>
-internal sealed class Model
+public sealed class Model
 {
     private readonly List<string> pile = [];
     private readonly Dictionary<int, string> versions = [];
@@ -20,17 +18,18 @@ internal sealed class Model
     /// <summary>The version that a release had; null for a number that no release has.</summary>
     public string? VersionOf(int number) => versions.GetValueOrDefault(number);
 
-    public void Record(ReleaseRecord record)
+    /// <param name="restores">The release that a rollback brought back; null for a new version.</param>
+    public void Record(int number, string version, int? restores)
     {
-        versions.Add(record.Number, record.Version);
-        var at = record.Restores is null ? -1 : pile.LastIndexOf(record.Version);
+        versions.Add(number, version);
+        var at = restores is null ? -1 : pile.LastIndexOf(version);
         if (at >= 0)
         {
             pile.RemoveRange(at + 1, pile.Count - at - 1);
         }
         else
         {
-            pile.Add(record.Version);
+            pile.Add(version);
         }
     }
 }

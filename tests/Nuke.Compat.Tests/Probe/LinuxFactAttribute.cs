@@ -1,14 +1,5 @@
 namespace Slipway.Compat.Tests.Probe;
 
-internal sealed class UnixFactAttribute : FactAttribute
-{
-    public UnixFactAttribute()
-    {
-        if (OperatingSystem.IsWindows())
-            Skip = "The tool is replaced by a shell script.";
-    }
-}
-
 internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Slipway.Nuke.Tests.Builds;
+namespace Slipway.Testing.Processes;
 
 /// <summary>What a build wrote, as a person reads it: Nuke leaves colour codes and no-break spaces in output that goes to a file.</summary>
 public static partial class PlainText

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
-using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.Nuke.Tests.Builds;
 
-namespace Slipway.EndToEnd.Tests.Running;
+namespace Slipway.Testing.Processes;
 
 /// <summary>A real process under test: its lines can be waited for, signals sent, and it never outlives its test.</summary>
 public sealed class RunningProcess : IAsyncDisposable
@@ -16,18 +14,19 @@ public sealed class RunningProcess : IAsyncDisposable
     /// </summary>
     public static readonly (string Variable, string Value) CompiledOnce = ("DOTNET_TC_CallCountingDelayMs", "7530");
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+    /// <summary>A loaded machine compiles for minutes.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private readonly Process process;
-    private readonly bool deploys;
+    private readonly Action<int>? ended;
     private readonly List<string> output = [];
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder error = new();
     private readonly Task reading;
 
-    private RunningProcess(Process process, bool deploys)
+    private RunningProcess(Process process, Action<int>? ended)
     {
-        (this.process, this.deploys) = (process, deploys);
+        (this.process, this.ended) = (process, ended);
         reading = Task.WhenAll(ReadOutputAsync(), ReadErrorAsync());
     }
 
@@ -38,8 +37,15 @@ public sealed class RunningProcess : IAsyncDisposable
     /// <param name="program">Found on the path, or a path.</param>
     /// <param name="environment">Set in addition to what is inherited.</param>
     /// <param name="folder">Null for this process's own.</param>
+    /// <param name="inherits">Says of a variable whether it is inherited; null for all but those of a build.</param>
+    /// <param name="ended">Told the exit code when the end was waited for.</param>
     public static RunningProcess Start(
-        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null,
+        Predicate<string>? inherits = null,
+        Action<int>? ended = null)
     {
         // A test run that was started in the background ignores SIGINT, and so would its children; a release is to be interrupted here.
         ProcessStartInfo start = OperatingSystem.IsLinux()
@@ -50,9 +56,10 @@ public sealed class RunningProcess : IAsyncDisposable
         start.RedirectStandardError = true;
         start.WorkingDirectory = folder ?? "";
         // What a build leaves in the environment of its tests is not for the builds that the tests run.
-        foreach (var inherited in start.Environment.Keys.Where(IsOfABuild).ToList())
+        inherits ??= variable => !IsOfABuild(variable);
+        foreach (var dropped in start.Environment.Keys.Where(variable => !inherits(variable)).ToList())
         {
-            start.Environment.Remove(inherited);
+            start.Environment.Remove(dropped);
         }
 
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
@@ -66,14 +73,18 @@ public sealed class RunningProcess : IAsyncDisposable
 
         var started = Process.Start(start)!;
         started.StandardInput.Close();
-        return new RunningProcess(started, deploys: program == "dotnet");
+        return new RunningProcess(started, ended);
     }
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<Ended> RunAsync(
-        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null,
+        Predicate<string>? inherits = null)
     {
-        await using var running = Start(program, arguments, environment, folder);
+        await using var running = Start(program, arguments, environment, folder, inherits);
         return await running.EndAsync();
     }
 
@@ -119,11 +130,7 @@ public sealed class RunningProcess : IAsyncDisposable
         }
 
         await reading;
-        if (deploys)
-        {
-            Observations.Note($"exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}");
-        }
-
+        ended?.Invoke(process.ExitCode);
         return new Ended(process.ExitCode, output, error.ToString());
     }
 
@@ -138,7 +145,8 @@ public sealed class RunningProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static bool IsOfABuild(string variable) =>
+    /// <summary>Whether a build sets this variable for the programs that it runs.</summary>
+    public static bool IsOfABuild(string variable) =>
         variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("NUKE", StringComparison.OrdinalIgnoreCase);
 
     private async Task ReadOutputAsync()

@@ -1,4 +1,4 @@
-namespace Slipway.EndToEnd.Tests.Running;
+namespace Slipway.Testing.Processes;
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">137 for one that was killed.</param>
@@ -9,6 +9,9 @@ public sealed record Ended(int ExitCode, IReadOnlyList<string> Output, string Er
     /// <summary>What it said, for the message of a failed assertion.</summary>
     public string All => $"exit code {ExitCode}\n{string.Join('\n', Output)}\n{Error}";
 
+    /// <summary>The lines of standard error that are not empty.</summary>
+    public IReadOnlyList<string> Said => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     public IEnumerable<string> AllLines => Output.Concat(Error.Split('\n'));
 
     /// <summary>Fails with everything that the process said.</summary>
@@ -18,5 +21,10 @@ public sealed record Ended(int ExitCode, IReadOnlyList<string> Output, string Er
         return this;
     }
 
-    public Ended Expect(ExitCode exitCode) => Expect((int)exitCode);
+    /// <summary>Fails with everything that the process said.</summary>
+    public Ended ExpectSaid(string text)
+    {
+        Assert.True(Error.Contains(text, StringComparison.Ordinal), $"\"{text}\" was expected; {All}");
+        return this;
+    }
 }

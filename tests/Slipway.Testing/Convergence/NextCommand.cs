@@ -1,4 +1,4 @@
-namespace Slipway.Tests.Convergence;
+namespace Slipway.Testing.Convergence;
 
 /// <summary>What is run after a process was killed.</summary>
 public enum NextCommand

@@ -1,8 +1,8 @@
-namespace Slipway.EndToEnd.Tests;
+namespace Slipway.Testing.Facts;
 
 /// <inheritdoc cref="EngineFactAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EngineTheoryAttribute : TheoryAttribute
 {
-    public EngineTheoryAttribute() => Skip = EngineUnderTest.Obstacle;
+    public EngineTheoryAttribute() => Skip = Machine.WithoutEngine;
 }

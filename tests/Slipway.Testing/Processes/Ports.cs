@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Slipway.EndToEnd.Tests.Target;
+namespace Slipway.Testing.Processes;
 
 /// <summary>Ports of this host that nobody uses.</summary>
-internal static class Ports
+public static class Ports
 {
     private static readonly Lock Gate = new();
     private static readonly HashSet<int> Given = [];
