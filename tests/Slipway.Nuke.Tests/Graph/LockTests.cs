@@ -67,7 +67,7 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
     [EngineFact]
     public async Task Lock_is_free_once_the_build_that_took_it_is_over()
     {
-        (await folder.RunAsync("Prepare", "Migrate", "--skip", "DockerBuild", "Push", "Migrate", "--named", application)).Expect(ExitCode.Released);
+        (await folder.RunAsync("Prepare", "Migrate", "--skip", "DockerBuild", "Push", "--named", application)).Expect(ExitCode.Usage).ExpectText("was not pushed");
         await using var next = await engine.BeginAsync("Deploy", "ben@laptop", CancellationToken.None);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--to-release", "a number from 1 to 2147483647 is expected after it")]
     [InlineData("--stage", "a value is expected after it")]
     [InlineData("--registry --yes", "a value is expected after it")]
-    [InlineData("--strategy", "blue-green, recreate, rolling or canary is expected after it")]
+    [InlineData("--strategy", "a value is expected after it")]
     [InlineData("--stage test Verify", "one value is expected, not 2: test Verify; targets stand before the first parameter")]
     [InlineData("--stage -test", "a value that begins with a dash is expected in the variable NUKE_STAGE")]
     [InlineData("--port 8081 --Port 8082", "it is given more than once, with different values: one is expected")]
@@ -95,7 +95,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--on ON --off off --yes True --force FALSE", "On=True Off=False Yes=True Force=False")]
     [InlineData("--on false --install-engine no --port 8081", "On=False InstallEngine=False Port=8081")]
     [InlineData("--install-engine --to-release 3 --tail 5 --port 8081 --port 8081", "InstallEngine=True ToRelease=3 Tail=5 Port=8081")]
-    [InlineData("--stage test --service web --strategy Rolling --router Caddy --to-slot GREEN", "Stage=test Service=web Strategy=Rolling Router=Caddy ToSlot=Green")]
+    [InlineData("--stage test --service web --strategy Rolling --router Caddy --to-slot GREEN", "Stage=test Service=web Strategy=rolling Router=Caddy ToSlot=Green")]
     [InlineData("--verbosity normal", "On=False Off=False Yes=False Force=False ToFull=False InstallEngine=True ToRelease= Tail=50 RegistryPort=5000")]
     public async Task Command_line_means_what_a_person_means(string arguments, string values)
     {
