@@ -56,9 +56,9 @@ public sealed class NginxStartProgramTests : IDisposable
     public async Task It_ends_as_nginx_ends()
     {
         await using var failed = Start("exit 3");
-        await using var killed = Start("kill -KILL $$");
-
         Assert.Equal(3, await failed.EndAsync());
+
+        await using var killed = Start("kill -KILL $$");
         Assert.Equal(128 + 9, await killed.EndAsync());
     }
 
