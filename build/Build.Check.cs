@@ -9,6 +9,7 @@ internal sealed partial class Build
     Target Check => _ => _
         .Description("Runs every test of the repository, the end-to-end ones on the real engine included")
         .DependsOn<IPrepare>(x => x.Prepare)
+        .DependsOn(Interpreters)
         .Executes(() =>
         {
             TestResults.CreateOrCleanDirectory();

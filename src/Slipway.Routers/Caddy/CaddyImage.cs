@@ -27,7 +27,7 @@ internal static class CaddyImage
             Http2 = true,
         },
         Recipe = Recipe,
-        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("caddy/verbs.pl"),
+        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("caddy/replicas.pl") + EmbeddedText.Read("caddy/verbs.pl"),
     };
 
     /// <summary>
@@ -55,7 +55,7 @@ internal static class CaddyImage
         {
             ["caddy.json"] = CaddyConfiguration.Render(),
             ["state.json"] = CaddyState.Initial.ToJson(),
-            ["verbs.pl"] = EmbeddedText.Read("caddy/verbs.pl"),
+            ["replicas.pl"] = EmbeddedText.Read("caddy/replicas.pl"),
             ["watch.pl"] = EmbeddedText.Read("caddy/watch.pl"),
             ["tally.pl"] = EmbeddedText.Read("caddy/tally.pl"),
         });

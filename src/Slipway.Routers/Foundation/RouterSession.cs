@@ -14,7 +14,7 @@ namespace Slipway.Routers.Foundation;
 public sealed class RouterSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
-    private static readonly string Bridge = EmbeddedText.Read("router-bridge.pl");
+    private static readonly string Bridge = EmbeddedText.Read("durable.pl") + EmbeddedText.Read("router-bridge.pl");
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly IContainers containers;
     private readonly string container;
@@ -31,9 +31,12 @@ public sealed class RouterSession : IAsyncDisposable
     /// </param>
     internal RouterSession(IContainers containers, string container, string verbs = "", TimeSpan? silence = null)
     {
-        (this.containers, this.container, program) = (containers, container, verbs + Bridge);
+        (this.containers, this.container, program) = (containers, container, ProgramWith(verbs));
         silenceInSeconds = (silence ?? LongestSilence).TotalSeconds.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What runs in the container: further requests, durable writing, the bridge's own loop.</summary>
+    internal static string ProgramWith(string verbs) => verbs + Bridge;
 
     /// <summary>Does requests in order until one fails; this process's death can't part them.</summary>
     /// <param name="requests">

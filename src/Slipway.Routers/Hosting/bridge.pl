@@ -3,41 +3,28 @@
 #   read <path>                            -> the file; nothing if there is none
 #   save <path> <hex>                      -> writes the file so that a crash at any moment leaves the old or the new one
 #   ask <socket> <method> <target> <hex>   -> asks a web server on a unix socket; another status than 2xx is a failure
-# Further requests are subroutines on_<verb> of a script that stands before this one.
+# Further requests are subroutines on_<verb> of a script that stands before this one; durable writing (durable.pl) stands between them.
 # Answer: every line of the answers prefixed by a space, then "." alone; or "!" and the reason.
 use strict;
 use warnings;
-use IO::Handle;
 use IO::Socket::UNIX;
 # A certificate's key is among the files.
 umask 077;
 $SIG{PIPE} = 'IGNORE';
 $| = 1;
 
+sub bytes_of {
+    my $digits = $_[0] // '';
+    die "no hexadecimal digits\n" if length($digits) % 2 || $digits =~ /[^0-9A-Fa-f]/;
+    return pack('H*', $digits);
+}
+
 sub slurp {
-    my ($path) = @_;
+    my $path = $_[0] // die "no path\n";
     return '' unless -e $path;
     open(my $file, '<', $path) or die "$path: $!\n";
     local $/;
-    return <$file> // '';
-}
-
-sub save {
-    my ($path, $content) = @_;
-    my $temporary = "$path.new";
-    # A file that only its owner may read can't be opened for writing a second time: it is made anew.
-    unlink $temporary;
-    open(my $file, '>', $temporary) or die "$temporary: $!\n";
-    print {$file} $content or die "$temporary: $!\n";
-    chmod 0400, $file or die "$temporary: $!\n";
-    $file->flush && $file->sync or die "$temporary: $!\n";
-    close($file) or die "$temporary: $!\n";
-    rename($temporary, $path) or die "$path: $!\n";
-    # The rename is durable only once the folder is.
-    (my $folder = $path) =~ s{/[^/]*$}{};
-    open(my $handle, '<', $folder) or die "$folder: $!\n";
-    $handle->sync or die "$folder: $!\n";
-    return '';
+    return <$file> // die "$path: $!\n";
 }
 
 sub ask {
@@ -54,8 +41,8 @@ sub ask {
 sub run {
     my ($verb, @words) = split / /, $_[0];
     return $verb eq 'read' ? slurp($words[0])
-        : $verb eq 'save' ? save($words[0], pack('H*', $words[1] // ''))
-        : $verb eq 'ask' ? ask(@words[0 .. 2], pack('H*', $words[3] // ''))
+        : $verb eq 'save' ? do { replace_synced($words[0], 0400, bytes_of($words[1])); '' }
+        : $verb eq 'ask' ? ask(@words[0 .. 2], bytes_of($words[3]))
         : (main->can("on_$verb") // die "unknown request '$verb'\n")->(@words);
 }
 
@@ -66,7 +53,8 @@ while (1) {
     alarm $silence;
     my $line = <STDIN> // last;
     alarm 0;
-    chomp $line;
+    # A client that died in the middle of a line has asked for nothing.
+    last unless $line =~ s/\n\z//;
     my $answer = eval { join('', map { run($_) } split(/\t/, $line)) };
     if (!defined $answer) {
         (my $reason = $@) =~ s/\s+/ /g;

@@ -6,7 +6,7 @@ use Errno;
 use IO::Socket::INET;
 
 sub on_check {
-    my ($target, $host, $path) = ($_[0], pack('H*', $_[1]), pack('H*', $_[2]));
+    my ($target, $host, $path) = ($_[0], bytes_of($_[1]), bytes_of($_[2]));
     my $answer = eval {
         local $SIG{ALRM} = sub { die "no answer within 2 s\n" };
         alarm 2;

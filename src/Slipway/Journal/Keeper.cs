@@ -15,7 +15,8 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
 
     private const string StateFolder = "/slipway";
 
-    private static readonly string Script = ReadScript();
+    /// <summary>What runs in each session. Its loop never returns, but what stands behind it is compiled before that.</summary>
+    internal static string Script { get; } = Read("keeper.pl") + Read("durable.pl");
 
     /// <summary>Makes network, volume and container if they are missing and starts the container.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
@@ -64,9 +65,9 @@ public sealed class Keeper(ResourceNames names, IContainerEngine engine, string 
         MemoryBytes = 128 * ContainerSpec.Mebibyte,
     };
 
-    private static string ReadScript()
+    private static string Read(string program)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("keeper.pl")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(program)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

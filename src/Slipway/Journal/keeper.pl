@@ -1,5 +1,6 @@
 # The keeper's end of a held session: one request a line on standard input, one reply a line on standard output.
 # It runs on the target, in the application's network, with nothing but what every Debian base image has (perl-base).
+# Durable writing (durable.pl) stands behind it.
 # Payloads are hexadecimal, so that no content can be mistaken for protocol.
 #
 #   LOCK hex            -> OK | BUSY hex        hex: who; the reply to a second one: who holds it
@@ -16,8 +17,7 @@
 # was silent for the number of seconds given as the second argument (its machine may have vanished without closing anything).
 use strict;
 use warnings;
-use Fcntl qw(:flock O_WRONLY O_CREAT O_TRUNC O_APPEND O_RDWR O_RDONLY);
-use IO::Handle;
+use Fcntl qw(:flock O_CREAT O_APPEND O_RDWR);
 use IO::Select;
 use IO::Socket::INET;
 use POSIX ();
@@ -33,7 +33,12 @@ sub now { (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
 
 sub reply { print STDOUT join(' ', @_), "\n" }
 sub hex_of { unpack('H*', $_[0]) }
-sub text_of { pack('H*', $_[0] // '') }
+sub text_of {
+    my $digits = $_[0] // '';
+    die "no hexadecimal digits\n" if length($digits) % 2 || $digits =~ /[^0-9A-Fa-f]/;
+    return pack('H*', $digits);
+}
+
 sub path { my $p = $_[0]; die "bad path $p\n" if $p !~ m{^[A-Za-z0-9][A-Za-z0-9._/-]*$} || $p =~ m{\.\.}; return $p }
 
 sub slurp {
@@ -44,25 +49,11 @@ sub slurp {
     return $content // '';
 }
 
-sub sync_folder {
-    my $folder = shift;
-    sysopen(my $dir, $folder, O_RDONLY) or die "$folder: $!\n";
-    IO::Handle->new_from_fd($dir, 'r')->sync;
-}
-
-sub folder_of { my $p = shift; return $p =~ m{^(.*)/} ? $1 : '.' }
-
-sub make_folder { my $f = folder_of(shift); -d $f or mkdir $f, 0700 or die "$f: $!\n" }
-
-sub write_all {
-    my ($handle, $content, $name) = @_;
-    my $done = 0;
-    while ($done < length $content) {
-        my $n = syswrite($handle, $content, length($content) - $done, $done);
-        die "$name: $!\n" unless defined $n;
-        $done += $n;
-    }
-    $handle->sync or die "$name: $!\n";
+sub make_folder {
+    my $folder = folder_of(shift);
+    return if -d $folder;
+    mkdir $folder, 0700 or die "$folder: $!\n";
+    sync_folder(folder_of($folder));
 }
 
 sub take_lock {
@@ -76,7 +67,7 @@ sub take_lock {
     }
     truncate($file, 0);
     seek($file, 0, 0);
-    write_all($file, $holder, 'lock');
+    write_synced($file, $holder, 'lock');
     $lock = $file;
     reply('OK');
 }
@@ -90,24 +81,22 @@ sub append {
     my ($file, $line) = @_;
     die "not the lock's holder\n" unless $lock;
     make_folder($file);
+    my $is_new = !-e $file;
     # A line torn by a power cut must not swallow the next one: start on a line of one's own.
     sysopen(my $out, $file, O_RDWR | O_CREAT | O_APPEND, 0600) or die "$file: $!\n";
     my $last = "\n";
     sysread($out, $last, 1) if sysseek($out, -1, 2);
-    write_all($out, ($last eq "\n" ? '' : "\n") . "$line\n", $file);
+    write_synced($out, ($last eq "\n" ? '' : "\n") . "$line\n", $file);
+    sync_folder(folder_of($file)) if $is_new;
     reply('OK');
 }
 
 sub put {
     my ($file, $mode, $content) = @_;
     die "not the lock's holder\n" unless $lock;
+    die "bad mode\n" unless ($mode // '') =~ /^0?[0-7]{3}$/;
     make_folder($file);
-    my $new = "$file.new";
-    sysopen(my $out, $new, O_WRONLY | O_CREAT | O_TRUNC, oct $mode) or die "$new: $!\n";
-    write_all($out, $content, $new);
-    close $out or die "$new: $!\n";
-    rename $new, $file or die "$file: $!\n";
-    sync_folder(folder_of($file));
+    replace_synced($file, oct $mode, $content);
     reply('OK');
 }
 

@@ -10,12 +10,13 @@ internal sealed class KeeperProcess : IContainerSession
 {
     private readonly Process process;
 
-    public KeeperProcess(string folder, int silenceSeconds = 60)
+    /// <param name="folder">What the state volume is to the container.</param>
+    /// <param name="silenceSeconds">After how long without a word a lock's holder is taken for gone.</param>
+    /// <param name="before">Perl that is compiled before the script: where it is to be killed, what is to be traced.</param>
+    public KeeperProcess(string folder, int silenceSeconds = 60, string before = "")
     {
-        using var stream = typeof(Keeper).Assembly.GetManifestResourceStream("keeper.pl")!;
-        using var reader = new StreamReader(stream);
         var start = new ProcessStartInfo("perl") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-e", reader.ReadToEnd(), folder, $"{silenceSeconds}"])
+        foreach (var argument in (string[])["-e", before + Keeper.Script, folder, $"{silenceSeconds}"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -93,6 +93,77 @@ public sealed class KeeperScriptTests : IDisposable
     }
 
     [PerlFact]
+    public async Task A_writer_killed_before_the_new_name_leaves_the_old_file_and_the_next_one_replaces_it()
+    {
+        await using (var first = await LockedAsync())
+        {
+            await first.AskAsync($"PUT file 0400 {KeeperProcess.Hex("old")}");
+        }
+
+        await using (var killed = new KeeperProcess(folder, before: "BEGIN { *CORE::GLOBAL::rename = sub { kill 'KILL', $$; sleep } }\n"))
+        {
+            await killed.AskAsync($"LOCK {KeeperProcess.Hex("ann")}");
+            Assert.Equal("ended", await killed.AskAsync($"PUT file 0400 {KeeperProcess.Hex("new")}"));
+        }
+
+        await using var next = await LockedAsync();
+        Assert.Equal($"OK {KeeperProcess.Hex("old")}", await next.AskAsync("GET file"));
+        Assert.Equal("OK", await next.AskAsync($"PUT file 0400 {KeeperProcess.Hex("next")}"));
+        Assert.Equal($"OK {KeeperProcess.Hex("next")}", await next.AskAsync("GET file"));
+    }
+
+    /// <summary>What is synced, in order: a new folder's name, what stands in a file, the name of the file.</summary>
+    [PerlFact]
+    public async Task Files_and_their_names_are_on_the_disk_before_the_answer()
+    {
+        const string Trace = """
+            BEGIN {
+                require IO::Handle;
+                my $sync = \&IO::Handle::sync;
+                no warnings 'redefine';
+                *IO::Handle::sync = sub { print -d $_[0] ? "folder\n" : "file\n"; $sync->(@_) };
+                *CORE::GLOBAL::rename = sub { print "rename\n"; CORE::rename($_[0], $_[1]) };
+            }
+
+            """;
+        await using var keeper = new KeeperProcess(folder, before: Trace);
+        (string Request, string[] Seen)[] requests =
+        [
+            ("LOCK 41", ["file", "OK"]),
+            ("APPEND journal 41", ["file", "folder", "OK"]),
+            ("APPEND journal 42", ["file", "OK"]),
+            ("PUT releases/1.json 0600 41", ["folder", "file", "rename", "folder", "OK"]),
+            ("PUT releases/1.json 0600 42", ["file", "rename", "folder", "OK"]),
+        ];
+        foreach (var (request, seen) in requests)
+        {
+            await keeper.WriteLineAsync(request, CancellationToken.None);
+            foreach (var line in seen)
+            {
+                Assert.Equal(line, await keeper.ReadLineAsync(CancellationToken.None));
+            }
+        }
+    }
+
+    [PerlFact]
+    public async Task Requests_that_are_torn_or_make_no_sense_change_nothing()
+    {
+        await using var keeper = await LockedAsync();
+        await keeper.AskAsync($"PUT file 0600 {KeeperProcess.Hex("whole")}");
+        foreach (var request in (string[])
+            ["PUT file 0600 4", "PUT file 0600 4g", "PUT file 0600 ü", "PUT file", "PUT file 999 41", "PUT file -1 41", "APPEND file 4",
+                "LOCK 4", "PUT file/x 0600 41", "GET", "EXCHANGE 127.0.0.1 1 100 4"])
+        {
+            Assert.StartsWith("ERROR ", await keeper.AskAsync(request), StringComparison.Ordinal);
+        }
+
+        Assert.Equal($"OK {KeeperProcess.Hex("whole")}", await keeper.AskAsync("GET file"));
+        var big = new string('ü', 2_000_000);
+        Assert.Equal("OK", await keeper.AskAsync($"PUT file 0600 {KeeperProcess.Hex(big)}"));
+        Assert.Equal($"OK {KeeperProcess.Hex(big)}", await keeper.AskAsync("GET file"));
+    }
+
+    [PerlFact]
     public async Task A_reader_never_sees_half_a_file()
     {
         await using var writer = await LockedAsync();

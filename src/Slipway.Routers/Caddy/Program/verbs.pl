@@ -1,7 +1,6 @@
-# What the bridge of a Caddy container can do beside its common requests. Data comes in hexadecimal digits.
+# What the bridge of a Caddy container can do beside its common requests, behind replicas.pl. Data comes in hexadecimal digits.
 #   table <id> <hex>                -> writes a table, whose name says its content; one that is there already is the same one
 #   flip <word> <hex>               -> makes this the state: one rename, durable
-#   seen <slot> <replica> <address> -> where a replica is from now on
 #   forget <slot>                   -> where the replicas of a slot were
 #   visit <slot/replica> <host> <path> -> checks a replica at the address that Caddy knows
 #   count <slot> [<container>]      -> requests under way
@@ -11,68 +10,17 @@
 #   holding                         -> 1 or 0
 use strict;
 use warnings;
-use IO::Handle;
 use IO::Socket::INET;
 use IO::Socket::UNIX;
 use POSIX ();
-our $home = '/var/lib/slipway';
-our $run = '/run/slipway';
 # Superseded states, and the tables they name, stay this long: a request that was decided by one may still look into its table.
 our $keep = 60;
 
-sub write_durably {
-    my ($path, $content) = @_;
-    open(my $file, '>', $path) or die "$path: $!\n";
-    print {$file} $content or die "$path: $!\n";
-    $file->flush && $file->sync or die "$path: $!\n";
-    close($file) or die "$path: $!\n";
-}
-
-sub sync_folder {
-    my ($path) = @_;
-    open(my $handle, '<', $path) or die "$path: $!\n";
-    $handle->sync or die "$path: $!\n";
-}
-
-sub make_folder {
-    my ($path) = @_;
-    return if -d $path;
-    (my $parent = $path) =~ s{/[^/]*$}{};
-    make_folder($parent);
-    mkdir($path) || -d $path or die "$path: $!\n";
-}
-
-sub entries {
-    my ($path) = @_;
-    opendir(my $folder, $path) or return ();
-    return sort grep { !/^\.\.?$/ } readdir($folder);
-}
-
-sub remove_tree {
-    my ($path) = @_;
-    if (-d $path && !-l $path) {
-        remove_tree("$path/$_") for entries($path);
-        rmdir($path);
-    } else {
-        unlink($path);
-    }
-}
-
 sub table_names { return grep { length } (($_[0] // '') =~ /,b([0-9a-f]*),g([0-9a-f]*)/) }
 
-# The one file of a state whose name is the state.
-sub words { return grep { /^m[01],/ } entries($_[0]) }
-
-# The replicas of each slot that the state in force names: <container>@<port>.
-sub admitted {
-    my ($word) = words("$home/live");
-    my %tables;
-    @tables{qw(blue green)} = ($word // '') =~ /,b([0-9a-f]*),g([0-9a-f]*)/;
-    return map { $_ => [entries("$home/tables/$tables{$_}/replicas")] } grep { $tables{$_} } keys %tables;
-}
-
 sub on_table {
-    my ($id, $lines) = ($_[0], pack('H*', $_[1]));
+    my ($id, $lines) = ($_[0] // '', bytes_of($_[1]));
+    die "no name of a table: '$id'\n" unless $id =~ /^[0-9a-f]+\z/;
     my $path = "$home/tables/$id";
     return '' if -d $path;
     my $temporary = "$path.new-$$";
@@ -81,36 +29,35 @@ sub on_table {
     my %folders = ($temporary => 1);
     for (split /\n/, $lines) {
         my ($name, $target) = split / -> /, $_, 2;
+        die "bad name: $name\n" if $name =~ m{^/|(?:^|/)\.\.?(?:/|\z)};
         (my $folder = "$temporary/$name") =~ s{/[^/]*$}{};
         make_folder($folder);
         $folders{$folder} = 1;
         if (defined $target) {
             symlink($target, "$temporary/$name") or die "$name: $!\n";
         } else {
-            write_durably("$temporary/$name", '');
+            create_synced("$temporary/$name", 0600, '');
         }
     }
     sync_folder($_) for keys %folders;
-    rename($temporary, $path) || -d $path or die "$path: $!\n";
-    sync_folder("$home/tables");
+    eval { rename_synced($temporary, $path); 1 } || -d $path or die $@;
     return '';
 }
 
 sub on_flip {
-    my ($word, $model) = ($_[0], pack('H*', $_[1]));
+    my ($word, $model) = ($_[0] // '', bytes_of($_[1]));
+    die "no name of a state: '$word'\n" unless $word =~ m{^m[01],[^/]+\z};
     my $before = readlink("$home/live");
     my ($number) = ($before // '') =~ /(\d+)$/;
     my $after = 'states/' . (($number // 0) + 1);
     remove_tree("$home/$after");
     make_folder("$home/$after");
-    open(my $file, '>', "$home/$after/$word") or die "$word: $!\n";
-    close($file);
-    write_durably("$home/$after/state.json", $model);
+    create_synced("$home/$after/$word", 0600, '');
+    create_synced("$home/$after/state.json", 0600, $model);
     sync_folder($_) for "$home/$after", "$home/states";
     unlink("$home/live.new");
     symlink($after, "$home/live.new") or die "live: $!\n";
-    rename("$home/live.new", "$home/live") or die "live: $!\n";
-    sync_folder($home);
+    rename_synced("$home/live.new", "$home/live");
     # Its age counts from now.
     utime(undef, undef, "$home/$before") if defined $before;
     tidy($after);
@@ -134,19 +81,10 @@ sub tidy {
     }
 }
 
-sub on_seen {
-    my ($slot, $replica, $address) = @_;
-    my $folder = "$run/replicas/$slot/$replica";
-    make_folder($folder);
-    return '' if -e "$folder/$address" && entries($folder) == 1;
-    # The new one first: there is an address at any moment.
-    open(my $file, '>', "$folder/$address") or die "$folder: $!\n";
-    close($file);
-    unlink("$folder/$_") for grep { $_ ne $address } entries($folder);
+sub on_forget {
+    remove_tree("$run/replicas/" . slot_of($_[0]));
     return '';
 }
-
-sub on_forget { remove_tree("$run/replicas/$_[0]"); return '' }
 
 sub on_visit {
     my ($replica, @words) = @_;
@@ -170,7 +108,7 @@ sub connections {
 }
 
 sub on_count {
-    my ($slot, $container) = @_;
+    my ($slot, $container) = (slot_of($_[0]), $_[1]);
     my %admitted = admitted();
     my (%taken, %wanted);
     for my $other (keys %admitted) {
@@ -206,7 +144,8 @@ sub on_tally {
 }
 
 sub on_hold {
-    my ($milliseconds) = @_;
+    my $milliseconds = $_[0] // '';
+    die "a hold is a number of milliseconds, not '$milliseconds'\n" unless $milliseconds =~ /^\d{1,9}\z/;
     if ($milliseconds == 0) {
         unlink("$run/hold");
         return '';
@@ -221,4 +160,3 @@ sub on_hold {
 }
 
 sub on_holding { return (-e "$run/hold" ? 1 : 0) . "\n" }
-1;

@@ -6,7 +6,7 @@ use warnings;
 use POSIX ':sys_wait_h';
 use Socket;
 my $program = '/usr/local/lib/slipway';
-require "$program/verbs.pl";
+require "$program/replicas.pl";
 our ($home, $run);
 my $host_not_found = 1;
 
