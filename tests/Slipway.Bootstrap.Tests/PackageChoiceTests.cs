@@ -4,6 +4,7 @@ namespace Slipway.Bootstrap.Tests;
 
 /// <summary>Official Nuke where the package feed serves it, else compat, and each time the true reason.</summary>
 [Collection(BootstrapCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class PackageChoiceTests(RepositoryCopy copy)
 {
     private const string Served = "Nuke is official: the package feed serves Nuke.Common 10.1.0";

@@ -2,6 +2,7 @@ namespace Slipway.Bootstrap.Tests;
 
 /// <summary>The plan is a page; official Nuke fails where there is no browser to open it in.</summary>
 [Collection(BootstrapCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class PlanTests(RepositoryCopy copy)
 {
     [NoBrowserFact]

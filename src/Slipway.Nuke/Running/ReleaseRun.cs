@@ -108,7 +108,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     }
 
     /// <summary>Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.</summary>
-    internal async Task PrepareAsync()
+    public async Task PrepareAsync()
     {
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);

@@ -38,6 +38,12 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         var chosen = Choose(all, new Random(forGood ? Effort.Seed : Effort.Seed + 1), Effort.Cuts);
         foreach (var (point, index) in chosen.Select((point, index) => (point, index)))
         {
+            if (SoakCases.Find(SoakCase.Cut, $"{point}") is not null)
+            {
+                cut++;
+                continue;
+            }
+
             try
             {
                 cut += await CutAtAsync(point, index) ? 1 : 0;
@@ -66,7 +72,7 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
     /// <summary>Returns whether the point was reached.</summary>
     private async Task<bool> CutAtAsync(CutPoint point, int index)
     {
-        var before = await shop.AskAsync();
+        var (before, started) = (await shop.AskAsync(), TimeProvider.System.GetTimestamp());
         var version = $"cut-{(forGood ? "good" : "once")}-{index.ToString(CultureInfo.InvariantCulture)}";
         var assignment = shop.Assignment with { Version = version, Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"), DrainSeconds = 3 };
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
@@ -83,6 +89,12 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         next.Expect(ExitCode.Released);
         result.ExpectNothingLost();
         await shop.ExpectAtRestAsync(expected);
+        if (proxy.HasCut)
+        {
+            SoakCases.Keep(new SoakCase(SoakCase.Cut, $"{assignment.Strategy}", $"{assignment.Router}", $"{point}", result.Requests.Sent,
+                result.Lost, TimeProvider.System.GetElapsedTime(started).TotalSeconds));
+        }
+
         return proxy.HasCut;
     }
 

@@ -7,7 +7,12 @@ namespace Slipway.EndToEnd.Tests.Load;
 /// <param name="LostEvents">What went wrong with the stream of events.</param>
 internal sealed record LoadResult(ProbeResult Requests, IReadOnlyList<string> LostEvents)
 {
+    private const string Page = "status 503";
+
     public int Lost => Requests.Failed + LostEvents.Count;
+
+    /// <summary>What was lost, without the answers of a maintenance page if there was one.</summary>
+    public int LostBut(bool page) => page && LostEvents.Count == 0 && Requests.Reasons.Keys.All(reason => reason == Page) ? 0 : Lost;
 
     /// <summary>Fails when anything was lost, or when so little was sent that nothing is proven.</summary>
     public void ExpectNothingLost()
@@ -25,7 +30,7 @@ internal sealed record LoadResult(ProbeResult Requests, IReadOnlyList<string> Lo
             return;
         }
 
-        var others = Requests.Reasons.Keys.Where(reason => reason != "status 503").ToList();
+        var others = Requests.Reasons.Keys.Where(reason => reason != Page).ToList();
         Assert.True(others.Count == 0 && LostEvents.Count == 0, $"lost to something else than the page: {string.Join(", ", others)}\n{this}");
     }
 

@@ -27,12 +27,13 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
     public static bool IsPoint(JournalEntry entry, KillMoment moment) => (moment == KillMoment.After) != (entry.Kind == EntryKind.StepDone);
 
     /// <param name="among">Which of the points.</param>
-    /// <param name="most">How many of them: those that <see cref="Effort.Seed"/> chooses.</param>
-    public async Task RunAsync(Func<JournalEntry, KillMoment, bool> among, int most)
+    /// <param name="most">How many of them, evenly spread: <see cref="Effort.Seed"/> chooses where they begin.</param>
+    /// <param name="shift">How much further on they begin: sweeps of several kinds of points then meet different steps.</param>
+    public async Task RunAsync(Func<JournalEntry, KillMoment, bool> among, int most, int shift = 0)
     {
         await using var migrations = MigrationWatch.Start(shop.Name);
         var random = new Random(Effort.Seed + StrategyRegistry.BuiltIn.Names.ToList().IndexOf(strategy));
-        var points = (await FindPointsAsync(among)).OrderBy(_ => random.Next()).Take(most).OrderBy(point => point.Kill.Entry).ThenBy(point => point.Kill.Moment).ToList();
+        var points = Spread(await FindPointsAsync(among), most, random.Next() + (long)shift);
         var turn = random.Next(Enum.GetValues<NextCommand>().Length);
         var failures = new List<string>();
         var (sent, began) = (0, TimeProvider.System.GetTimestamp());
@@ -40,9 +41,20 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         {
             var next = (NextCommand)(turn++ % Enum.GetValues<NextCommand>().Length);
             var point = $"{strategy} killed {kill.Moment} entry {kill.Entry} ({entry.Run}: {entry.Kind} {entry.Step}), then {next}";
+            // Without the step's sentence: it names the release's number, which another run need not give again.
+            var name = $"{shop.Assignment.Router} {shop.Assignment.Replicas} {strategy} {kill.Moment} {kill.Entry} {next}";
+            if (SoakCases.Find(SoakCase.Kill, name) is { } played)
+            {
+                sent += played.Requests;
+                continue;
+            }
+
             try
             {
-                sent += await KillAtAsync(kill, next);
+                var (started, result) = (TimeProvider.System.GetTimestamp(), await KillAtAsync(kill, next));
+                sent += result.Requests.Sent;
+                SoakCases.Keep(new SoakCase(SoakCase.Kill, $"{strategy}", $"{shop.Assignment.Router}", name, result.Requests.Sent,
+                    result.LostBut(Page), TimeProvider.System.GetElapsedTime(started).TotalSeconds));
                 output.WriteLine(point);
             }
             catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException or OperationCanceledException)
@@ -55,6 +67,20 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         output.WriteLine($"{points.Count} kills, {sent} requests, none lost but to a maintenance page, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; SLIPWAY_SEED={Effort.Seed}");
         await migrations.ExpectEachOnceAsync();
         await AtRest.ExpectNoOrphanImagesAsync(shop);
+    }
+
+    private bool Page => strategy == "recreate";
+
+    /// <summary>Every n-th, from <paramref name="begin"/> on, so that there are <paramref name="most"/> at most.</summary>
+    private static List<T> Spread<T>(IReadOnlyList<T> all, int most, long begin)
+    {
+        if (most == 0)
+        {
+            return [];
+        }
+
+        var step = most >= all.Count ? 1 : (all.Count + most - 1) / most;
+        return [.. all.Where((_, index) => index % step == begin % step)];
     }
 
     private async Task<IReadOnlyList<(KillPoint Kill, JournalEntry Entry)>> FindPointsAsync(Func<JournalEntry, KillMoment, bool> among)
@@ -73,8 +99,8 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         ];
     }
 
-    /// <summary>Returns how many requests were sent meanwhile.</summary>
-    private async Task<int> KillAtAsync(KillPoint kill, NextCommand next)
+    /// <summary>Returns what came of the requests that were sent meanwhile.</summary>
+    private async Task<LoadResult> KillAtAsync(KillPoint kill, NextCommand next)
     {
         var before = await shop.AskAsync();
         var version = $"killed-{strategy}-{kill.Moment}-{kill.Entry}";
@@ -88,9 +114,9 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         var (ended, expected) = await ConvergeAsync(next, kill.Entry, assignment, before.Version);
         var result = await load.StopAsync();
         ended.Expect(ExitCode.Released);
-        result.ExpectNothingLostBut(page: strategy == "recreate");
+        result.ExpectNothingLostBut(Page);
         await shop.ExpectAtRestAsync(expected);
-        return result.Requests.Sent;
+        return result;
     }
 
     /// <summary>One version is served, or the page that the release itself had turned on; and `Status` tells what was interrupted.</summary>

@@ -14,11 +14,20 @@ internal static class Effort
     /// <summary><c>SLIPWAY_KILLS</c>: points at which a strategy's release is killed before each router; <c>all</c> for every one. Default 1.</summary>
     public static int Kills => Read("SLIPWAY_KILLS") ?? 1;
 
-    /// <summary>The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 10, about half of them.</summary>
-    public static int Sweep => Read("SLIPWAY_KILLS") ?? 10;
+    /// <summary>
+    /// The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 4, each kind at other steps: more
+    /// than half of the steps are met in one of the three ways.
+    /// </summary>
+    public static int Sweep => Read("SLIPWAY_KILLS") ?? 4;
 
-    /// <summary><c>SLIPWAY_CUTS</c>: points at which a reply of the engine is lost; <c>all</c> for every one. Default 8.</summary>
-    public static int Cuts => Read("SLIPWAY_CUTS") ?? 8;
+    /// <summary>
+    /// The same variable: whether every strategy is killed and fails before every router. Without it each is before one of them, and each
+    /// router has one at least.
+    /// </summary>
+    public static bool EveryPair => Read("SLIPWAY_KILLS") is not null;
+
+    /// <summary><c>SLIPWAY_CUTS</c>: points at which a reply of the engine is lost; <c>all</c> for every one. Default 5.</summary>
+    public static int Cuts => Read("SLIPWAY_CUTS") ?? 5;
 
     /// <summary><c>SLIPWAY_SEQUENCES</c>: random sequences before each router. Default 1.</summary>
     public static int Sequences => Read("SLIPWAY_SEQUENCES") ?? 1;

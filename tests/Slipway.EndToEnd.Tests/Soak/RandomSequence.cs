@@ -33,10 +33,18 @@ internal sealed class RandomSequence
     /// <summary>As many as <see cref="Effort"/> says; fails with the seed and the story of the first that goes wrong.</summary>
     public static async Task RunAllAsync(ShopOnTarget shop, ITestOutputHelper output)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        for (var index = 0; index < Effort.Sequences || TimeProvider.System.GetElapsedTime(began) < Effort.Time; index++)
+        var spent = TimeSpan.Zero;
+        for (var index = 0; index < Effort.Sequences || spent < Effort.Time; index++)
         {
             var seed = Effort.Seed + index;
+            var which = $"{shop.Assignment.Router} {seed} {Effort.Actions}";
+            if (SoakCases.Find(SoakCase.Sequence, which) is { } played)
+            {
+                spent += TimeSpan.FromSeconds(played.Seconds);
+                continue;
+            }
+
+            var began = TimeProvider.System.GetTimestamp();
             var sequence = new RandomSequence(shop, seed);
             try
             {
@@ -47,6 +55,10 @@ internal sealed class RandomSequence
                 Assert.Fail($"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1 SLIPWAY_ACTIONS={Effort.Actions} repeats it.\n{error.Message}\nThe sequence:\n{sequence.run.Story}");
             }
 
+            var took = TimeProvider.System.GetElapsedTime(began);
+            spent += took;
+            var router = $"{shop.Assignment.Router}";
+            SoakCases.Keep(new SoakCase(SoakCase.Sequence, "any", router, which, sequence.run.Requests, Lost: 0, took.TotalSeconds));
             output.WriteLine($"SLIPWAY_SEED={seed}\n{sequence.run.Story}\n");
         }
     }

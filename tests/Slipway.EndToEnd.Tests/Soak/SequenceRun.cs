@@ -17,6 +17,9 @@ internal sealed class SequenceRun(ShopOnTarget shop)
 
     public Model Model { get; } = new();
 
+    /// <summary>Requests sent so far. None of them was lost but to a maintenance page: the run would have failed.</summary>
+    public int Requests { get; private set; }
+
     /// <summary>What was done and what came of it, one line each.</summary>
     public string Story => string.Join('\n', told);
 
@@ -102,6 +105,7 @@ internal sealed class SequenceRun(ShopOnTarget shop)
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
         var ended = await ShopOnTarget.RunAsync(assignment);
         var result = await load.StopAsync();
+        Requests += result.Requests.Sent;
         // Some commands are over too soon for many requests.
         Assert.True(result.Lost == 0 || (page && result.Requests.Reasons.Keys.All(reason => reason == "status 503")), $"{result}\n{ended.All}");
         return ended;

@@ -43,7 +43,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     }
 
     [EngineTheory]
-    [MemberData(nameof(All))]
+    [Strategies(shift: 0)]
     public async Task A_version_that_is_never_ready_leaves_the_old_one_live(string strategy)
     {
         var before = await shop.AskAsync();
@@ -59,7 +59,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
 
     [EngineTheory]
     [Trait("Category", "Soak")]
-    [MemberData(nameof(All))]
+    [Strategies(shift: 2)]
     public Task A_release_killed_anywhere_serves_throughout_and_the_next_command_converges(string strategy) =>
         new KillSweep(shop, strategy, output).RunAsync(KillSweep.IsPoint, Effort.Kills);
 

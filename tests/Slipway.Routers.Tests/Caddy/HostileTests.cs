@@ -17,7 +17,7 @@ public sealed class HostileTests : IDisposable
     public void Dispose() => limit.Dispose();
 
     /// <summary>The configuration is a part of the image, and Caddy reads it while the image is built.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_configuration_that_caddy_refuses_becomes_no_image()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);
@@ -33,7 +33,7 @@ public sealed class HostileTests : IDisposable
         Assert.Equal("one", (await stage.GetAsync("/", limit.Token)).Body);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/../../tables", "shop.example")]
     [InlineData("/..", "..")]
     [InlineData("/*/[a-z]", "*")]
@@ -62,7 +62,7 @@ public sealed class HostileTests : IDisposable
     }
 
     /// <summary>Caddy has no checks of its own here: who has no address any more is passed over.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_replica_that_is_gone_is_passed_over()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Caddy, limit.Token);

@@ -7,7 +7,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>Requests that choose the canary, and requests that wait.</summary>
 public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kind)
 {
-    [Theory]
+    [EngineTheory]
     [InlineData(CanaryMarkSource.Header, "X-Tester", "Cookie")]
     [InlineData(CanaryMarkSource.Cookie, "tester", "X-Tester")]
     public async Task A_marked_request_goes_to_the_canary_and_only_while_there_is_one(CanaryMarkSource source, string name, string other)
@@ -31,7 +31,7 @@ public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kin
         await stage.Router.WithdrawAsync(Slot.Green, Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_canary_survives_a_restart_of_the_router()
     {
         await using var stage = await LiveStageAsync();
@@ -50,7 +50,7 @@ public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kin
         Assert.Equal("two", await AskAsync(stage, ("X-Tester", "yes")));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Held_requests_wait_and_then_follow_the_split_of_that_moment()
     {
         await using var stage = await LiveStageAsync();
@@ -75,7 +75,7 @@ public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kin
         Assert.False((await stage.Router.ObserveAsync(Token)).Holding);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_hold_that_nobody_ends_ends_by_itself()
     {
         await using var stage = await LiveStageAsync();

@@ -13,7 +13,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>TLS, HTTP/2 and WebSocket at the edge.</summary>
 public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(kind)
 {
-    [Fact]
+    [EngineFact]
     public async Task Tls_with_http2_answers_and_keeps_its_connection_over_switches()
     {
         var certificate = SelfSigned();
@@ -43,7 +43,7 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_certificate_that_is_none_is_refused()
     {
         var certificate = SelfSigned();
@@ -56,7 +56,7 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         Assert.Equal("one", (await GetAsync(client, "/")).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_web_socket_passes_and_outlives_a_switch()
     {
         await using var stage = await LiveStageAsync();

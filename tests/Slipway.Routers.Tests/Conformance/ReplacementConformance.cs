@@ -12,7 +12,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
 {
     private const int Rate = 200;
 
-    [Fact]
+    [EngineFact]
     public async Task Another_image_takes_over_under_load_and_loses_nothing()
     {
         await using var stage = await LiveStageAsync();
@@ -33,7 +33,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_process_killed_anywhere_in_a_replacement_leaves_a_router_that_serves_and_the_next_one_ends_it()
     {
         await using var stage = await LiveStageAsync();
@@ -58,7 +58,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_image_that_does_not_work_leaves_the_router_as_it_was()
     {
         await using var stage = await LiveStageAsync();
@@ -75,7 +75,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_image_that_can_not_be_made_leaves_the_router_as_it_is()
     {
         await using var stage = await LiveStageAsync();
@@ -88,7 +88,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_edge_that_dies_comes_back_and_the_router_with_it()
     {
         await using var stage = await LiveStageAsync();
@@ -105,7 +105,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_edge_that_was_removed_is_made_anew_with_the_next_command()
     {
         await using var stage = await LiveStageAsync();
@@ -117,7 +117,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
     }
 
     /// <summary>As versions of Slipway made it that had no edge.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_router_that_publishes_its_port_itself_is_put_behind_an_edge()
     {
         await using var stage = await LiveStageAsync();

@@ -11,7 +11,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
 {
     private static readonly RoutingTable Three = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
 
-    [Fact]
+    [EngineFact]
     public async Task Every_admitted_replica_gets_requests_and_no_other()
     {
         await using var stage = await ThreeReplicasAsync();
@@ -28,7 +28,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(["one", "three", "two"], await AskAsync(stage, 60));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_under_way_on_a_replica_is_counted_and_goes_on_after_it_was_taken_out()
     {
         await using var stage = await ThreeReplicasAsync();
@@ -51,7 +51,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal("two", (await slow).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task One_replica_after_another_replaced_under_load_loses_nothing()
     {
         await using var stage = await ThreeReplicasAsync();
@@ -79,7 +79,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(["new-1", "new-2", "new-3"], await AskAsync(stage, 60));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_replica_that_is_unwell_is_left_out_and_when_all_are_each_gets_requests_again()
     {
         await using var stage = await ThreeReplicasAsync();
@@ -100,7 +100,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     /// <summary>A slot with a replica that does not answer is not taken into service as a whole.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_replica_that_does_not_answer_is_named_and_the_slot_stays_out()
     {
         await using var stage = await LiveStageAsync();

@@ -14,7 +14,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
     /// <summary>Ends every process of a container but its first one: what is left to the engine is to start it again.</summary>
     private static readonly string[] KillAll = ["perl", "-e", "kill KILL => -1"];
 
-    [Fact]
+    [EngineFact]
     public async Task Stopped_and_started_it_loses_nothing_or_at_least_nothing_once_it_answers_again()
     {
         await using var stage = await LiveStageAsync();
@@ -41,7 +41,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Killed_it_loses_what_is_under_way_and_no_request_that_comes_later()
     {
         await using var stage = await LiveStageAsync();

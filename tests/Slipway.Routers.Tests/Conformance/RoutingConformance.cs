@@ -8,7 +8,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>Several services behind one address.</summary>
 public abstract class RoutingConformance(RouterKind kind) : RouterConformance(kind)
 {
-    [Fact]
+    [EngineFact]
     public async Task The_longest_prefix_and_the_host_choose_the_service_and_one_shift_moves_all()
     {
         await using var stage = await NewStageAsync();
@@ -41,7 +41,7 @@ public abstract class RoutingConformance(RouterKind kind) : RouterConformance(ki
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_request_without_a_route_gets_404()
     {
         await using var stage = await LiveStageAsync();
@@ -51,7 +51,7 @@ public abstract class RoutingConformance(RouterKind kind) : RouterConformance(ki
         Assert.Equal("one", (await stage.GetAsync("/shop", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_slot_brings_its_own_routes_which_change_with_the_switch()
     {
         await using var stage = await LiveStageAsync();

@@ -8,7 +8,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>Admission, split, preview, withdrawal: who answers, at rest.</summary>
 public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(kind)
 {
-    [Fact]
+    [EngineFact]
     public async Task Without_a_release_every_request_gets_503_and_an_explanation()
     {
         await using var stage = await NewStageAsync();
@@ -23,7 +23,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Empty(state.Up);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_router_that_was_never_set_up_is_reported_not_thrown()
     {
         await using var stage = await NewStageAsync();
@@ -32,7 +32,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal(RouterState.NotRunning, await stage.Router.ObserveAsync(Token));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_admitted_slot_is_up_without_traffic_and_reached_by_the_preview_header_alone()
     {
         await using var stage = await LiveStageAsync();
@@ -48,7 +48,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token, preview: "red")).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Every_request_after_a_shift_follows_the_new_split()
     {
         await using var stage = await LiveStageAsync();
@@ -66,7 +66,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Admitting_a_slot_that_does_not_listen_fails_naming_the_service_and_moves_no_traffic()
     {
         await using var stage = await LiveStageAsync();
@@ -80,7 +80,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token, preview: "green")).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Traffic_is_not_shifted_to_a_slot_that_was_not_admitted()
     {
         await using var stage = await LiveStageAsync();
@@ -90,7 +90,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_slot_with_traffic_is_not_withdrawn()
     {
         await using var stage = await LiveStageAsync();
@@ -100,7 +100,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_withdrawn_slot_is_forgotten_and_can_be_admitted_again()
     {
         await using var stage = await LiveStageAsync();
@@ -118,7 +118,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         await stage.Router.WithdrawAsync(Slot.Green, Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_tenth_of_the_traffic_is_about_a_tenth_of_the_requests()
     {
         await using var stage = await LiveStageAsync();
@@ -139,7 +139,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.InRange(green, 160, 340);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Maintenance_answers_everything_with_503_and_a_time_to_come_back()
     {
         await using var stage = await LiveStageAsync();
@@ -158,7 +158,7 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Services_are_told_who_asked_and_how()
     {
         await using var stage = await LiveStageAsync();

@@ -10,7 +10,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>No request is lost by what a release does.</summary>
 public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
 {
-    [Fact]
+    [EngineFact]
     public async Task Twenty_switches_under_load_lose_nothing()
     {
         await using var stage = await LiveStageAsync();
@@ -35,7 +35,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.True(result.Answers["blue"] > 0 && result.Answers["green"] > 0, result.ToString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Releases_that_drain_before_the_old_slot_dies_lose_nothing()
     {
         await using var stage = await LiveStageAsync();
@@ -52,7 +52,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     /// <summary>The test of the tests above: they do see a loss.</summary>
-    [Fact]
+    [EngineFact]
     public async Task Without_drain_requests_are_lost()
     {
         await using var stage = await LiveStageAsync();
@@ -66,7 +66,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.NotEmpty(result.FirstFailures);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Requests_under_way_are_counted_exactly_and_drain_to_none()
     {
         await using var stage = await LiveStageAsync();
@@ -85,7 +85,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         await stage.DrainAsync(Slot.Blue, Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Statistics_of_a_slot_count_its_requests_and_errors_since_it_was_admitted()
     {
         await using var stage = await LiveStageAsync();
@@ -112,7 +112,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Green, Token));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_change_of_routes_under_load_loses_nothing_and_keeps_the_split()
     {
         await using var stage = await LiveStageAsync();
@@ -140,7 +140,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     /// <summary>A page that is sent before an upload was read can cost the client its answer, most of all where a reload hands requests over.</summary>
-    [Fact]
+    [EngineFact]
     public async Task Uploads_are_answered_by_the_maintenance_page_also_while_routes_change()
     {
         await using var stage = await LiveStageAsync();

@@ -9,7 +9,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    [Fact]
+    [EngineFact]
     public async Task A_router_that_restarts_comes_back_with_the_same_split()
     {
         await using var stage = await LiveStageAsync();
@@ -27,7 +27,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_router_whose_container_is_made_anew_keeps_split_and_addresses()
     {
         await using var stage = await LiveStageAsync();
@@ -41,7 +41,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_service_that_comes_back_at_another_address_is_found_again()
     {
         await using var stage = await LiveStageAsync();
@@ -55,7 +55,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await stage.AwaitAnswerAsync("one", Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task All_containers_restarted_at_other_addresses_are_found_again()
     {
         await using var stage = await LiveStageAsync();
@@ -70,7 +70,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await stage.AwaitAnswerAsync("one", Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_router_that_runs_is_left_alone()
     {
         await using var stage = await LiveStageAsync();
@@ -83,7 +83,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_router_of_another_kind_does_not_take_the_place_of_one_that_serves()
     {
         await using var stage = await LiveStageAsync();
@@ -95,7 +95,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_route_with_a_hostile_name_is_refused_and_nothing_changes()
     {
         await using var stage = await LiveStageAsync();
@@ -107,7 +107,7 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_client_that_vanishes_half_way_leaves_old_or_new_and_the_next_one_goes_on()
     {
         await using var stage = await LiveStageAsync();

@@ -16,7 +16,7 @@ public sealed class RejectedConfigurationTests : IDisposable
     /// <summary>
     /// No routing table that passes our rules is known to be refused by HAProxy, so the gate before the volume is asked directly.
     /// </summary>
-    [Fact]
+    [EngineFact]
     public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.HAProxy, limit.Token);

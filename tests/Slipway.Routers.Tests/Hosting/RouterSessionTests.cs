@@ -7,7 +7,7 @@ namespace Slipway.Routers.Tests.Hosting;
 
 public sealed class RouterSessionTests
 {
-    [Fact]
+    [EngineFact]
     public async Task Session_that_nobody_uses_ends_and_the_next_request_opens_another()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));

@@ -19,7 +19,7 @@ public sealed class NginxCertificateTests : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Another_certificate_is_shown_from_the_next_connection_on_and_kept_ones_go_on()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token, SelfSigned("first"));
@@ -54,7 +54,7 @@ public sealed class NginxCertificateTests : IDisposable
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_key_can_be_read_by_the_proxy_alone()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token, SelfSigned("first"));

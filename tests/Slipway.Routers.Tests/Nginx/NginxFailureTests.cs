@@ -18,7 +18,7 @@ public sealed class NginxFailureTests : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task A_replica_that_can_not_be_reached_costs_no_request()
     {
         await using var stage = await TwoReplicasAsync();
@@ -35,7 +35,7 @@ public sealed class NginxFailureTests : IDisposable
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_request_that_was_sent_is_not_sent_to_another_replica()
     {
         await using var stage = await TwoReplicasAsync();
@@ -54,7 +54,7 @@ public sealed class NginxFailureTests : IDisposable
         Assert.Equal(lost, answers.Count(answer => answer.Status == HttpStatusCode.BadGateway));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_answer_that_the_service_breaks_off_is_an_error_and_one_that_the_client_leaves_is_none()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
@@ -77,7 +77,7 @@ public sealed class NginxFailureTests : IDisposable
         Assert.Equal((3, 1), (after.Requests, after.Errors));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Workers_that_die_take_their_counts_with_them_and_their_successors_go_on()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);

@@ -21,7 +21,7 @@ public sealed class NginxProgramTests : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Another_program_comes_into_force_under_load_without_a_reload()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
@@ -50,7 +50,7 @@ public sealed class NginxProgramTests : IDisposable
         Assert.Contains("No release yet", (await stage.GetAsync("/", Token)).Body, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("nonsense")]
     [InlineData("package.preload[\"route\"] = assert(loadstring(\"nonsense\"))")]
     public async Task A_program_that_can_not_be_read_leaves_the_good_one_in_force(string program)
@@ -64,7 +64,7 @@ public sealed class NginxProgramTests : IDisposable
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task No_request_makes_the_program_fail()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, Token);
@@ -103,7 +103,7 @@ public sealed class NginxProgramTests : IDisposable
     /// <summary>
     /// From outside its container nothing but the two public ports can be reached; 127.0.0.11 is the engine's name service.
     /// </summary>
-    [Fact]
+    [EngineFact]
     public async Task Nothing_but_the_public_ports_listens()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token);

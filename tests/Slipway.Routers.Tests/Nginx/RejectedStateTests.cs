@@ -16,7 +16,7 @@ public sealed class RejectedStateTests : IDisposable
 
     public void Dispose() => limit.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task What_the_proxy_refuses_leaves_the_good_state_in_force_and_on_the_volume()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.Nginx, limit.Token);

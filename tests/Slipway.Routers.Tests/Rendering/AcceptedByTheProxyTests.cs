@@ -21,7 +21,7 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
     public void Dispose() => limit.Dispose();
 
     /// <summary>By <c>haproxy -c</c>. Every server has a name that resolves: what is looked at is the configuration.</summary>
-    [Fact]
+    [EngineFact]
     public async Task HAProxy_accepts_what_is_rendered_for_it()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.HAProxy, Token);
@@ -42,7 +42,7 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
     }
 
     /// <summary>By the program in nginx that reads the state; its configuration is the same for every application.</summary>
-    [Fact]
+    [EngineFact]
     public async Task Nginx_accepts_what_is_rendered_for_it()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.Nginx, Token);
@@ -63,7 +63,7 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
     }
 
     /// <summary>By the file system that the names are for, and by Caddy, which then finds slot and service by them.</summary>
-    [Fact]
+    [EngineFact]
     public async Task Caddy_accepts_what_is_rendered_for_it()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.Caddy, Token);
