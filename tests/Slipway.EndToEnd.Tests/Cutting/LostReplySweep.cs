@@ -24,6 +24,8 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
 
     public async Task RunAsync()
     {
+        // From here on, so that it sees some also where a soak has nothing left to cut.
+        await using var migrations = MigrationWatch.Start(shop.Name);
         (await shop.DeployAsync("seen-0")).Expect(ExitCode.Released);
         IReadOnlyList<CutPoint> all;
         await using (var proxy = new EngineProxy())
@@ -32,7 +34,6 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
             all = proxy.Trace;
         }
 
-        await using var migrations = MigrationWatch.Start(shop.Name);
         var failures = new List<string>();
         var cut = 0;
         var chosen = Choose(all, new Random(forGood ? Effort.Seed : Effort.Seed + 1), Effort.Cuts);
