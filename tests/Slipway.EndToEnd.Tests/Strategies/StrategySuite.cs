@@ -43,6 +43,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     }
 
     [EngineTheory]
+    [Trait("Category", "Soak")]
     [Strategies(shift: 0)]
     public async Task A_version_that_is_never_ready_leaves_the_old_one_live(string strategy)
     {
