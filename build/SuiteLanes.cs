@@ -6,7 +6,8 @@ using Serilog;
 /// <param name="suites">All of them, in any order.</param>
 /// <param name="lanes">How many at a time, 1 or more.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimeProvider time)
+/// <param name="takesTurns">Which of them run one after another, in one lane of their own; null (the default) for none.</param>
+internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimeProvider time, Predicate<Suite>? takesTurns = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly long began = time.GetTimestamp();
@@ -20,18 +21,10 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
     /// <param name="test">Runs one to its end.</param>
     public async Task RunAsync(Action<Suite> test)
     {
-        var queue = new ConcurrentQueue<Suite>(Ordered);
-        var all = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() =>
-        {
-            while (queue.TryDequeue(out var suite))
-            {
-                suite.Begin();
-                test(suite);
-                suite.End();
-                Log.Information("{Suite} is over after {Time}", suite.Name, Minutes(suite.Elapsed));
-                Tell();
-            }
-        })));
+        var turns = new ConcurrentQueue<Suite>(Ordered.Where(TakesTurns));
+        var others = new ConcurrentQueue<Suite>(Ordered.Where(suite => !TakesTurns(suite)));
+        var forOthers = turns.IsEmpty ? lanes : Math.Max(1, lanes - 1);
+        var all = Task.WhenAll(Enumerable.Repeat(others, forOthers).Prepend(turns).Select(queue => Task.Run(() => RunLane(queue, test))));
         Tell();
         while (await Task.WhenAny(all, Task.Delay(Interval, time, CancellationToken.None)) != all)
         {
@@ -39,6 +32,20 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
         }
 
         await all;
+    }
+
+    private bool TakesTurns(Suite suite) => takesTurns?.Invoke(suite) == true;
+
+    private void RunLane(ConcurrentQueue<Suite> queue, Action<Suite> test)
+    {
+        while (queue.TryDequeue(out var suite))
+        {
+            suite.Begin();
+            test(suite);
+            suite.End();
+            Log.Information("{Suite} is over after {Time}", suite.Name, Minutes(suite.Elapsed));
+            Tell();
+        }
     }
 
     private void Tell()
@@ -53,13 +60,21 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
                 : "How long it takes is not known: some suite has not come to its end here yet");
     }
 
-    /// <summary>As long as the longest suite that is left, or all of them shared among the lanes; null when one of them is new.</summary>
+    /// <summary>As long as those that take turns, as the longest that is left, or as all shared among the lanes; null when one of them is new.</summary>
     private TimeSpan? Left()
     {
-        var left = suites.Select(suite => suite.Left).ToList();
-        return left.Contains(null)
-            ? null
-            : TimeSpan.FromTicks(Math.Max(left.Max()!.Value.Ticks, left.Sum(one => one!.Value.Ticks) / lanes));
+        if (suites.Any(suite => suite.Left is null))
+        {
+            return null;
+        }
+
+        long[] bounds =
+        [
+            suites.Where(TakesTurns).Sum(suite => suite.Left!.Value.Ticks),
+            suites.Max(suite => suite.Left!.Value.Ticks),
+            suites.Sum(suite => suite.Left!.Value.Ticks) / lanes,
+        ];
+        return TimeSpan.FromTicks(bounds.Max());
     }
 
     private static string Join<T>(IReadOnlyCollection<T> list) => list.Count == 0 ? "none" : string.Join(", ", list);

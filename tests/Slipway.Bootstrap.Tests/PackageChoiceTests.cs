@@ -90,6 +90,14 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
             Assert.Contains(text, status.All, StringComparison.Ordinal);
         }
 
+        // Forced when nothing is known of an earlier answer, so that the feed is asked.
+        foreach (var known in Directory.EnumerateFiles(Path.Combine(copy.Root, "artifacts"), "official-packages.*"))
+        {
+            File.Delete(known);
+        }
+
+        Assert.Equal("Nuke is official: OfficialPackages=true", (await copy.BuildAsync("true", "--help")).Expect(0).Said[0]);
+
         // The committed lock files are those of the graph with compat, and stay so.
         var committed = Path.Combine(copy.Root, "build", "packages.lock.json");
         Assert.Contains("\"nuke.common\"", File.ReadAllText(committed), StringComparison.Ordinal);

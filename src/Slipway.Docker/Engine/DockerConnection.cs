@@ -132,8 +132,8 @@ internal sealed class DockerConnection
                 endpoint.ToString(), "It accepted the call but did not answer in time; look at its log.", cause);
         }
 
-        // An answer that has no end, or is none, comes from somebody: to start an engine would not help.
-        if (cause is not SocketException)
+        // An answer that has no end, or is none, and a connection that was reset come from somebody: to start an engine would not help.
+        if (cause is not SocketException || socketError is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
         {
             return new EngineUnreachableException(endpoint.ToString(), "It broke off in the middle of its answer; look at its log.", cause);
         }

@@ -1,5 +1,3 @@
-using Slipway.Nuke.Parameters.Kinds;
-
 using Slipway.Strategies;
 
 namespace Slipway.Nuke.Components;

@@ -17,12 +17,12 @@ internal sealed record GivenOption(string Written, DeclaredParameter? Parameter,
     /// </summary>
     public static IReadOnlyList<GivenOption> Read(IEnumerable<string> arguments, IReadOnlyList<DeclaredParameter> declared)
     {
-        var byName = declared.ToDictionary(parameter => DeclaredParameter.Fold(parameter.Name), StringComparer.Ordinal);
+        var byName = declared.ToDictionary(parameter => Fold(parameter.Name), StringComparer.Ordinal);
         var options = new List<GivenOption>();
         foreach (var argument in arguments)
         {
             var name = argument.Split('=')[0];
-            var parameter = byName.GetValueOrDefault(DeclaredParameter.Fold(name));
+            var parameter = byName.GetValueOrDefault(Fold(name));
             var last = options.Count > 0 ? options[^1] : null;
             if (!argument.StartsWith('-') || (parameter is null && last?.Awaits(argument) == true))
             {
@@ -36,6 +36,9 @@ internal sealed record GivenOption(string Written, DeclaredParameter? Parameter,
 
         return options;
     }
+
+    /// <summary>What Nuke compares the names of options by; those of variables it takes less strictly.</summary>
+    private static string Fold(string name) => name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private bool Awaits(string argument) =>
         values.Count == 0 && Joined is null && Parameter is { TakesAnyCount: false }

@@ -13,6 +13,10 @@ public sealed class Poller(TimeProvider time, Action<string, TimeSpan, TimeSpan>
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
+    // The bounds of a timeout in Polly.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
     /// <summary>A poller that reports in sentences.</summary>
     public static Poller Telling(IProgress<string> progress, TimeProvider time) =>
         new(time, (what, elapsed, limit) =>
@@ -23,7 +27,7 @@ public sealed class Poller(TimeProvider time, Action<string, TimeSpan, TimeSpan>
 
     /// <summary>Looks until <paramref name="observe"/> returns null.</summary>
     /// <param name="what">What is waited for, to follow "waiting for".</param>
-    /// <param name="limit">How long at most, longer than 0. A look that is under way then is cancelled.</param>
+    /// <param name="limit">How long at most; less than 10 ms is 10 ms, more than 24 h is 24 h. A look that is under way then is cancelled.</param>
     /// <param name="pacing">How often.</param>
     /// <param name="observe">Null when it has come about, else what is so instead. What it throws ends the wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -31,6 +35,7 @@ public sealed class Poller(TimeProvider time, Action<string, TimeSpan, TimeSpan>
     public async Task UntilAsync(
         string what, TimeSpan limit, Pacing pacing, Func<CancellationToken, Task<string?>> observe, CancellationToken cancellationToken)
     {
+        limit = limit < Shortest ? Shortest : limit > Longest ? Longest : limit;
         using var wait = new Wait(time, report, what, limit);
         var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = time }
             .AddTimeout(limit)

@@ -25,7 +25,7 @@ internal sealed class RandomSequence
         target.Exclusive.Add("biller");
         var described = random.Next(2) == 0 ? ShopDescription.Whole : ShopDescription.Replicated;
         shell = new Shell(target, described.By(StrategyRegistry.BuiltIn.Names[random.Next(4)]) with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
-        told.Add($"strategy {shell.Application.Strategy}, policy {shell.Application.Retire}");
+        told.Add($"strategy {shell.Application.Strategy?.Name}, policy {shell.Application.Retire}");
     }
 
     /// <summary>What was done, one line a command.</summary>

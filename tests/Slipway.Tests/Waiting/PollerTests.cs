@@ -42,6 +42,23 @@ public sealed class PollerTests
         Assert.Equal("Waited 20 s for it. Observed: not yet. Look there.", error.Explained(" Look there.").Message);
     }
 
+    /// <summary>A description may set 24 h, and a step adds its own margin to that.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(25 * 60 * 60 * 1000)]
+    public async Task A_limit_that_is_hardly_one_is_taken_for_the_nearest_that_is(int milliseconds)
+    {
+        var looks = 0;
+        await time.RunAsync(async () =>
+        {
+            await Poller.Quiet(time).UntilAsync(
+                "it", TimeSpan.FromMilliseconds(milliseconds), EverySecond, _ => Task.FromResult<string?>(++looks > 0 ? null : "not yet"), CancellationToken.None);
+            return 0;
+        });
+
+        Assert.Equal(1, looks);
+    }
+
     [Fact]
     public async Task A_look_that_does_not_come_back_is_cancelled_at_the_limit()
     {

@@ -51,12 +51,17 @@ internal sealed class EngineStream : WriteClosableStream
             return;
         }
 
+        if (isAborted)
+        {
+            throw new OperationCanceledException("the call was given up");
+        }
+
         try
         {
             await network.WriteAsync(buffer, cancellationToken);
             headIsSent = true;
         }
-        catch (IOException broken) when (!isAnswered)
+        catch (IOException broken) when (!isAnswered && !isAborted)
         {
             unsent = broken;
         }

@@ -14,6 +14,7 @@ internal sealed class MessageStream(Stream inner) : Stream
     private int start;
     private int whole;
     private int end;
+    private JsonException? fault;
 
     public override bool CanRead => true;
 
@@ -72,6 +73,11 @@ internal sealed class MessageStream(Stream inner) : Stream
     /// <summary>Reads on behind the last whole message; false at the end.</summary>
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
+        if (fault is not null)
+        {
+            throw new IOException("something else came where a message belongs", fault);
+        }
+
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (start, whole, end) = (0, 0, end - start);
         if (end == buffer.Length)
@@ -90,7 +96,7 @@ internal sealed class MessageStream(Stream inner) : Stream
         return true;
     }
 
-    private static int LengthOfWholeMessages(ReadOnlySpan<byte> bytes)
+    private int LengthOfWholeMessages(ReadOnlySpan<byte> bytes)
     {
         var length = 0;
         try
@@ -108,8 +114,9 @@ internal sealed class MessageStream(Stream inner) : Stream
         }
         catch (JsonException exception)
         {
-            // What came before it is still heard; the next read begins with it.
-            return length > 0 ? length : throw new IOException("something else came where a message belongs", exception);
+            // What came before it is still heard; the read after that throws, without waiting for more.
+            fault = exception;
+            return length;
         }
     }
 }
