@@ -96,7 +96,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
             File.Delete(known);
         }
 
-        Assert.Equal("Nuke is official: OfficialPackages=true", (await copy.BuildAsync("true", "--help")).Expect(0).Said[0]);
+        (await copy.BuildAsync("true", "--help")).Expect(0).ExpectSaid("Nuke is official: OfficialPackages=true");
 
         // The committed lock files are those of the graph with compat, and stay so.
         var committed = Path.Combine(copy.Root, "build", "packages.lock.json");
