@@ -1,7 +1,5 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Migrations;
-using Slipway.Releases;
-using Slipway.Secrets;
 
 /// <summary>What is released: the shop.</summary>
 internal sealed partial class Build

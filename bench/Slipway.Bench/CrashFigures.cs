@@ -1,4 +1,5 @@
-using Slipway.Journal;
+using Slipway.Keeper;
+using Slipway.Steps;
 
 namespace Slipway.Bench;
 

@@ -1,4 +1,6 @@
-using Slipway.Releases;
+using Slipway.Keeper;
+using Slipway.Plans;
+using Slipway.Routing;
 
 namespace Slipway.Bench;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers;
 using Slipway.Routing;
 

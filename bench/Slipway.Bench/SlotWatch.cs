@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Bench;

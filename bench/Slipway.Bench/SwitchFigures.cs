@@ -1,4 +1,3 @@
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Bench;

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Docker.Registry;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
 using Slipway.Routers;
 using Slipway.Routing;
 
@@ -66,7 +67,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     public IRouter OpenRouter() => RouterFactory.Create(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
 
-    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) => new Keeper(Names, Engine, BaseImage.Name).OpenAsync(cancellationToken);
+    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) => new KeeperContainer(Names, Engine, BaseImage.Name).OpenAsync(cancellationToken);
 
     /// <summary>Changes one line of the shop's code; each number gives another line.</summary>
     public async Task ChangeOneLineAsync(int number, CancellationToken cancellationToken)

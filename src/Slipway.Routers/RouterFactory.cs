@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.Foundation;

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
-using Slipway.Containers.Owning;
+using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Slipway.Verification;
 
 namespace Slipway;
@@ -21,7 +24,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly IReleaseObserver observer;
     private readonly TimeProvider time;
     private readonly ResourceNames names;
-    private readonly Keeper keeper;
+    private readonly KeeperContainer keeper;
     private readonly StrategyRegistry strategies;
     private ReleaseSession? last;
     private HostEffect resetting;
@@ -41,7 +44,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
         this.target = target with { Engine = engine };
-        keeper = new Keeper(names, engine, target.BaseImage);
+        keeper = new KeeperContainer(names, engine, target.BaseImage);
     }
 
     /// <summary>What the commands that were run over this object have done to what is live; see <see cref="RunEnd"/>.</summary>
@@ -120,7 +123,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
-        var state = await Observation.ReadAsync(names, target, session, cancellationToken);
+        var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
         return new StatusReport(application, state, holder, target.PublicAddress) { Strategies = strategies };
     }
 
@@ -148,7 +151,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         if (await keeper.ExistsAsync(cancellationToken))
         {
             await using var session = await keeper.OpenAsync(cancellationToken);
-            state = await Observation.ReadAsync(names, target, session, cancellationToken);
+            state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
         }
 
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
@@ -157,7 +160,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
             observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
         }
 
-        var release = BegunRelease.Of(request, state.LastNumber + 1);
+        var release = request.Begin(state.LastNumber + 1);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
         Plan?[] plans =
         [

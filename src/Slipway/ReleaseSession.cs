@@ -1,13 +1,15 @@
-using Slipway.Containers.Owning;
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Journal.Fencing;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Keeper.Fencing;
+using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Reporting;
-using Slipway.Secrets;
+using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Slipway.Verification;
 
 namespace Slipway;
@@ -76,7 +78,7 @@ public sealed class ReleaseSession : IAsyncDisposable
             return;
         }
 
-        var plan = Migrating.Plan(application, state, BegunRelease.Of(request, NextNumber(state)));
+        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state)));
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
@@ -98,7 +100,7 @@ public sealed class ReleaseSession : IAsyncDisposable
             return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
         }
 
-        return await RunAsync(strategy.Plan(application, state, BegunRelease.Of(request, NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
+        return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
     }
 
     /// <summary>Brings an earlier release back.</summary>
@@ -277,7 +279,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     private async Task<ObservedState> ObserveAsync(CancellationToken cancellationToken)
     {
         var names = new ResourceNames(application.Name);
-        var state = await Observation.ReadAsync(names, target, journal, cancellationToken);
+        var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken);
         if (state.Router.Running || (state.Releases.Count == 0 && state.Interrupted is null))
         {
             return state;
@@ -286,6 +288,6 @@ public sealed class ReleaseSession : IAsyncDisposable
         // A router that lies still knows from its durable files where the traffic goes, and it alone: it must run before anything is decided.
         observer.Note("The router does not run; starting it.");
         await target.Router.EnsureAsync(cancellationToken);
-        return await Observation.ReadAsync(names, target, journal, cancellationToken);
+        return await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken);
     }
 }

@@ -4,8 +4,8 @@ using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Waiting;
-using ContainerStatus = Slipway.Containers.ContainerStatus;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
+using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Tests;
 

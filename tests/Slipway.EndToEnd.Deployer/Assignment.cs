@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer.Killing;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Deployer;

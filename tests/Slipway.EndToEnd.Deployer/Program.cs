@@ -5,7 +5,7 @@ using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.Execution;
-using Slipway.Planning;
+using Slipway.Plans;
 
 using var interruption = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);

@@ -3,16 +3,13 @@ using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
-using Slipway.Migrations;
-using Slipway.Releases;
+using Slipway.Plans;
 using Slipway.Routers;
 using Slipway.Routing;
-using Slipway.Secrets;
 using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;
 using Slipway.Strategies.Recreate;
 using Slipway.Strategies.Rolling;
-using Slipway.Verification;
 
 namespace Slipway.EndToEnd.Deployer;
 

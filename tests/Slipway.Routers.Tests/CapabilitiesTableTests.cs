@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Routing;
 

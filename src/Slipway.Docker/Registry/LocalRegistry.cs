@@ -1,6 +1,6 @@
 using Slipway.Containers;
-using Slipway.Containers.Owning;
 using Slipway.Docker.Engine;
+using Slipway.Hosts;
 using Slipway.Waiting;
 
 namespace Slipway.Docker.Registry;

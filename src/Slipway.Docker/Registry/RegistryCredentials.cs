@@ -1,4 +1,4 @@
-using Slipway.Secrets;
+using Slipway.Applications;
 
 namespace Slipway.Docker.Registry;
 

@@ -1,7 +1,7 @@
 using Serilog;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Nuke.Running;
-using Slipway.Releases;
 
 namespace Slipway.Nuke.Building;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using Polly;
 using Polly.Retry;
 using Serilog;
+using Slipway.Applications;
 using Slipway.Docker.Registry;
 using Slipway.Nuke.Running;
-using Slipway.Releases;
 
 namespace Slipway.Nuke.Building;
 

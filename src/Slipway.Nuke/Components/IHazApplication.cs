@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Releases;
 
 namespace Slipway.Nuke.Components;
 

@@ -1,4 +1,5 @@
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Nuke.Components;
 

@@ -1,5 +1,5 @@
 using Serilog;
-using Slipway.Reporting;
+using Slipway.Steps;
 
 namespace Slipway.Nuke.Console;
 

@@ -1,7 +1,7 @@
 using Slipway.Containers;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;

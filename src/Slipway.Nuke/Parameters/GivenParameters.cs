@@ -1,5 +1,3 @@
-using Slipway.Releases;
-
 namespace Slipway.Nuke.Parameters;
 
 /// <summary>

@@ -1,7 +1,7 @@
+using Slipway.Applications;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Nuke.Parameters;

@@ -1,5 +1,5 @@
 using Slipway.Nuke.Components;
-using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Strategies;
 using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Registry;
 using Slipway.Nuke.Parameters;
-using Slipway.Releases;
-using Slipway.Secrets;
 
 namespace Slipway.Nuke.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 

@@ -1,4 +1,3 @@
-using Slipway.Releases;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Slipway.Releases;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 
@@ -26,7 +25,7 @@ internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary,
     {
         get
         {
-            var split = (BlueShare, GreenShare) is (0, 0) ? Split.None : Split.Weighted(Releases.Slot.Green, GreenShare);
+            var split = (BlueShare, GreenShare) is (0, 0) ? Split.None : Split.Weighted(Routing.Slot.Green, GreenShare);
             return SlotExtensions.Parse(Canary) is { } canary ? Split.CanaryOf(canary, split.Share(canary)) : split;
         }
     }
@@ -46,7 +45,7 @@ internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary,
         _ => (GreenShare * Chances / 100).ToString("x4", CultureInfo.InvariantCulture),
     };
 
-    public CaddySlot? Slot(Slot slot) => slot == Releases.Slot.Blue ? Blue : Green;
+    public CaddySlot? Slot(Slot slot) => slot == Routing.Slot.Blue ? Blue : Green;
 
     public CaddyState With(Split split) => this with { BlueShare = split.Blue, GreenShare = split.Green, Canary = split.Canary?.Label() };
 
@@ -58,7 +57,7 @@ internal sealed record CaddyState(int BlueShare, int GreenShare, string? Canary,
     public CaddyState Without(Slot slot) => With(slot, admitted: null);
 
     public CaddyState With(Slot slot, CaddySlot? admitted) =>
-        slot == Releases.Slot.Blue ? this with { Blue = admitted } : this with { Green = admitted };
+        slot == Routing.Slot.Blue ? this with { Blue = admitted } : this with { Green = admitted };
 
     public bool IsAdmitted(Slot slot) => Slot(slot) is not null;
 

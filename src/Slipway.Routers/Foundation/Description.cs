@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Foundation;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Foundation;

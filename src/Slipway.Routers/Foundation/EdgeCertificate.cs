@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Slipway.Secrets;
+using Slipway.Applications;
 
 namespace Slipway.Routers.Foundation;
 

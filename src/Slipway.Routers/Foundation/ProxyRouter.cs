@@ -1,5 +1,5 @@
-using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Hosting;
 using Slipway.Routing;
 

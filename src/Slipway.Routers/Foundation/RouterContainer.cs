@@ -1,7 +1,6 @@
 using System.Text;
 using Slipway.Containers;
-using Slipway.Containers.Owning;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers.Hosting;
 using Slipway.Routing;
 using Slipway.Waiting;

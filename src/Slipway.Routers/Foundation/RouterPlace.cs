@@ -1,7 +1,6 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Containers.Owning;
-using Slipway.Releases;
-using Slipway.Routing;
+using Slipway.Hosts;
 using Slipway.Waiting;
 
 namespace Slipway.Routers.Foundation;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routing;
 
 namespace Slipway.Routers.Foundation;

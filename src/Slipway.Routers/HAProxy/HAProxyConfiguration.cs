@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 

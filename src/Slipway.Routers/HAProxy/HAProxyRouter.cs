@@ -1,4 +1,5 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;

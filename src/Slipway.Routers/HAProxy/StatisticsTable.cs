@@ -1,5 +1,4 @@
 using System.Globalization;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Routers.HAProxy;

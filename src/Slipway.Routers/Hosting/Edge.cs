@@ -1,7 +1,7 @@
 using System.Globalization;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
-using Slipway.Routing;
+using Slipway.Hosts;
 
 namespace Slipway.Routers.Hosting;
 

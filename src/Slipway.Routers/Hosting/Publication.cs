@@ -1,6 +1,6 @@
 using System.Globalization;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Routing;
 
 namespace Slipway.Routers.Hosting;
 

@@ -1,5 +1,5 @@
-using Slipway.Releases;
 using Slipway.Routers.Foundation;
+using Slipway.Routing;
 
 namespace Slipway.Routers.Nginx;
 

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;

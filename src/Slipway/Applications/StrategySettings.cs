@@ -1,5 +1,3 @@
-using Slipway.Releases;
-
 namespace Slipway.Applications;
 
 /// <summary>How an application is released in one of the ways to release. A further way brings its own.</summary>

@@ -1,4 +1,3 @@
-using Slipway.Planning;
 using Slipway.Steps;
 
 namespace Slipway.Execution;

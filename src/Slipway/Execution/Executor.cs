@@ -1,5 +1,4 @@
-using Slipway.Journal;
-using Slipway.Planning;
+using Slipway.Keeper;
 using Slipway.Steps;
 
 namespace Slipway.Execution;

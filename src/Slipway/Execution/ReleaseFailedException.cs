@@ -1,5 +1,5 @@
-using Slipway.Journal;
-using Slipway.Planning;
+using Slipway.Keeper;
+using Slipway.Plans;
 using Slipway.Steps;
 
 namespace Slipway.Execution;

@@ -1,4 +1,4 @@
-using Slipway.Journal;
+using Slipway.Keeper;
 using Slipway.Strategies;
 using Slipway.Verification;
 

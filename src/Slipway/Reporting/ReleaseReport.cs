@@ -1,5 +1,5 @@
 using Slipway.Execution;
-using Slipway.Releases;
+using Slipway.Keeper;
 using Slipway.Verification;
 
 namespace Slipway.Reporting;

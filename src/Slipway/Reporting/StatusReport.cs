@@ -1,6 +1,8 @@
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Routing;
 using Slipway.Strategies;
 
 namespace Slipway.Reporting;

@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 
 namespace Slipway.Routing;
 

@@ -1,5 +1,3 @@
-using Slipway.Releases;
-
 namespace Slipway.Routing;
 
 /// <summary>What a proxy does at one moment.</summary>

@@ -1,5 +1,3 @@
-using Slipway.Releases;
-
 namespace Slipway.Routing;
 
 /// <summary>How new requests are shared between the slots: percentages that add up to 100, or nothing at all before the first release.</summary>

@@ -1,4 +1,5 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Routing;
 
 namespace Slipway.Steps;
 

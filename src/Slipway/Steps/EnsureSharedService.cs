@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.Steps;
 
@@ -55,7 +56,7 @@ public sealed record EnsureSharedService(SharedService Service) : Step
         {
             var volume = ResourceNames.SecretsVolume(name);
             await context.Secrets.DeliverAsync(volume, Service.Secrets, Service.UserId, cancellationToken);
-            mounts.Add(new VolumeMount(volume, Secrets.SecretFile.Folder, ReadOnly: true));
+            mounts.Add(new VolumeMount(volume, SecretFile.Folder, ReadOnly: true));
         }
 
         await context.Engine.Containers.CreateAsync(new ContainerSpec

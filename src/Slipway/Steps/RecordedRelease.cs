@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Keeper;
 
 namespace Slipway.Steps;
 

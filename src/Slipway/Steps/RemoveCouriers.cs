@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.Steps;
 

@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.Steps;
 

@@ -1,6 +1,7 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Migrations;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
 
 namespace Slipway.Steps;
 

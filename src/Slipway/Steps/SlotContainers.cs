@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
 using Slipway.Routing;
-using Slipway.Secrets;
 
 namespace Slipway.Steps;
 
@@ -43,7 +44,7 @@ public static class SlotContainers
     }
 
     /// <summary>The one-off container that migrates for a release.</summary>
-    public static ContainerSpec DescribeMigration(Application application, Migrations.Migration migration, BegunRelease release)
+    public static ContainerSpec DescribeMigration(Application application, Migration migration, BegunRelease release)
     {
         var names = new ResourceNames(application.Name);
         var name = names.Migration(release.Number);

@@ -1,5 +1,8 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 
 namespace Slipway.Steps;
 

@@ -1,9 +1,8 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Journal;
-using Slipway.Releases;
-using Slipway.Reporting;
+using Slipway.Hosts;
+using Slipway.Keeper;
 using Slipway.Routing;
-using Slipway.Secrets;
 using Slipway.Verification;
 
 namespace Slipway.Steps;

@@ -1,4 +1,6 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Routing;
 
 namespace Slipway.Steps;
 

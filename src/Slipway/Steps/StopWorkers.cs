@@ -1,5 +1,5 @@
-using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Routing;
 
 namespace Slipway.Steps;
 

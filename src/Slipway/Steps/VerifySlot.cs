@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routing;
 using Slipway.Verification;
 

@@ -1,3 +1,5 @@
+using Slipway.Strategies.Foundation;
+
 namespace Slipway.Strategies;
 
 /// <summary>

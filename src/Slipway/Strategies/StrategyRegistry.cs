@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Keeper;
 using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;
+using Slipway.Strategies.Foundation;
 using Slipway.Strategies.Recreate;
 using Slipway.Strategies.Rolling;
 

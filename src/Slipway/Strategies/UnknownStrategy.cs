@@ -1,5 +1,8 @@
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Steps;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Strategies;
 

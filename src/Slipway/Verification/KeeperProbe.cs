@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Slipway.Containers;
-using Slipway.Journal;
+using Slipway.Keeper;
 
 namespace Slipway.Verification;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Slipway.Releases;
+using Slipway.Applications;
 
 namespace Slipway.Verification;
 

@@ -1,3 +1,5 @@
+using Slipway.Applications;
+
 namespace Slipway.Verification;
 
 /// <summary>

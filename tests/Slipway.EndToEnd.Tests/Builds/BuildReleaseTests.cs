@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
+using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Builds;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Security;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Builds;
 

@@ -1,5 +1,5 @@
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Builds;
 

@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Builds;
 

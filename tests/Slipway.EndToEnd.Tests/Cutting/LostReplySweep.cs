@@ -3,8 +3,7 @@ using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
 using Xunit.Sdk;
 
 namespace Slipway.EndToEnd.Tests.Cutting;

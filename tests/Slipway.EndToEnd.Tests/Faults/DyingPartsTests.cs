@@ -1,8 +1,9 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 

@@ -1,7 +1,7 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Strategies;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 

@@ -4,8 +4,8 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 

@@ -2,7 +2,7 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
+using Slipway.Keeper;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 

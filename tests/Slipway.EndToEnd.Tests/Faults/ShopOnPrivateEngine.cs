@@ -1,12 +1,12 @@
 using System.Net.Http.Json;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Reporting;
-using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 

@@ -1,8 +1,7 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Planning;
-using Slipway.Releases;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 

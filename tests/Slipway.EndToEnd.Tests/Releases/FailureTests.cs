@@ -1,7 +1,7 @@
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 

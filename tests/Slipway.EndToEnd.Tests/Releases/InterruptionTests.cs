@@ -2,8 +2,8 @@ using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 

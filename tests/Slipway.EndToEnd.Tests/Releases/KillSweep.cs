@@ -4,9 +4,9 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -2,8 +2,7 @@ using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
 using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Releases;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Releases;
 

@@ -1,6 +1,6 @@
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Security;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Security;
 

@@ -1,6 +1,8 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Security;
 

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Steps;
 
 namespace Slipway.EndToEnd.Tests.Security;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Security;
 

@@ -1,8 +1,8 @@
 using System.Text;
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Security;
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

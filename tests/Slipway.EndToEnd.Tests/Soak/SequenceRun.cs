@@ -1,7 +1,6 @@
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
 
 namespace Slipway.EndToEnd.Tests.Soak;
 

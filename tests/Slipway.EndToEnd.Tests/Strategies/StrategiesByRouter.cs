@@ -1,6 +1,6 @@
+using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Routing;
 using Xunit.Abstractions;
 
 namespace Slipway.EndToEnd.Tests.Strategies;

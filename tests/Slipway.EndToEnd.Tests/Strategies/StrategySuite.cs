@@ -5,8 +5,9 @@ using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Releases;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Xunit.Abstractions;
 using Command = Slipway.EndToEnd.Deployer.Command;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.EndToEnd.Deployer;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Reporting;
 using Slipway.Routing;
 

@@ -1,12 +1,14 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Plans;
 using Slipway.Reporting;
+using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Target;
 
@@ -184,13 +186,13 @@ public class ShopOnTarget : IAsyncLifetime
     /// <summary>A file of the state volume.</summary>
     public async Task<string?> ReadStateFileAsync(string file)
     {
-        await using var session = await new Keeper(Names, engine, "").OpenAsync(CancellationToken.None);
+        await using var session = await new KeeperContainer(Names, engine, "").OpenAsync(CancellationToken.None);
         return await session.ReadAsync(file, CancellationToken.None);
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync()
     {
-        await using var session = await new Keeper(Names, engine, "").OpenAsync(CancellationToken.None);
+        await using var session = await new KeeperContainer(Names, engine, "").OpenAsync(CancellationToken.None);
         return await session.ReadJournalAsync(CancellationToken.None);
     }
 

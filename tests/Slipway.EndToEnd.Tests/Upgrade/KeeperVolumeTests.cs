@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Upgrade;
 

@@ -1,8 +1,8 @@
+using Slipway.Applications;
 using Slipway.Docker.Registry;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;
-using Slipway.Secrets;
 
 namespace Slipway.Nuke.Tests.Building;
 

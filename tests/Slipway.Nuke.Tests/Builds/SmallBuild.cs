@@ -1,10 +1,10 @@
 using Nuke.Common;
 using Serilog;
-using Slipway.Journal;
+using Slipway.Applications;
+using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Nuke.Tests.Builds;

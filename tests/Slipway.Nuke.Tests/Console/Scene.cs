@@ -1,7 +1,8 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
 using Slipway.Routing;
 
 namespace Slipway.Nuke.Tests.Console;

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Slipway.Execution;
-using Slipway.Journal;
+using Slipway.Keeper;
 using Slipway.Nuke.Console;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
+using Slipway.Steps;
 using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;
 using Slipway.Strategies.Recreate;

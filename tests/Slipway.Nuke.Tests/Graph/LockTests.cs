@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Images;
 using Slipway.Nuke.Console;
 using Slipway.Nuke.Tests.Builds;
-using Slipway.Releases;
 using Slipway.Routers;
 
 namespace Slipway.Nuke.Tests.Graph;

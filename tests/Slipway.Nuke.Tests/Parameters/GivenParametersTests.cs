@@ -1,8 +1,8 @@
 using System.Collections;
 using Nuke.Common;
+using Slipway.Applications;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
-using Slipway.Releases;
 
 namespace Slipway.Nuke.Tests.Parameters;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;

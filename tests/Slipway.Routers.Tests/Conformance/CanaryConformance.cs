@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 

@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
-using Slipway.Routing;
 using Slipway.Verification;
 using Xunit.Abstractions;
 

@@ -3,10 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
-using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Conformance;
 

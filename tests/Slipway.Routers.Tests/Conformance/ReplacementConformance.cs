@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;

@@ -1,5 +1,5 @@
 using Docker.DotNet.Models;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 using Xunit.Abstractions;

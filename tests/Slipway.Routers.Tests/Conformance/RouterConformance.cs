@@ -1,6 +1,5 @@
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
-using Slipway.Routing;
-using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Conformance;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 

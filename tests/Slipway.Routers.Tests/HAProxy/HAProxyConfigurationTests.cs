@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routing;

@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Hosting;

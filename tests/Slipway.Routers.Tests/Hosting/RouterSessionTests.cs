@@ -1,7 +1,7 @@
+using Slipway.Applications;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
-using Slipway.Routing;
 
 namespace Slipway.Routers.Tests.Hosting;
 

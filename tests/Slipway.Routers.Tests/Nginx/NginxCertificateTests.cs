@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
-using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Nginx;
 

@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Routers.Tests.Conformance;
-using Slipway.Routing;
 using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Nginx;

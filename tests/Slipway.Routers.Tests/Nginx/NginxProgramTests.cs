@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Nginx;

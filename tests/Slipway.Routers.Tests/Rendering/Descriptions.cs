@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Strategies.Canary;
-using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Rendering;
 

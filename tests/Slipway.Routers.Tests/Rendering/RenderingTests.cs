@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Docker.Engine;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
@@ -77,7 +79,7 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
         var application = Descriptions.Largest(1, 1) with
         {
             Strategies = [new CanarySettings { Mark = new CanaryMark(CanaryMarkSource.Cookie, "_tester", "yes") }],
-            Router = new RouterSettings { Tls = new TlsSettings(new Slipway.Secrets.Secret("no PEM")) },
+            Router = new RouterSettings { Tls = new TlsSettings(new Slipway.Applications.Secret("no PEM")) },
         };
         application = application with
         {

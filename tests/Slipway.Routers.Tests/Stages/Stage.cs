@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.HAProxy;
 using Slipway.Routers.Nginx;
 using Slipway.Routing;
-using Slipway.Secrets;
 
 namespace Slipway.Routers.Tests.Stages;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
+using Slipway.Applications;
 using Slipway.Routers.Tests.Conformance;
-using Slipway.Routing;
 using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Traefik;

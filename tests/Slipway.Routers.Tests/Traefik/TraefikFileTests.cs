@@ -1,7 +1,8 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
 using Slipway.Routers.Foundation;
 using Slipway.Routers.Traefik;
 using Slipway.Routing;

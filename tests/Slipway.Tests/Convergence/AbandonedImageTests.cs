@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Releases;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

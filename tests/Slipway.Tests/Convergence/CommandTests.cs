@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Releases;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

@@ -1,5 +1,4 @@
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Applications;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

@@ -1,4 +1,6 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Applications;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

@@ -1,5 +1,8 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Plans;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

@@ -1,6 +1,8 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies;
 using Slipway.Tests.Recording;

@@ -1,6 +1,7 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

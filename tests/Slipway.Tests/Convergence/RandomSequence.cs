@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

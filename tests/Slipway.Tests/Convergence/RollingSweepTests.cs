@@ -1,5 +1,3 @@
-using Slipway.Releases;
-
 namespace Slipway.Tests.Convergence;
 
 public sealed class RollingSweepTests() : StrategySweep("rolling");

@@ -1,4 +1,7 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Plans;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;

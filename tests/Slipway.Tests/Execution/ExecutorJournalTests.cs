@@ -1,5 +1,5 @@
 using Slipway.Execution;
-using Slipway.Journal;
+using Slipway.Keeper;
 
 namespace Slipway.Tests.Execution;
 

@@ -1,8 +1,7 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Tests.Recording;
 using Slipway.Verification;

@@ -1,7 +1,8 @@
-using Slipway.Steps;
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
+using Slipway.Routing;
+using Slipway.Steps;
 
 namespace Slipway.Tests.Execution;
 

@@ -1,5 +1,4 @@
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
 
 namespace Slipway.Tests.Execution;
 

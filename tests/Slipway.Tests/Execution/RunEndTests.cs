@@ -1,12 +1,10 @@
 using Slipway.Containers;
 using Slipway.Execution;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
-using Slipway.Strategies;
-using Slipway.Strategies.Canary;
+using Slipway.Keeper;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies;
+using Slipway.Strategies.Canary;
 using Slipway.Tests.Recording;
 using Slipway.Verification;
 using Slipway.Waiting;

@@ -1,10 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Migrations;
-using Slipway.Releases;
-using Slipway.Secrets;
-using Slipway.Verification;
 
 namespace Slipway.Tests.Hostile;
 
@@ -80,7 +77,7 @@ internal static class HostileDescription
             Workers = [new Worker { Name = worker, Image = workerImage }],
             SharedServices = [shared],
             Migration = new Migration { Image = service.Image, Command = migration },
-            Router = new Routing.RouterSettings { Port = 8080, Address = address },
+            Router = new RouterSettings { Port = 8080, Address = address },
             Verification = new VerificationSettings { Paths = [path] },
             Timeouts = new Timeouts { Drain = TimeSpan.FromSeconds(seconds) },
             Retention = retention,

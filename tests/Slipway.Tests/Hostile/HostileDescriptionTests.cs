@@ -1,7 +1,10 @@
 using System.Net;
+using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Containers;
-using Slipway.Releases;
-using Slipway.Secrets;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Steps;
 
 namespace Slipway.Tests.Hostile;

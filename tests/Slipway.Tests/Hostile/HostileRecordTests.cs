@@ -1,8 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Keeper;
 using Slipway.Tests.Recording;
 using Slipway.Verification;
 

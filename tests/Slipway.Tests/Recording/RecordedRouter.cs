@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
 using Slipway.Routing;
 
 namespace Slipway.Tests.Recording;

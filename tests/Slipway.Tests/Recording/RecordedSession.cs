@@ -1,6 +1,6 @@
 using System.Text;
 using Slipway.Containers;
-using Slipway.Journal;
+using Slipway.Keeper;
 
 namespace Slipway.Tests.Recording;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 
 namespace Slipway.Tests.Recording;
 

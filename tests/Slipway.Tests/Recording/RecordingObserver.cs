@@ -1,4 +1,4 @@
-using Slipway.Reporting;
+using Slipway.Steps;
 
 namespace Slipway.Tests.Recording;
 

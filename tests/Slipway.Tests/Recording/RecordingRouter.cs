@@ -1,5 +1,6 @@
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
+using Slipway.Hosts;
 using Slipway.Routing;
 
 namespace Slipway.Tests.Recording;

@@ -1,6 +1,4 @@
 using Slipway.Containers;
-using Slipway.Releases;
-using Slipway.Routing;
 
 namespace Slipway.Tests.Recording;
 

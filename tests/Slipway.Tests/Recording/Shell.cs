@@ -1,8 +1,11 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Plans;
 using Slipway.Reporting;
+using Slipway.Routing;
+using Slipway.Steps;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Tests.Recording;
 

@@ -1,14 +1,12 @@
 using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Migrations;
-using Slipway.Releases;
+using Slipway.Keeper;
+using Slipway.Plans;
 using Slipway.Routing;
-using Slipway.Secrets;
 using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;
 using Slipway.Strategies.Recreate;
 using Slipway.Strategies.Rolling;
-using Slipway.Verification;
 
 namespace Slipway.Tests.Recording;
 
@@ -75,7 +73,7 @@ internal static class ShopDescription
         application with { Strategies = [change(application.SettingsOf<CanarySettings>())] };
 
     /// <summary>The same once a run has begun it.</summary>
-    public static BegunRelease Begun(int number, string version) => BegunRelease.Of(Request(version), number);
+    public static BegunRelease Begun(int number, string version) => Request(version).Begin(number);
 
     public static ReleaseRequest Request(string version, string behaviour = Behaviour.Good) => new()
     {

@@ -1,5 +1,5 @@
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Releases;
 using Slipway.Steps;
 using Slipway.Tests.Convergence;
 using Slipway.Tests.Recording;

@@ -1,10 +1,10 @@
 using Slipway.Applications;
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
 using Slipway.Routing;
 using Slipway.Steps;
-using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Tests.Strategies;
 

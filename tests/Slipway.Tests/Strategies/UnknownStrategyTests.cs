@@ -1,6 +1,9 @@
-using Slipway.Journal;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 using Slipway.Tests.Convergence;
 using Slipway.Tests.Recording;
 
@@ -115,6 +118,6 @@ public sealed class UnknownStrategyTests
     {
         public override string Name => name;
 
-        public override Slipway.Planning.Plan Plan(Application application, Slipway.Planning.ObservedState state, BegunRelease release) => throw new NotSupportedException();
+        public override Slipway.Steps.Plan Plan(Application application, Slipway.Observation.ObservedState state, BegunRelease release) => throw new NotSupportedException();
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Slipway.Applications;
 using Slipway.Execution;
-using Slipway.Releases;
 using Slipway.Strategies.Canary;
 using Slipway.Tests.Recording;
 

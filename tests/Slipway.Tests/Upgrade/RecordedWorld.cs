@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Releases;
 using Slipway.Routing;
 using Slipway.Tests.Recording;
 

@@ -1,4 +1,4 @@
-using Slipway.Routing;
+using Slipway.Applications;
 
 namespace Slipway.Nuke.Parameters.Kinds;
 

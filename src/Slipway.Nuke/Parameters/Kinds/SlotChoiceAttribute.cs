@@ -1,4 +1,4 @@
-using Slipway.Releases;
+using Slipway.Routing;
 
 namespace Slipway.Nuke.Parameters.Kinds;
 

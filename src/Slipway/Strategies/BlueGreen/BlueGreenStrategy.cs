@@ -1,8 +1,9 @@
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Keeper;
+using Slipway.Observation;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Strategies.BlueGreen;
 

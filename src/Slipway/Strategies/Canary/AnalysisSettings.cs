@@ -1,4 +1,3 @@
-using Slipway.Releases;
 using static Slipway.Errors.SpecificationFault;
 
 namespace Slipway.Strategies.Canary;

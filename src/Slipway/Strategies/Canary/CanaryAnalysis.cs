@@ -1,5 +1,4 @@
 using System.Globalization;
-using Slipway.Releases;
 
 namespace Slipway.Strategies.Canary;
 

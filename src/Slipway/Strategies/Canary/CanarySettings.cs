@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Slipway.Applications;
-using Slipway.Releases;
 using Slipway.Routing;
 using static Slipway.Errors.SpecificationFault;
 

@@ -1,9 +1,11 @@
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Foundation;
 using Slipway.Verification;
 
 namespace Slipway.Strategies.Recreate;

@@ -1,4 +1,6 @@
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Routing;
 using Slipway.Steps;
 
 namespace Slipway.Strategies.Rolling;

@@ -1,5 +1,4 @@
 using Slipway.Applications;
-using Slipway.Releases;
 
 namespace Slipway.Strategies.Rolling;
 

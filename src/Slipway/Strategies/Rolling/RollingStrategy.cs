@@ -1,9 +1,11 @@
-using Slipway.Journal;
-using Slipway.Planning;
-using Slipway.Releases;
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies.BlueGreen;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway.Strategies.Rolling;
 

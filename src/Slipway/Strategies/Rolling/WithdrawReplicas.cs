@@ -1,4 +1,5 @@
-using Slipway.Releases;
+using Slipway.Hosts;
+using Slipway.Routing;
 using Slipway.Steps;
 
 namespace Slipway.Strategies.Rolling;

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Slipway.Applications;
+
+/// <summary>
+/// A value that must not be seen. It has no textual form: <see cref="ToString"/>, the debugger and serializers show only that there is one.
+/// The value leaves through <see cref="Reveal"/> alone, so every use can be found.
+/// </summary>
+[DebuggerDisplay("[secret]")]
+public sealed class Secret : IEquatable<Secret>
+{
+    private readonly string value;
+
+    /// <param name="value">The plain text, not empty.</param>
+    public Secret(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        this.value = value;
+    }
+
+    /// <summary>The plain text. Give it to a file, a stream or a header; never to a log, a message or a command line.</summary>
+    public string Reveal() => value;
+
+    public override string ToString() => "[secret]";
+
+    public bool Equals(Secret? other) => other is not null && string.Equals(value, other.value, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    /// <summary>The same for every secret, so that a hash never tells two values apart.</summary>
+    public override int GetHashCode() => 0;
+}

@@ -1,0 +1,22 @@
+using static Slipway.Errors.SpecificationFault;
+
+namespace Slipway.Applications.Validation;
+
+/// <summary>Finds every fault of what a description says about ways to release, replicas and the router's ports.</summary>
+internal static class StrategyValidator
+{
+    public static IEnumerable<SpecificationFault> Find(Application application) =>
+    [
+        .. application.Services.SelectMany(service => UnlessWithin($"services.{service.Name}.replicas", service.Replicas, 1, 50)),
+        .. application.AllStrategies.GroupBy(settings => settings.Name, StringComparer.Ordinal).Where(way => way.Count() > 1).Select(way =>
+            new SpecificationFault("strategies", $"{way.Key} stands there {way.Count()} times; each way to release is expected once")),
+        .. application.AllStrategies.SelectMany(settings => settings.Check()),
+        .. application.Router.Tls is { Port: var port } ? FindPort(application, port) : [],
+    ];
+
+    private static IEnumerable<SpecificationFault> FindPort(Application application, int port) =>
+    [
+        .. UnlessWithin("router.tls.port", port, 1, 65_535),
+        .. Unless(port != application.Router.Port, "router.tls.port", $"another port than the one without TLS is expected, not {port} for both"),
+    ];
+}

@@ -1,9 +1,0 @@
-namespace Slipway.Containers.Owning;
-
-/// <summary>What can be owned on an engine. Images are shared, by their digests.</summary>
-public enum ResourceKind
-{
-    Container,
-    Volume,
-    Network,
-}

@@ -1,0 +1,9 @@
+namespace Slipway.Hosts;
+
+/// <summary>What can be owned on an engine. Images are shared, by their digests.</summary>
+public enum ResourceKind
+{
+    Container,
+    Volume,
+    Network,
+}

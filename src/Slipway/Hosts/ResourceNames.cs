@@ -1,0 +1,105 @@
+using System.Globalization;
+using Slipway.Applications;
+using Slipway.Routing;
+
+namespace Slipway.Hosts;
+
+/// <summary>Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.</summary>
+public sealed record ResourceNames(string Application)
+{
+    public const string ApplicationLabel = "slipway.application";
+    public const string RoleLabel = "slipway.role";
+    public const string WorkloadLabel = "slipway.workload";
+    public const string SlotLabel = "slipway.slot";
+    public const string ReplicaLabel = "slipway.replica";
+    public const string ReleaseLabel = "slipway.release";
+    public const string ConfigurationLabel = "slipway.configuration";
+
+    /// <summary>The role of a replica of a service.</summary>
+    public const string ServiceRole = "service";
+
+    /// <summary>The role of a worker's container.</summary>
+    public const string WorkerRole = "worker";
+
+    /// <summary>The role of the one-off container that migrates for a release.</summary>
+    public const string MigrationRole = "migration";
+
+    /// <summary>The role of a shared service.</summary>
+    public const string SharedServiceRole = "shared-service";
+
+    /// <summary>The role of a shared service's data volume.</summary>
+    public const string DataRole = "data";
+
+    /// <summary>The role of a container that carries secrets to a volume.</summary>
+    public const string CourierRole = "courier";
+
+    /// <summary>The role of the container that keeps the state.</summary>
+    public const string KeeperRole = "keeper";
+
+    /// <summary>The role of the router's container and of its volume.</summary>
+    public const string RouterRole = "router";
+
+    /// <summary>The role of the edge's container and of its volume.</summary>
+    public const string EdgeRole = "edge";
+
+    /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
+    public const string RouteLabel = "slipway.route";
+
+    public string Network => Application;
+
+    public string Keeper => $"{Application}-keeper";
+
+    public string Router => $"{Application}-router";
+
+    /// <summary>The router's container from the moment that another one takes its place until it has ended what it has under way.</summary>
+    public string RetiringRouter => $"{Application}-router-retiring";
+
+    /// <summary>The container that publishes the router's ports and holds its listening sockets.</summary>
+    public string Edge => $"{Application}-edge";
+
+    /// <summary>Where the edge hands the sockets to the router.</summary>
+    public string EdgeVolume => $"{Application}-edge";
+
+    /// <summary>Journal, release records, generated secrets. Mounted by the keeper alone.</summary>
+    public string StateVolume => $"{Application}-slipway";
+
+    /// <summary>The router's durable files: apart from the journal, so that a router that is taken over can't write history.</summary>
+    public string RouterVolume => $"{Application}-router";
+
+    /// <summary>To whom everything of the application belongs.</summary>
+    public Owner Owner => new(ApplicationLabel, Application, "this application's", "release under another name or stage");
+
+    /// <summary>What every resource of the application carries.</summary>
+    public IReadOnlyDictionary<string, string> Labels => With();
+
+    /// <summary>The first, and for most workloads the only, container of a workload in a slot.</summary>
+    public string Slot(string workload, Slot slot) => $"{Application}-{workload}-{slot.Label()}";
+
+    /// <param name="replica">1 for the first.</param>
+    public string Slot(string workload, Slot slot, int replica) =>
+        replica == 1 ? Slot(workload, slot) : string.Create(CultureInfo.InvariantCulture, $"{Slot(workload, slot)}-{replica}");
+
+    public string SharedService(string name) => $"{Application}-{name}";
+
+    public string DataVolume(string sharedService) => $"{Application}-{sharedService}-data";
+
+    /// <summary>Secrets of one container, by that container's name.</summary>
+    public static string SecretsVolume(string container) => $"{container}-secrets";
+
+    /// <summary>The short-lived container that carries secrets to a volume.</summary>
+    public static string Courier(string secretsVolume) => $"{secretsVolume}-courier";
+
+    public string Migration(int release) => $"{Application}-migrate-{release}";
+
+    /// <summary>The application's label and further ones.</summary>
+    public IReadOnlyDictionary<string, string> With(params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { [ApplicationLabel] = Application };
+        foreach (var (name, value) in labels)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+}

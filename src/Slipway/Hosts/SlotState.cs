@@ -1,0 +1,36 @@
+using System.Globalization;
+using Slipway.Applications;
+using Slipway.Containers;
+using Slipway.Routing;
+
+namespace Slipway.Hosts;
+
+/// <summary>What is in a slot, as the engine sees it.</summary>
+public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containers)
+{
+    /// <summary>Number of the release whose containers these are; null for an empty slot, or one that holds a mixture.</summary>
+    public int? Release
+    {
+        get
+        {
+            var releases = Containers.Select(container => container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel)).Distinct(StringComparer.Ordinal).ToList();
+            return releases is [{ } only] ? int.Parse(only, CultureInfo.InvariantCulture) : null;
+        }
+    }
+
+    /// <summary>The services' containers, by what their labels say.</summary>
+    public IReadOnlyList<Replica> Replicas => [.. Containers.Select(Replica.Of).OfType<Replica>()];
+
+    public IReadOnlyList<Replica> RunningReplicas =>
+        [.. Containers.Where(container => container.Status == ContainerStatus.Running).Select(Replica.Of).OfType<Replica>()];
+
+    /// <summary>What does not run, workers too.</summary>
+    public IEnumerable<ContainerState> Stopped => Containers.Where(container => container.IsStopped);
+
+    public bool IsEmpty => Containers.Count == 0;
+
+    /// <summary>Whether every container of this workload runs.</summary>
+    public bool Runs(Workload workload) => Containers.Count(container =>
+        container.Status == ContainerStatus.Running && container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload.Name)
+        >= (workload is Service service ? service.Replicas : 1);
+}

@@ -1,0 +1,25 @@
+namespace Slipway.Keeper;
+
+/// <summary>What a line of the journal says.</summary>
+public enum EntryKind
+{
+    /// <summary>A command begins to change the target.</summary>
+    RunStarted,
+
+    /// <summary>A step is about to act.</summary>
+    StepStarted,
+
+    /// <summary>The step's effect is complete.</summary>
+    StepDone,
+
+    StepFailed,
+
+    UndoStarted,
+
+    UndoDone,
+
+    UndoFailed,
+
+    /// <summary>The command has come to its end; <see cref="JournalEntry.Outcome"/> says which.</summary>
+    RunEnded,
+}

@@ -1,0 +1,62 @@
+using Slipway.Applications;
+using Slipway.Routing;
+
+namespace Slipway.Keeper.Fencing;
+
+/// <summary>The router as a lock holder may use it; see <see cref="FencedEngine"/>. It belongs to whoever made the router, who disposes of it.</summary>
+internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRouter
+{
+    public RouterCapabilities Capabilities => router.Capabilities;
+
+    public IReadOnlyList<SpecificationFault> Check(Application application) => router.Check(application);
+
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.EnsureAsync(cancellationToken);
+    }
+
+    public async Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.AdmitAsync(slot, table, endpoints, patience, cancellationToken);
+    }
+
+    public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.ShiftAsync(split, cancellationToken);
+    }
+
+    public async Task WithdrawAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.WithdrawAsync(slot, cancellationToken);
+    }
+
+    public async Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.SetMaintenanceAsync(on, cancellationToken);
+    }
+
+    public async Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.HoldAsync(limit, cancellationToken);
+    }
+
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.RemoveAsync(cancellationToken);
+    }
+
+    public Task<RouterState> ObserveAsync(CancellationToken cancellationToken) => router.ObserveAsync(cancellationToken);
+
+    public Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken) => router.CountInFlightAsync(slot, container, cancellationToken);
+
+    public Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) => router.ReadStatisticsAsync(slot, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using Slipway.Routing;
+
+namespace Slipway.Keeper;
+
+/// <summary>A release that went live. Written once, never changed; the newest one says what should be live.</summary>
+public sealed record ReleaseRecord
+{
+    /// <summary>
+    /// Version of this record's form. A tool refuses a record with a higher one; a further optional property does not raise it. 2 since
+    /// <see cref="Strategy"/> may be any name: a tool that knows four words could not read it.
+    /// </summary>
+    public const int CurrentSchema = 2;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required int Number { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Commit { get; init; }
+
+    public required Slot Slot { get; init; }
+
+    /// <summary>Image references by digest, by image name.</summary>
+    public required IReadOnlyDictionary<string, string> Images { get; init; }
+
+    /// <summary>Hash of everything in the description that reaches the containers, values of secrets left out.</summary>
+    public required string ConfigurationHash { get; init; }
+
+    /// <summary>What the migration reported; null if none ran.</summary>
+    public string? MigrationLevel { get; init; }
+
+    /// <summary>The name of the strategy that it was released by; null: everything at once, as all releases were before there was a choice.</summary>
+    [JsonConverter(typeof(StrategyNameConverter))]
+    public string? Strategy { get; init; }
+
+    /// <summary>How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.</summary>
+    public TimeSpan? Downtime { get; init; }
+
+    /// <summary>The release whose content this one brought back; null for a new one.</summary>
+    public int? Restores { get; init; }
+
+    public required string By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The number under which this content was first released: a rollback's containers are those of the release it restores.</summary>
+    public int Content => Restores ?? Number;
+
+    /// <summary>The record of a release that is live from now on.</summary>
+    public static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
+    {
+        Number = release.Number,
+        Version = release.Version,
+        Commit = release.Commit,
+        Slot = slot,
+        Images = release.Images,
+        ConfigurationHash = configurationHash,
+        MigrationLevel = release.MigrationLevel,
+        Strategy = release.Strategy,
+        Restores = release.Restores,
+        By = release.By,
+        At = at,
+    };
+}

@@ -1,0 +1,26 @@
+namespace Slipway.Keeper;
+
+/// <summary>The commands that change a target.</summary>
+public enum RunKind
+{
+    Migrate,
+    Deploy,
+    Rollback,
+
+    /// <summary>Brings a target to rest that an earlier command left half-way.</summary>
+    Recovery,
+
+    Cleanup,
+
+    /// <summary>Takes a canary that waits to its next share, or to the end.</summary>
+    Promote,
+
+    /// <summary>Takes a canary that waits back.</summary>
+    Abort,
+
+    /// <summary>Makes the release in the other slot live again, which is up.</summary>
+    SwitchTraffic,
+
+    /// <summary>Turns the maintenance page on or off.</summary>
+    Maintenance,
+}

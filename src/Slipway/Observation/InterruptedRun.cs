@@ -1,0 +1,49 @@
+using Slipway.Keeper;
+using Slipway.Plans;
+
+namespace Slipway.Observation;
+
+/// <summary>A run that left the target half-way: its process was killed, or it could neither finish nor undo what it had begun.</summary>
+/// <param name="Start">The entry that it began with.</param>
+/// <param name="Last">The last entry that it wrote.</param>
+public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
+{
+    /// <summary>What was released; null for a run that released nothing.</summary>
+    public BegunRelease? Begun => Start.Begun;
+
+    /// <summary>
+    /// The newest run of a journal that left the target half-way and that no later one has put right. Only a release that went live or a recovery
+    /// that reached its end does that: a deploy that failed and was undone says nothing about what was half-way before it.
+    /// </summary>
+    public static InterruptedRun? Find(IReadOnlyList<JournalEntry> journal)
+    {
+        InterruptedRun? before = null, open = null;
+        foreach (var entry in journal)
+        {
+            (before, open) = entry switch
+            {
+                { Kind: EntryKind.RunStarted } => (open, new InterruptedRun(entry, entry)),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Paused } => (null, null),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released, Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance) } => (null, null),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released } => (before, before),
+                { Kind: EntryKind.RunEnded, Outcome: not RunOutcome.NeedsPerson, Run: not RunKind.Recovery } => (before, before),
+                _ => (before, open is null ? null : open with { Last = entry }),
+            };
+        }
+
+        return open;
+    }
+
+    public override string ToString() =>
+        $"{Start.Run} of release {Start.Release} by {Start.By}, begun {Start.At:yyyy-MM-dd HH:mm:ss} UTC, {Where}";
+
+    private string Where => Last.Kind switch
+    {
+        EntryKind.StepStarted => $"was cut off during \"{Last.Step}\"",
+        EntryKind.StepDone => $"was cut off after \"{Last.Step}\"",
+        EntryKind.StepFailed => $"was cut off after \"{Last.Step}\" had failed",
+        EntryKind.UndoStarted or EntryKind.UndoDone or EntryKind.UndoFailed => $"was cut off while undoing \"{Last.Step}\"",
+        EntryKind.RunEnded => "was neither finished nor undone",
+        _ => "was cut off before its first step",
+    };
+}

@@ -1,0 +1,49 @@
+using Slipway.Containers;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
+
+namespace Slipway.Observation;
+
+/// <summary>All that planning may know: what engine and router show now, and what the keeper recorded. Where they differ, what is shown wins.</summary>
+public sealed record ObservedState
+{
+    public required RouterState Router { get; init; }
+
+    /// <summary>The application's slot containers.</summary>
+    public required IReadOnlyList<ContainerState> Containers { get; init; }
+
+    /// <summary>The application's shared services, those that are not described any more too.</summary>
+    public IReadOnlyList<ContainerState> SharedServices { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<ReleaseRecord> Releases { get; init; }
+
+    public InterruptedRun? Interrupted { get; init; }
+
+    /// <summary>A release that waits for a person; null when none does.</summary>
+    public PausedRun? Paused { get; init; }
+
+    /// <summary>The images, by digest, of everything that the journal knows to have been begun, whether or not it went live.</summary>
+    public IReadOnlyList<string> BegunImages { get; init; } = [];
+
+    /// <summary>The highest number that any run has used; 0 before the first.</summary>
+    public int LastNumber { get; init; }
+
+    /// <summary>A target that the application was never on.</summary>
+    public static ObservedState Nothing { get; } = new() { Router = RouterState.NotRunning, Containers = [], Releases = [] };
+
+    /// <summary>
+    /// The slot that all traffic goes to, by the router's own word. While both get some: the one that was live before, which is the one of the newest
+    /// record, because a release is recorded only once everything goes to it.
+    /// </summary>
+    public Slot? Live => Router.Split.Only ?? (Router.Split != Split.None && Releases is [.., var newest] ? newest.Slot : null);
+
+    /// <summary>The record of what is live; null before the first release, or when what is live was never recorded.</summary>
+    public ReleaseRecord? LiveRelease => Live is { } live
+        ? Releases.LastOrDefault(record => record.Slot == live && (In(live).Release ?? record.Content) == record.Content)
+        : null;
+
+    public SlotState In(Slot slot) => new(slot,
+        [.. Containers.Where(container => container.Labels.GetValueOrDefault(ResourceNames.SlotLabel) == slot.Label())]);
+}

@@ -1,0 +1,56 @@
+using Slipway.Applications;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Routing;
+using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
+
+namespace Slipway.Plans;
+
+/// <summary>What must be so before a command may change anything. Everything else is refused with exit code 2.</summary>
+internal static class Admission
+{
+    /// <exception cref="SpecificationException">The strategy does not fit application, router or state; all faults are named.</exception>
+    public static void Check(Application application, ObservedState state, Strategy strategy, StrategyRegistry strategies, RouterCapabilities router)
+    {
+        RefuseBesidePaused(state, strategies);
+        SpecificationFault[] faults =
+        [
+            .. strategy.FindMissing(application, router).Select(what =>
+                new SpecificationFault("strategy", $"{strategy.Name} needs a router that can {what}; {router.Name} can't")),
+            .. strategy.Check(application, state),
+        ];
+        if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    public static void RefuseBesidePaused(ObservedState state, StrategyRegistry strategies)
+    {
+        if (state.Paused is { } paused)
+        {
+            var strategy = strategies.Of(paused.Begun);
+            throw new UsageException(
+                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released. Nothing was touched.");
+        }
+    }
+
+    /// <exception cref="SpecificationException">An image was not pushed; all are named.</exception>
+    public static void RequireImages(Application application, ReleaseRequest request)
+    {
+        SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
+            .Select(image => new SpecificationFault($"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first"))];
+        if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    public static PausedRun RequirePaused(ObservedState state) =>
+        state.Paused ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
+
+    public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router) =>
+        !router.Maintenance ? throw new UsageException($"{router.Name} can't show a maintenance page.")
+        : state.LiveRelease ?? throw new UsageException("No recorded release is live: there is nothing to put a maintenance page before.");
+}

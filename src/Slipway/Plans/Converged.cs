@@ -1,0 +1,29 @@
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Observation;
+using Slipway.Routing;
+using Slipway.Steps;
+
+namespace Slipway.Plans;
+
+/// <summary>Whether what is asked for is what is live: the same images, the same configuration, everything running.</summary>
+public static class Converged
+{
+    /// <summary>A clause that says so, or null when there is something to do.</summary>
+    public static string? Describe(Application application, ObservedState state, ReleaseRequest request)
+    {
+        if (request.Force || state.LiveRelease is not { } live || live.Version != request.Version)
+        {
+            return null;
+        }
+
+        var containers = state.In(live.Slot).Containers;
+        var sameImages = request.Images.Count == live.Images.Count
+            && request.Images.All(image => live.Images.GetValueOrDefault(image.Key) == image.Value);
+        // The containers say what they were made from; the record of a rollback to a warm slot does not know.
+        var configuration = SlotContainers.Hash(application);
+        var complete = application.Workloads.All(state.In(live.Slot).Runs)
+            && containers.All(container => container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration);
+        return sameImages && complete && state.Router.Up.Contains(live.Slot) ? $"Release {live.Number} is live with the same images and configuration" : null;
+    }
+}

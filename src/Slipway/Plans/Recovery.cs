@@ -1,0 +1,137 @@
+using Slipway.Applications;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
+using Slipway.Verification;
+
+namespace Slipway.Plans;
+
+/// <summary>
+/// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If all of it goes to the new
+/// slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way one slot
+/// serves throughout.
+/// </summary>
+public static class Recovery
+{
+    /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
+    public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies)
+    {
+        if (state.Interrupted is not { Begun: { } release } interrupted)
+        {
+            return null;
+        }
+
+        var slot = interrupted.Start.Slot;
+        var strategy = strategies.Of(release);
+        return new Plan
+        {
+            Kind = RunKind.Recovery,
+            Release = release with { By = by },
+            Slot = slot,
+            Steps = [new RemoveCouriers(), new RemoveMigration(release.Number), .. slot is { } target ? Steps(application, state, release, target, strategy) : []],
+            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished, strategy) : [],
+        };
+    }
+
+    private static IReadOnlyList<Step> FollowUp(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy) =>
+    [
+        // Its containers may be gone already and their secrets not.
+        .. application.Retire == RetirePolicy.Remove && state.In(target.Other()).IsEmpty ? new Step[] { new RetireSlot(target.Other(), RetirePolicy.Remove) } : [],
+        .. Switching.FollowUp(application, state, release, target, watched: false, strategy.StopsOldReplicas),
+    ];
+
+    private static IReadOnlyList<PlannedStep> Steps(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy)
+    {
+        if (state.Live == target)
+        {
+            return state.LiveRelease?.Number == release.Number ? [] : Finish(application, state, release, target, strategy);
+        }
+
+        if (state.Live is not { } old)
+        {
+            return Abandon(application, state, target);
+        }
+
+        // Behind the maintenance page the new version goes first, so that two versions never run at once, unless both had traffic already; else the
+        // old one comes first, to serve.
+        var hide = HidesMaintenance(state, release);
+        var first = hide && !state.Router.Split.Reaches(target);
+        var stopped = state.LiveRelease is null ? [] : application.Workers
+            .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            .. first ? Abandon(application, state, target) : [],
+            .. Reviving.SharedServices(application, state),
+            .. Restore(state, old, strategy),
+            .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
+            .. first ? [] : Abandon(application, state, target),
+            .. stopped.Count > 0 ? [new StartWorkers(old, BegunRelease.Of(state.LiveRelease!, release.By), stopped).Reversible()] : Array.Empty<PlannedStep>(),
+        ];
+    }
+
+    /// <summary>The page is on, and it was the interrupted command that had turned it on.</summary>
+    private static bool HidesMaintenance(ObservedState state, BegunRelease release) => state.Router.Maintenance && !release.UnderMaintenance;
+
+    /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
+    private static IReadOnlyList<PlannedStep> Restore(ObservedState state, Slot old, Strategy strategy)
+    {
+        var replicas = state.In(old).Replicas;
+        return
+        [
+            .. strategy.StopsOldReplicas && replicas.Count > 0 ? [new RestoreSlot(old, replicas)] : Switching.Revive(state.In(old)),
+            .. state.Router.Split.Only == old ? Array.Empty<PlannedStep>() : [new ShiftTraffic(state.Router.Split, Split.All(old))],
+        ];
+    }
+
+    /// <summary>What was last live in the idle slot is kept as the application keeps it; anything else there was begun and never finished.</summary>
+    private static IReadOnlyList<PlannedStep> Abandon(Application application, ObservedState state, Slot target)
+    {
+        var idle = state.In(target);
+        if (idle.IsEmpty || idle.Release != state.Releases.LastOrDefault(record => record.Slot == target)?.Content)
+        {
+            return [new ClearSlot(target)];
+        }
+
+        string[] running = [.. application.Workers.Where(idle.Runs).Select(worker => worker.Name).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. running.Length > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
+            new RetireSlot(target, application.Retire),
+        ];
+    }
+
+    private static IReadOnlyList<PlannedStep> Finish(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy)
+    {
+        var old = state.In(target.Other());
+        var page = !release.UnderMaintenance && (strategy.ShowsMaintenance || state.Router.Maintenance);
+        return
+        [
+            // Already so; written down for their undo: a new version that does not hold gives way to the old one.
+            .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
+            application.Services.All(old.Runs) || old.Replicas.Count == 0
+                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
+                : KeepWayBack(old),
+            .. Reviving.SharedServices(application, state),
+            .. Switching.Revive(state.In(target)),
+            new AwaitHealthy(target),
+            .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
+            .. release.UnderMaintenance ? [new VerifySlot(target, release.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
+            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, release, target, Switching.RunningWorkers(state, old.Slot)),
+        ];
+    }
+
+    /// <summary>To a slot whose services do not all run any more: a new version that does not hold gives way to it.</summary>
+    private static PlannedStep KeepWayBack(SlotState old)
+    {
+        var restore = new RestoreSlot(old.Slot, old.Replicas);
+        return new Intention($"Keep the way back to the {old.Slot.Label()} slot")
+            .WithUndo(new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot))));
+    }
+}

@@ -1,8 +1,0 @@
-namespace Slipway.Releases;
-
-/// <summary>One of the two places that a release can run in.</summary>
-public enum Slot
-{
-    Blue,
-    Green,
-}

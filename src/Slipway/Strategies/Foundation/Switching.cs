@@ -1,0 +1,139 @@
+using Slipway.Applications;
+using Slipway.Containers;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Verification;
+
+namespace Slipway.Strategies.Foundation;
+
+/// <summary>The parts that the ways to release, a rollback, and the end of one that was cut off share.</summary>
+public static class Switching
+{
+    /// <summary>The slot that a release goes to.</summary>
+    public static Slot Target(ObservedState state) => (state.Live ?? Slot.Green).Other();
+
+    /// <summary>The release as its run begins: how it is released, and what recovery must know of how it began.</summary>
+    public static BegunRelease Begin(BegunRelease release, ObservedState state, string? strategy) =>
+        release with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
+
+    /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
+    public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, BegunRelease release, Slot target) =>
+    [
+        .. application.Images.Select(image => new PullImage(image.Name, release.Images.GetValueOrDefault(image.Name))),
+        .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
+    ];
+
+    /// <summary>From an empty slot to one that is healthy.</summary>
+    public static IEnumerable<PlannedStep> Arrive(Application application, ObservedState state, BegunRelease release, Slot target) =>
+        [.. Prepare(application, state, release, target), new StartSlot(target, release).Reversible(), new AwaitHealthy(target)];
+
+    /// <summary>From a healthy slot to one that traffic may come to.</summary>
+    /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
+    public static IEnumerable<PlannedStep> Present(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
+    [
+        new EnsureRouter(),
+        .. admitted ? Array.Empty<PlannedStep>() : [new AdmitSlot(target).Reversible()],
+        new VerifySlot(target, release.Version, release.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
+        .. Watch(application, state),
+    ];
+
+    public static IEnumerable<PlannedStep> Watch(Application application, ObservedState state) =>
+        Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
+
+    /// <summary>What an earlier release needs before it starts again; nothing while it is still in its slot.</summary>
+    public static IEnumerable<PlannedStep> PrepareReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
+        ? []
+        :
+        [
+            .. release.Images.OrderBy(image => image.Value, StringComparer.Ordinal).Select(image => new PullImage(image.Key, image.Value)),
+            .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
+        ];
+
+    /// <summary>Starts an earlier release. One that was in its slot already stays there, whatever becomes of the rollback.</summary>
+    public static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
+        ? new StartSlot(target, release) { Warm = true }
+        : new StartSlot(target, release).Reversible();
+
+    /// <summary>Whether a release is still in its slot.</summary>
+    public static bool IsWarm(ObservedState state, BegunRelease release, Slot slot) => state.In(slot).Release == release.Content;
+
+    /// <summary>All services of a slot, when some of them do not run.</summary>
+    public static IEnumerable<PlannedStep> Revive(SlotState slot) =>
+        slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
+
+    /// <summary>Everything to the target at once.</summary>
+    public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
+    [
+        .. Present(application, state, release, target, admitted),
+        new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
+        .. Conclude(application, release, target, RunningWorkers(state, target.Other())),
+    ];
+
+    /// <summary>From a slot that has all traffic to a recorded release.</summary>
+    /// <param name="running">Workers that run in the old slot.</param>
+    public static IEnumerable<PlannedStep> Conclude(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
+    [
+        .. VerifyLive(release, target),
+        .. Settle(application, release, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(release, target)) : [],
+        new RecordRelease(release, target),
+    ];
+
+    /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
+    private static IReadOnlyList<PlannedStep> Settle(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
+    [
+        .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
+        .. Workers(application, release, target, running),
+    ];
+
+    /// <summary>Behind a page that somebody asked for, no client is answered: the switch was verified at the containers.</summary>
+    private static IEnumerable<PlannedStep> VerifyLive(BegunRelease release, Slot target) =>
+        release.UnderMaintenance ? [] : [new VerifySlot(target, release.Version, VerifiedOver.Live)];
+
+    /// <summary>What is left to do with the old slot once the release is recorded.</summary>
+    /// <param name="watched">Whether the switch was watched from outside.</param>
+    /// <param name="stopped">Whether replicas of the old slot were stopped on the way: they are not started again only to be kept warm.</param>
+    public static IReadOnlyList<Step> FollowUp(
+        Application application, ObservedState state, BegunRelease release, Slot target, bool watched, bool stopped = false)
+    {
+        var old = target.Other();
+        return
+        [
+            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, stopped && application.Retire == RetirePolicy.KeepWarm ? RetirePolicy.Stop : application.Retire)],
+            .. watched ? new Step[] { new ReportTraffic() } : [],
+            new PruneReleases(
+                [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
+                state.BegunImages, application.Retention),
+        ];
+    }
+
+    /// <summary>
+    /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.
+    /// </summary>
+    public static bool Watches(Application application, ObservedState state) =>
+        application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
+
+    /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
+    private static IReadOnlyList<PlannedStep> Workers(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
+    {
+        var old = target.Other();
+        string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
+        string[] overlapping = [.. running.Except(exclusive, StringComparer.Ordinal)];
+        string[] starting = [.. application.Workers.Select(worker => worker.Name).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. exclusive.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, exclusive).Reversible()],
+            .. starting.Length == 0 ? Array.Empty<PlannedStep>() : [new StartWorkers(target, release, starting).Reversible()],
+            .. overlapping.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, overlapping).Reversible()],
+        ];
+    }
+
+    /// <summary>One that rests is left out, or an undo would start it.</summary>
+    public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
+        [.. state.In(slot).Containers
+            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
+            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
+            .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
+}
