@@ -10,6 +10,12 @@ namespace Slipway.Verification;
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync, which every user awaits for the count, disposes of what is owned.")]
 public sealed class OpenLoopProbe
 {
+    /// <summary>
+    /// A probe that itself stood still for longer, on a machine that slept or was frozen, does not make up for it: all of that at once would be
+    /// an attack on the site, and no client's behaviour.
+    /// </summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
     private readonly ProbeOptions options;
     private readonly TimeProvider time;
     private readonly ProbeRequest[] schedule;
@@ -79,6 +85,11 @@ public sealed class OpenLoopProbe
                 {
                     break;
                 }
+            }
+            else if (-early > LongestDelay)
+            {
+                tally.Omit();
+                continue;
             }
 
             var (index, request) = (number, schedule[(number / 2) % schedule.Length]);

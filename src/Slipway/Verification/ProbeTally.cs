@@ -9,8 +9,11 @@ internal sealed class ProbeTally
     private readonly List<ProbeFailure> failures = [];
     private readonly Dictionary<string, int> answers = new(StringComparer.Ordinal);
     private int sent;
+    private int omitted;
 
     public void Begin() => Interlocked.Increment(ref sent);
+
+    public void Omit() => Interlocked.Increment(ref omitted);
 
     public void Answered(TimeSpan latency, string? counted)
     {
@@ -40,6 +43,7 @@ internal sealed class ProbeTally
             return new ProbeResult
             {
                 Sent = sent,
+                Omitted = omitted,
                 Answered = latencies.Count,
                 Reasons = failures.GroupBy(failure => failure.Reason, StringComparer.Ordinal)
                     .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),

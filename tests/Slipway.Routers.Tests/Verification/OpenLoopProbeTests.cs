@@ -77,6 +77,30 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.Equal(result.Sent, result.Failed);
     }
 
+    /// <summary>A machine that slept, a process that was frozen: thousands of requests at once would be an attack on the site.</summary>
+    [Fact]
+    public async Task What_was_due_while_the_probe_itself_stood_still_is_not_made_up_for()
+    {
+        await using var server = new BadServer(close: (_, _) => false);
+        var time = new SleepingTime();
+        var probe = OpenLoopProbe.Start(new ProbeOptions { BaseAddress = server.Address, Paths = ["/"], Rate = 100 }, time);
+        while (server.Requests < 3)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        time.Sleep(TimeSpan.FromMinutes(1));
+        var before = server.Requests;
+        while (server.Requests < before + 3)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        var result = await probe.StopAsync(limit.Token);
+        Assert.InRange(result.Omitted, 5_890, 5_910 + result.Sent);
+        Assert.Contains($"{result.Omitted} not sent", result.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2001)]
@@ -89,6 +113,16 @@ public sealed class OpenLoopProbeTests : IDisposable
         var probe = OpenLoopProbe.Start(new ProbeOptions { BaseAddress = server.Address, Paths = ["/"], Rate = 100 }, TimeProvider.System);
         await Task.Delay(500, limit.Token);
         return await probe.StopAsync(limit.Token);
+    }
+
+    /// <summary>The system's clock, on a machine that sleeps.</summary>
+    private sealed class SleepingTime : TimeProvider
+    {
+        private long slept;
+
+        public void Sleep(TimeSpan duration) => Interlocked.Add(ref slept, (long)(duration.TotalSeconds * TimestampFrequency));
+
+        public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref slept);
     }
 
     /// <summary>Speaks just enough HTTP; closes instead of answering when told to. Counts requests as they arrive.</summary>
