@@ -11,8 +11,8 @@ internal sealed partial class Build
     private const int Lanes = 2;
 
     /// <summary>
-    /// They take turns: each puts load on proxies through the engine's own port proxy, which dies at some 3,300 connections, and those pile up on a
-    /// machine that does not keep up.
+    /// They take turns, and what runs beside them has one processor: each puts load on proxies, on a schedule that waits for nobody, and a machine
+    /// that does not keep up tells of itself and not of them.
     /// </summary>
     private static readonly string[] OnTheEngine = ["Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
 
@@ -62,7 +62,7 @@ internal sealed partial class Build
             .Select(project => new Suite(project.Path, times.Of(project.Name), TimeProvider.System)).ToList();
         try
         {
-            await new SuiteLanes(suites, Lanes, TimeProvider.System, suite => !quick && OnTheEngine.Contains(suite.Name, StringComparer.Ordinal))
+            await new SuiteLanes(suites, Lanes, TimeProvider.System, suite => !quick && IsOnTheEngine(suite))
                 .RunAsync(suite => RunSuite(suite, quick));
         }
         finally
@@ -71,6 +71,8 @@ internal sealed partial class Build
         }
     }
 
+    private static bool IsOnTheEngine(Suite suite) => OnTheEngine.Contains(suite.Name, StringComparer.Ordinal);
+
     private void RunSuite(Suite suite, bool quick) => DotNetTest(_ => _
         .SetProjectFile(suite.Project)
         .SetConfiguration(Configuration.Release)
@@ -78,6 +80,7 @@ internal sealed partial class Build
         .SetResultsDirectory(TestResults)
         .SetLoggers($"trx;LogFileName={suite.Name}.trx", "console;verbosity=normal")
         .When(_ => quick, _ => _.SetFilter("Category!=Slow"))
+        .When(_ => !quick && !IsOnTheEngine(suite), _ => _.AddProcessAdditionalArguments("--", "xUnit.MaxParallelThreads=1"))
         .SetProcessLogger((_, line) => Relay(suite, line))
         .DisableProcessExitHandling());
 

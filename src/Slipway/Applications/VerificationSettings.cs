@@ -9,6 +9,12 @@ public sealed record VerificationSettings
     /// <summary>Further paths that must answer 2xx through the router. Default none.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
+    /// <summary>
+    /// How long a slot, or the live site behind the router, may take until it answers as the version that is released. One request has half of it.
+    /// Default 10 s, 1 s to 1 hour.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the new version is watched after the switch before the release counts as good. Default none, at most 24 hours.</summary>
     public TimeSpan Soak { get; init; } = TimeSpan.Zero;
 

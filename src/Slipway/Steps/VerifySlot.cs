@@ -10,9 +10,6 @@ namespace Slipway.Steps;
 /// </summary>
 public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public override string Describe() => Over switch
     {
         VerifiedOver.Containers => $"Verify version {Version} at the containers of the {Slot.Label()} slot",
@@ -53,11 +50,12 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
             headers[Preview.Header] = Slot.Label();
         }
 
+        var patience = context.Application.Verification.Patience;
         var container = context.Names.Slot(service.Name, Slot);
         var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);
         var way = Over == VerifiedOver.Containers ? $"at {container}" : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
-        await Wait.UntilAsync(context, $"{path} {way} to answer as version {Version}", Patience,
-            async token => check(await context.Probe.GetAsync(host, port, path, headers, ProbeTimeout, token)),
+        await Wait.UntilAsync(context, $"{path} {way} to answer as version {Version}", patience,
+            async token => check(await context.Probe.GetAsync(host, port, path, headers, patience / 2, token)),
             container, cancellationToken);
     }
 }

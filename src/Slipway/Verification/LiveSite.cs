@@ -6,8 +6,6 @@ namespace Slipway.Verification;
 /// <summary>The published site, asked from where the release is run, as a client would.</summary>
 public static class LiveSite
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
     public static async Task VerifyAsync(Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -16,7 +14,7 @@ public static class LiveSite
             return;
         }
 
-        using var client = new HttpClient { Timeout = Timeout, BaseAddress = address };
+        using var client = new HttpClient { Timeout = application.Verification.Patience, BaseAddress = address };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("slipway", null));
         string? observed;
         var start = time.GetTimestamp();

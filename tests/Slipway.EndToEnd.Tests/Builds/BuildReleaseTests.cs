@@ -86,7 +86,7 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
         (await copy.BuildAsync("Deploy")).Expect(ExitCode.Released);
         Assert.Equal(await copy.ReadVersionAsync(), (await AskAsync()).Version);
 
-        await using var load = await OpenLoopLoad.StartAsync(Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(Address, events: false);
         var rollback = (await copy.BuildAsync("Rollback")).Expect(ExitCode.Released);
         (await load.StopAsync()).ExpectNothingLost();
         Assert.Equal(before.Version, (await AskAsync()).Version);

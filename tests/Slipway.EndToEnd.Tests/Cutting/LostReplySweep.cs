@@ -75,7 +75,7 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         var (before, started) = (await shop.AskAsync(), TimeProvider.System.GetTimestamp());
         var version = $"cut-{(forGood ? "good" : "once")}-{index.ToString(CultureInfo.InvariantCulture)}";
         var assignment = shop.Assignment with { Version = version, Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"), DrainSeconds = 3 };
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await using var proxy = new EngineProxy(point);
 
         var ended = await RunAsync(proxy, assignment);

@@ -20,7 +20,7 @@ public sealed class CutNetworkTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
     {
         var before = (await shop.AskAsync()).Version;
         var version = $"cut-{seconds}";
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await using var proxy = new EngineProxy();
         await using var deployer = await ShopOnTarget.StartUntilAsync(await shop.DeploymentOfAsync(version), step, proxy.Environment);
         proxy.Stall();

@@ -20,7 +20,7 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
         Converged = "the next `Deploy`; its first line begins on a line of its own")]
     public async Task Torn_line_is_left_out_and_the_next_release_converges(int entry)
     {
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await KillAsync($"torn-{entry}", entry);
         var whole = (await shop.ReadJournalAsync()).Count;
         await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e", "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
@@ -45,7 +45,7 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     public async Task Lost_journal_costs_the_history_and_nothing_else(int entry)
     {
         var before = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await KillAsync($"lost-{entry}", entry);
         await DockerClient.RunAsync("exec", shop.Names.Keeper, "rm", "/slipway/journal");
         var status = await shop.ReadStatusAsync();
@@ -68,7 +68,7 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     public async Task Clock_that_jumps_changes_nothing(int seconds)
     {
         (await shop.DeployAsync($"steady-{seconds}")).Expect(ExitCode.Released);
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync($"jumped-{seconds}") with { ClockJumpSeconds = seconds })).Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync($"jumped-{seconds}");
         (await shop.RollbackAsync()).Expect(ExitCode.Released);

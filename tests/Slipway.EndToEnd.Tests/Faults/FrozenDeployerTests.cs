@@ -33,7 +33,7 @@ public sealed class FrozenDeployerTests(ShopOnTarget shop) : IClassFixture<ShopO
             points.Add((step, await shop.FindEntryAsync(EntryKind.StepStarted, step)));
         }
 
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var frozen = new List<(string Step, RunningProcess Process)>();
         var last = "whole-1";
         var said = new List<string>();

@@ -25,7 +25,7 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
         (await shop.DeployAsync("whole-1")).Expect(ExitCode.Released);
         var before = (await shop.AskAsync()).Version;
         var version = $"full-{step.Replace(' ', '-')}";
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         Ended ended;
         try
         {
@@ -59,7 +59,7 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
         (await shop.DeployAsync("whole-0")).Expect(ExitCode.Released);
         (await shop.DeployAsync("whole-1")).Expect(ExitCode.Released);
         var before = (await shop.AskAsync()).Version;
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         Ended ended;
         try
         {

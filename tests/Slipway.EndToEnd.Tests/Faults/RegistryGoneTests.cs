@@ -49,7 +49,7 @@ public sealed class RegistryGoneTests(ShopOnTarget shop) : IClassFixture<ShopOnT
 
     private async Task<Ended> UnderLoadAsync(Func<Task<Ended>> command)
     {
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await command();
         (await load.StopAsync()).ExpectNothingLost();
         return ended;

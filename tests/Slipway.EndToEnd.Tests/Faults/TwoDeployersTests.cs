@@ -19,7 +19,7 @@ public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         Converged = "nothing is left to do")]
     public async Task Of_several_deployers_exactly_one_proceeds_and_the_others_name_it()
     {
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var clones = Enumerable.Range(0, Deployers).Select(_ => Clone()).ToList();
         try
         {

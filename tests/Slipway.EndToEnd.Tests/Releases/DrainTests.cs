@@ -33,7 +33,7 @@ public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         (await ShopOnTarget.RunAsync(shop.Assignment with { Version = $"{version}-abrupt", Image = abrupt })).Expect(ExitCode.Released);
 
         var assignment = await shop.DeploymentOfAsync(version) with { Retire = RetirePolicy.Remove, DrainSeconds = drainSeconds };
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false, SlowMilliseconds);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false, SlowMilliseconds);
         await using (var engine = shop.Open(assignment))
         await using (var session = await engine.BeginAsync("Deploy", "test", CancellationToken.None))
         {

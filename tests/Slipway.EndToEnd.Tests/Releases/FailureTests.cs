@@ -73,7 +73,7 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     private async Task<Ended> FailAsync(string image, int healthSeconds)
     {
         var before = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await ShopOnTarget.RunAsync(shop.Assignment with { Version = "bad", Image = image, HealthSeconds = healthSeconds });
         var result = await load.StopAsync();
 

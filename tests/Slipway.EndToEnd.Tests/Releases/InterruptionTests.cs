@@ -54,7 +54,7 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         Converged = "the next command")]
     public async Task Signal_after_the_release_was_recorded_leaves_the_new_version_live_and_the_rest_to_the_next_command()
     {
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: true);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: true);
         await using (var deployer = ShopOnTarget.Start(await shop.DeploymentOfAsync("recorded") with { DrainSeconds = 60 }))
         {
             // The held event stream keeps the old slot from being drained.
@@ -73,7 +73,7 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     private async Task<Ended> InterruptAsync(string signal, string step, Assignment assignment)
     {
         var before = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await using var deployer = ShopOnTarget.Start(assignment);
         if (!await deployer.ReadUntilAsync($"started: {step}"))
         {

@@ -105,7 +105,7 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         var before = await shop.AskAsync();
         var version = $"killed-{strategy}-{kill.Moment}-{kill.Entry}";
         var assignment = await ReleaseAsync(version, kill.Entry % Images);
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
 
         (await ShopOnTarget.RunAsync(assignment with { Kill = kill })).Expect(Killed);
         await shop.AwaitUnlockedAsync();

@@ -10,7 +10,6 @@ namespace Slipway.EndToEnd.Tests.Releases;
 /// <summary>Releases that go well, as real processes on the real engine.</summary>
 public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
-    private const int Rate = 100;
 
     [EngineFact]
     public void First_release_is_recorded_as_release_1_and_tells_where_it_is_live()
@@ -23,7 +22,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     public async Task Release_under_load_loses_no_request_and_no_event()
     {
         var before = (await shop.ReadStatusAsync()).State.Live!.Value;
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, Rate, events: true);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: true);
         var ended = await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync("under-load") with { DrainSeconds = 3 });
         var result = await load.StopAsync();
 
@@ -39,7 +38,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     public async Task Two_releases_in_a_row_end_a_held_event_stream_gently()
     {
         (await shop.DeployAsync("row-1")).Expect(ExitCode.Released);
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, Rate, events: true);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: true);
         (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync("row-2") with { DrainSeconds = 1 })).Expect(ExitCode.Released);
         (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync("row-3") with { DrainSeconds = 1 })).Expect(ExitCode.Released);
         (await load.StopAsync()).ExpectNothingLost();
@@ -54,7 +53,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         var warm = (await shop.ReadStatusAsync()).State.Live!.Value.Other();
         var containers = await shop.ReadSlotAsync(warm);
 
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, Rate, events: true);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: true);
         var ended = await ShopOnTarget.RunAsync(shop.Assignment with { Command = Deployer.Command.Rollback, DrainSeconds = 3 });
         var result = await load.StopAsync();
 
@@ -73,7 +72,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         (await shop.DeployAsync("between")).Expect(ExitCode.Released);
         (await shop.DeployAsync("unwanted")).Expect(ExitCode.Released);
 
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, Rate, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await shop.RollbackAsync(wanted);
         var result = await load.StopAsync();
 

@@ -101,7 +101,7 @@ internal sealed class SequenceRun(ShopOnTarget shop)
 
     private async Task<Ended> RunUnderLoadAsync(Assignment assignment, bool page)
     {
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 40, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await ShopOnTarget.RunAsync(assignment);
         var result = await load.StopAsync();
         Requests += result.Requests.Sent;

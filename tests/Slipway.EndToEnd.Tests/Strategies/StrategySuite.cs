@@ -23,7 +23,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     public async Task A_release_under_load_loses_no_request_but_those_that_a_maintenance_page_answers(string strategy)
     {
         var (before, version) = (await shop.AskAsync(), $"whole-{strategy}");
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await using var pairs = new PairWatch(shop.Address);
         var ended = await ShopOnTarget.RunAsync(await ReleaseAsync(strategy, version));
         var afterwards = await pairs.AskAsync();
@@ -49,7 +49,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     public async Task A_version_that_is_never_ready_leaves_the_old_one_live(string strategy)
     {
         var before = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await ShopOnTarget.RunAsync(
             shop.Assignment with { Strategy = strategy, Version = "bad", Image = await shop.Images.NeverReadyAsync(), HealthSeconds = HealthSeconds(strategy) });
         var result = await load.StopAsync();
@@ -73,7 +73,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     public async Task A_canary_waits_for_a_person_and_is_promoted_or_aborted_by_another_process()
     {
         var old = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         (await ShopOnTarget.RunAsync(await ReleaseAsync("canary", "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
         var waiting = (await shop.ReadStatusAsync()).State;
         Assert.Equal(20, waiting.Router.Split.Share(waiting.Live!.Value.Other()));

@@ -11,8 +11,6 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>What <see cref="RouterCapabilities.ReplacedWithoutGap"/> means. Only a proxy that says so has a class derived from this.</summary>
 public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
 {
-    private const int Rate = 200;
-
     [EngineFact]
     public async Task Another_image_takes_over_under_load_and_loses_nothing()
     {
@@ -64,7 +62,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
     {
         await using var stage = await LiveStageAsync();
         var before = await FindAsync(stage);
-        var probe = Start(stage, Rate);
+        var probe = Start(stage);
 
         await using var broken = stage.AnotherVersion("ENTRYPOINT [\"false\"]");
         var error = await Assert.ThrowsAsync<RouterException>(() => broken.EnsureAsync(Token));
@@ -150,7 +148,7 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
     /// </summary>
     private async Task<Exception?> ReplaceAsync(Stage stage, IRouter next)
     {
-        var probe = Start(stage, Rate);
+        var probe = Start(stage);
         await Task.Delay(500, Token);
         var replacing = Record.ExceptionAsync(() => next.EnsureAsync(Token));
         while (!replacing.IsCompleted && await stage.Engine.Containers.FindAsync(stage.Names.RetiringRouter, Token) is null)

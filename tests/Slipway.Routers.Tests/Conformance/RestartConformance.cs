@@ -9,8 +9,6 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>The proxy ends under load, well or badly, and comes back.</summary>
 public abstract class RestartConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
 {
-    private const int Rate = 200;
-
     /// <summary>Ends every process of a container but its first one: what is left to the engine is to start it again.</summary>
     private static readonly string[] KillAll = ["perl", "-e", "kill KILL => -1"];
 
@@ -18,7 +16,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
     public async Task Stopped_and_started_it_loses_nothing_or_at_least_nothing_once_it_answers_again()
     {
         await using var stage = await LiveStageAsync();
-        var probe = Start(stage, Rate);
+        var probe = Start(stage);
         await Task.Delay(1000, Token);
 
         // As by hand: how long it is waited for is the container's to say.
@@ -45,7 +43,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
     public async Task Killed_it_loses_what_is_under_way_and_no_request_that_comes_later()
     {
         await using var stage = await LiveStageAsync();
-        var probe = Start(stage, Rate);
+        var probe = Start(stage);
         await Task.Delay(1000, Token);
 
         await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, KillAll, Token);
@@ -71,7 +69,7 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
 
     private async Task LosesNothingAsync(Stage stage)
     {
-        var probe = Start(stage, Rate);
+        var probe = Start(stage);
         await Task.Delay(1500, Token);
         var result = await StopAsync(probe);
         Assert.Equal(0, result.Failed);

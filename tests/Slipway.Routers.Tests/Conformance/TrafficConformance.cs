@@ -145,8 +145,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
     {
         await using var stage = await LiveStageAsync();
         await stage.Router.SetMaintenanceAsync(on: true, Token);
-        var probe = OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = [new ProbeRequest("/upload", BodyBytes: 100_000)], Rate = 100 }, TimeProvider.System);
+        var probe = Start(stage, new ProbeRequest("/upload", BodyBytes: 100_000));
 
         for (var turn = 1; turn <= 5; turn++)
         {

@@ -28,7 +28,7 @@ public sealed class NginxProgramTests : IDisposable
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router);
         var control = new NginxControl(session);
         var probe = OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 300 },
+            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 100 },
             TimeProvider.System);
 
         for (var turn = 1; turn <= 5; turn++)

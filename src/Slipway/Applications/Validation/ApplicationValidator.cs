@@ -75,6 +75,9 @@ public static partial class ApplicationValidator
         CheckRange(faults, "verification.probeRate", verification.ProbeRate, 0, 1000);
         CheckUrlPath(faults, "verification.probePath", verification.ProbePath);
         faults.Require(verification.Soak >= TimeSpan.Zero && verification.Soak <= TimeSpan.FromHours(24), "verification.soak", $"0 to 24 h is expected, not {verification.Soak}");
+        faults.Require(
+            verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
+            "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}");
         foreach (var (path, index) in verification.Paths.Select((path, index) => (path, index)))
         {
             CheckUrlPath(faults, $"verification.paths[{index}]", path);
