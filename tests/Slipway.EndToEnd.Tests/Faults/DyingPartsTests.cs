@@ -51,7 +51,7 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
 
     [EngineFact]
     [Fault("The new version's container is gone for good just after the switch",
-        Served = "errors for as long as the live site is given to answer (10 s), then the old version",
+        Served = "errors for as long as the live site is given to answer (10 s unless set), then the old version",
         Said = "4: what was expected of the live site, what was seen, and that the old version is live",
         Converged = "by itself: the traffic was shifted back")]
     public async Task New_version_that_stays_dead_after_the_switch_gives_way_to_the_old_one()

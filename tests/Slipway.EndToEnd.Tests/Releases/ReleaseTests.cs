@@ -10,7 +10,6 @@ namespace Slipway.EndToEnd.Tests.Releases;
 /// <summary>Releases that go well, as real processes on the real engine.</summary>
 public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
-
     [EngineFact]
     public void First_release_is_recorded_as_release_1_and_tells_where_it_is_live()
     {
