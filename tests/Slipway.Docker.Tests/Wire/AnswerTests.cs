@@ -144,7 +144,7 @@ public sealed class AnswerTests : IDisposable
 
         await using var stream = new EngineStream(socket, Token);
         await stream.WriteAsync("POST /build HTTP/1.1\r\n\r\n"u8.ToArray(), Token);
-        var failure = await Assert.ThrowsAsync<IOException>(async () => await stream.ReadAsync(new byte[1], Token));
+        var failure = await Assert.ThrowsAsync<IOException>(() => stream.ReadExactlyAsync(new byte[1], Token).AsTask());
 
         Assert.IsType<SocketException>(failure.InnerException);
     }
