@@ -44,7 +44,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
         this.target = target with { Engine = engine };
-        keeper = new KeeperContainer(names, engine, target.BaseImage);
+        keeper = new KeeperContainer(names, engine, target.BaseImage, time);
     }
 
     /// <summary>What the commands that were run over this object have done to what is live; see <see cref="RunEnd"/>.</summary>
@@ -74,7 +74,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         var journal = await keeper.OpenAsync(cancellationToken);
         try
         {
-            await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), time, cancellationToken);
+            await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), cancellationToken);
             return await RecoverAsync(journal, by, cancellationToken);
         }
         catch
@@ -201,7 +201,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.ExistsAsync(cancellationToken) ? await keeper.OpenAsync(cancellationToken) : null;
         if (session is not null)
         {
-            await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), time, cancellationToken);
+            await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), cancellationToken);
         }
 
         var images = session is null ? [] : await ReadImagesAsync(session, cancellationToken);

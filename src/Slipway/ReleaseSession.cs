@@ -168,6 +168,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         await RecoverAsync(state, by, cancellationToken);
         await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
+        await TidyAsync(cancellationToken);
         if (state.Paused is null)
         {
             await journal.ShortenJournalAsync(cancellationToken);
@@ -180,7 +181,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         {
             await EndInterruptedAsync(state, by, cancellationToken);
         }
-        catch (ReleaseFailedException error) when (error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot })
+        catch (ReleaseFailedException error) when (IsBadVersion(error))
         {
             // The new version does not hold. If the old slot serves again, what was begun is taken away; if there is none, the next command
             // brings something better.
@@ -192,6 +193,8 @@ public sealed class ReleaseSession : IAsyncDisposable
             }
         }
     }
+
+    private static bool IsBadVersion(ReleaseFailedException error) => error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
@@ -206,7 +209,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         {
             await ExecuteAsync(plan, cancellationToken);
         }
-        catch (ReleaseFailedException error) when (unknown is not null && error.Outcome == RunOutcome.NeedsPerson)
+        catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))
         {
             throw new StrategyMissingException(unknown.Name, unknown.Missing, error);
         }
@@ -261,12 +264,44 @@ public sealed class ReleaseSession : IAsyncDisposable
         var executor = new Executor(context);
         try
         {
-            return await executor.RunAsync(plan, cancellationToken);
+            var run = await executor.RunAsync(plan, cancellationToken);
+            if (run.Steps.Count < plan.Steps.Count + plan.FollowUp.Count)
+            {
+                await TidyAfterAsync();
+            }
+
+            return run;
         }
-        catch (Exception error) when (error is not ReleaseFailedException && executor.HasBegun)
+        catch (ReleaseFailedException)
+        {
+            await TidyAfterAsync();
+            throw;
+        }
+        catch (Exception) when (executor.HasBegun)
         {
             Effect = HostEffect.HalfDone;
             throw;
+        }
+    }
+
+    /// <summary>What a step that failed and was undone, or one that was left to the next command, has left of secrets.</summary>
+    private async Task TidyAfterAsync()
+    {
+        using var bounded = new CancellationTokenSource(application.Timeouts.Compensation, context.Time);
+        await TidyAsync(bounded.Token);
+    }
+
+    /// <summary>Changes nothing of what is live: what can't be removed now is so by the next command.</summary>
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        var tidying = new RemoveCouriers();
+        try
+        {
+            await tidying.RunAsync(context, cancellationToken);
+        }
+        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
+        {
+            observer.Note($"Left to the next command: {tidying.Describe()} ({error.Message})");
         }
     }
 

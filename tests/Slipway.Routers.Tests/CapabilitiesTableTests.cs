@@ -15,14 +15,11 @@ public sealed class CapabilitiesTableTests
     [
         ("weights", can => can.Weights),
         ("canary by header or cookie", can => can.CanaryMarks),
-        ("preview of a slot", can => can.Preview),
         ("counts requests under way", can => can.CountsInFlight),
         ("statistics of a slot", can => can.Statistics),
-        ("leaves out a replica that fails its check, unless all fail", can => can.WatchesReplicas),
         ("maintenance page", can => can.Maintenance),
         ("hold", can => can.Hold),
         ("TLS", can => can.Tls),
-        ("HTTP/2", can => can.Http2),
         ("restarted and replaced without a gap", can => can.ReplacedWithoutGap),
     ];
 

@@ -59,9 +59,6 @@ internal sealed class CaddyControl(RouterSession session)
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         session.DoAsync([string.Create(CultureInfo.InvariantCulture, $"hold {(long)limit.TotalMilliseconds}")], cancellationToken);
 
-    public async Task<bool> IsHoldingAsync(CancellationToken cancellationToken) =>
-        (await session.DoAsync(["holding"], cancellationToken))[0] == "1";
-
     private static string Flip(CaddyState state) => $"flip {state.Word} {Encode(state.ToJson())}";
 
     private static string Encode(string content) => Convert.ToHexString(Encoding.UTF8.GetBytes(content));

@@ -31,7 +31,7 @@ internal sealed class CaddyRouter : ProxyRouter<CaddyState>
     protected override Task WriteAsync(CaddyState current, CaddyState wanted, CancellationToken cancellationToken) =>
         control.WriteStateAsync(wanted, cancellationToken);
 
-    protected override async Task<ProxySight> LookAsync(CaddyState state, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlySet<Slot>> LookAsync(CaddyState state, CancellationToken cancellationToken)
     {
         await control.RequireListeningAsync(cancellationToken);
         var up = new HashSet<Slot>();
@@ -43,7 +43,7 @@ internal sealed class CaddyRouter : ProxyRouter<CaddyState>
             }
         }
 
-        return new ProxySight(up, await control.IsHoldingAsync(cancellationToken));
+        return up;
     }
 
     protected override Task<IReadOnlyList<string?>> ProbeAsync(SlotAdmission admission, CancellationToken cancellationToken) =>

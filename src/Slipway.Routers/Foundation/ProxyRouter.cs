@@ -76,8 +76,7 @@ public abstract class ProxyRouter<TState> : IRouter
         try
         {
             var state = await ReadAsync(cancellationToken);
-            var sight = await LookAsync(state, cancellationToken);
-            return new RouterState(true, state.Split, sight.Up, state.Maintenance, sight.Holding);
+            return new RouterState(true, state.Split, await LookAsync(state, cancellationToken), state.Maintenance);
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -197,8 +196,8 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
     protected abstract Task WriteAsync(TState current, TState wanted, CancellationToken cancellationToken);
 
-    /// <summary>Asks the running proxy what it sees.</summary>
-    protected abstract Task<ProxySight> LookAsync(TState state, CancellationToken cancellationToken);
+    /// <summary>Asks the running proxy which admitted slots it sees up: those whose every replica answers its checks.</summary>
+    protected abstract Task<IReadOnlySet<Slot>> LookAsync(TState state, CancellationToken cancellationToken);
 
     /// <summary>
     /// Lets the proxy know of the slot without sending it traffic that it has not, for a proxy whose own checks begin with that. Default:

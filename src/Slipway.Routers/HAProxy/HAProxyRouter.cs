@@ -35,11 +35,10 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
     protected override Task WriteAsync(LiveMap current, LiveMap wanted, CancellationToken cancellationToken) =>
         runtime.WriteMapAsync(current, wanted, cancellationToken);
 
-    protected override async Task<ProxySight> LookAsync(LiveMap state, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlySet<Slot>> LookAsync(LiveMap state, CancellationToken cancellationToken)
     {
         var statistics = (await runtime.ReadStatisticsAsync(cancellationToken))[0];
-        var holding = state.HoldUntil > 0 && state.HoldUntil > await runtime.ReadClockAsync(cancellationToken);
-        return new ProxySight(new HashSet<Slot>(state.Admitted.Where(statistics.IsUp)), holding);
+        return new HashSet<Slot>(state.Admitted.Where(statistics.IsUp));
     }
 
     /// <summary>

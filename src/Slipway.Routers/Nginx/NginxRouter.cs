@@ -24,10 +24,10 @@ internal sealed class NginxRouter : ProxyRouter<DurableState>
     protected override Task WriteAsync(DurableState current, DurableState wanted, CancellationToken cancellationToken) =>
         control.WriteStateAsync(wanted.ToJson(), cancellationToken);
 
-    protected override async Task<ProxySight> LookAsync(DurableState state, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlySet<Slot>> LookAsync(DurableState state, CancellationToken cancellationToken)
     {
         var sight = await control.ReadSightAsync(cancellationToken);
-        return new ProxySight(new HashSet<Slot>(Enum.GetValues<Slot>().Where(slot => sight.Up[slot.Label()])), sight.Holding);
+        return new HashSet<Slot>(Enum.GetValues<Slot>().Where(slot => sight.Up[slot.Label()]));
     }
 
     /// <summary>By nginx itself, of a state that is not in force.</summary>

@@ -3,10 +3,9 @@ using Slipway.Routing;
 namespace Slipway.Routers.Nginx;
 
 /// <summary>What the running proxy sees.</summary>
-/// <param name="Holding">Whether new requests wait.</param>
 /// <param name="Up">By slot: whether it is admitted and every replica answers the proxy's checks.</param>
 /// <param name="Slots">By slot: its numbers since the proxy started.</param>
-internal sealed record NginxSight(bool Holding, IReadOnlyDictionary<string, bool> Up, IReadOnlyDictionary<string, SlotNumbers> Slots)
+internal sealed record NginxSight(IReadOnlyDictionary<string, bool> Up, IReadOnlyDictionary<string, SlotNumbers> Slots)
 {
     public SlotNumbers Of(Slot slot) => Slots[slot.Label()];
 

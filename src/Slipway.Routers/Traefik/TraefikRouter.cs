@@ -40,7 +40,7 @@ internal sealed class TraefikRouter(RouterPlace place) : ProxyRouter<DurableStat
         }
     }
 
-    protected override async Task<ProxySight> LookAsync(DurableState state, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlySet<Slot>> LookAsync(DurableState state, CancellationToken cancellationToken)
     {
         await RequireAnswerAsync("/api/version", cancellationToken);
         var up = new HashSet<Slot>();
@@ -52,7 +52,7 @@ internal sealed class TraefikRouter(RouterPlace place) : ProxyRouter<DurableStat
             }
         }
 
-        return new ProxySight(up);
+        return up;
     }
 
     protected override Task<IReadOnlyList<string?>> ProbeAsync(SlotAdmission admission, CancellationToken cancellationToken) =>

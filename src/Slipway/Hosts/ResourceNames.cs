@@ -45,6 +45,8 @@ public sealed record ResourceNames(string Application)
     /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
     public const string RouteLabel = "slipway.route";
 
+    private const string SecretsEnding = "-secrets";
+
     public string Network => Application;
 
     public string Keeper => $"{Application}-keeper";
@@ -84,7 +86,10 @@ public sealed record ResourceNames(string Application)
     public string DataVolume(string sharedService) => $"{Application}-{sharedService}-data";
 
     /// <summary>Secrets of one container, by that container's name.</summary>
-    public static string SecretsVolume(string container) => $"{container}-secrets";
+    public static string SecretsVolume(string container) => $"{container}{SecretsEnding}";
+
+    /// <summary>Whether a volume holds secrets of a container, by its name; no other volume of an application ends so.</summary>
+    public static bool IsSecretsVolume(string volume) => volume.EndsWith(SecretsEnding, StringComparison.Ordinal);
 
     /// <summary>The short-lived container that carries secrets to a volume.</summary>
     public static string Courier(string secretsVolume) => $"{secretsVolume}-courier";

@@ -14,6 +14,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     private const string ReleasesFolder = "releases";
 
     private readonly IContainerSession session;
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource closing = new();
     private Task beating = Task.CompletedTask;
@@ -21,10 +22,10 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     private string? end;
     private int disposed;
 
-    internal KeeperSession(IContainerSession session) => this.session = session;
+    internal KeeperSession(IContainerSession session, TimeProvider time) => (this.session, this.time) = (session, time);
 
     /// <summary>Takes the application's lock for as long as this session lives. Throws <see cref="LockHeldException"/>.</summary>
-    public async Task LockAsync(string application, LockHolder holder, TimeProvider time, CancellationToken cancellationToken)
+    public async Task LockAsync(string application, LockHolder holder, CancellationToken cancellationToken)
     {
         var line = JsonSerializer.Serialize(holder, JournalJson.Default.LockHolder);
         var reply = await AskAsync($"LOCK {Encode(line)}", cancellationToken);
@@ -34,7 +35,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         }
 
         locked = true;
-        beating = BeatAsync(time);
+        beating = BeatAsync();
     }
 
     /// <summary>Who holds the lock now; null if nobody does.</summary>
@@ -157,7 +158,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     /// <summary>An exchange that began is read to its end, also when the caller is cancelled: a reply left behind would answer the next request.</summary>
     private async Task<string> TalkAsync(string request)
     {
-        using var patience = new CancellationTokenSource(KeeperContainer.LongestSilence);
+        using var patience = new CancellationTokenSource(KeeperContainer.LongestSilence, time);
         try
         {
             await session.WriteLineAsync(request, patience.Token);
@@ -174,7 +175,7 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
 
     private SlipwayException Ended(string reason) => locked ? new LockLostException(reason) : new KeeperConversationEndedException(reason);
 
-    private async Task BeatAsync(TimeProvider time)
+    private async Task BeatAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromTicks(KeeperContainer.LongestSilence.Ticks / 4), time);
         while (await timer.WaitForNextTickAsync(closing.Token))

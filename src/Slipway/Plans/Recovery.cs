@@ -55,22 +55,22 @@ public static class Recovery
 
         if (state.Live is not { } old)
         {
-            return Abandon(application, state, target);
+            return Abandon(application, state, target, strategy);
         }
 
-        // Behind the maintenance page the new version goes first, so that two versions never run at once, unless both had traffic already; else the
-        // old one comes first, to serve.
+        // Behind the maintenance page, or where two versions must never run at once, the new version goes first, unless both had traffic already;
+        // else the old one comes first, to serve.
         var hide = HidesMaintenance(state, release);
-        var first = hide && !state.Router.Split.Reaches(target);
+        var first = (hide || strategy.RunsAlone) && !state.Router.Split.Reaches(target);
         var stopped = state.LiveRelease is null ? [] : application.Workers
             .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
-            .. first ? Abandon(application, state, target) : [],
+            .. first ? Abandon(application, state, target, strategy) : [],
             .. Reviving.SharedServices(application, state),
             .. Restore(state, old, strategy),
             .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
-            .. first ? [] : Abandon(application, state, target),
+            .. first ? [] : Abandon(application, state, target, strategy),
             .. stopped.Count > 0 ? [new StartWorkers(old, BegunRelease.Of(state.LiveRelease!, release.By), stopped).Reversible()] : Array.Empty<PlannedStep>(),
         ];
     }
@@ -89,8 +89,11 @@ public static class Recovery
         ];
     }
 
-    /// <summary>What was last live in the idle slot is kept as the application keeps it; anything else there was begun and never finished.</summary>
-    private static IReadOnlyList<PlannedStep> Abandon(Application application, ObservedState state, Slot target)
+    /// <summary>
+    /// What was last live in the idle slot is kept as the application keeps it, and not warm where two versions must never run at once; anything
+    /// else there was begun and never finished.
+    /// </summary>
+    private static IReadOnlyList<PlannedStep> Abandon(Application application, ObservedState state, Slot target, Strategy strategy)
     {
         var idle = state.In(target);
         if (idle.IsEmpty || idle.Release != state.Releases.LastOrDefault(record => record.Slot == target)?.Content)
@@ -102,7 +105,7 @@ public static class Recovery
         return
         [
             .. running.Length > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
-            new RetireSlot(target, application.Retire),
+            Switching.Policy(application, strategy.RunsAlone) is RetirePolicy.Stop ? Switching.StopSlot(target) : new RetireSlot(target, application.Retire),
         ];
     }
 
@@ -113,11 +116,7 @@ public static class Recovery
         var page = !release.UnderMaintenance && (strategy.ShowsMaintenance || state.Router.Maintenance);
         return
         [
-            // Already so; written down for their undo: a new version that does not hold gives way to the old one.
-            .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
-            application.Services.All(old.Runs) || old.Replicas.Count == 0
-                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
-                : KeepWayBack(old),
+            .. old.Replicas.Count > 0 && strategy.RunsAlone ? StopOld(state, old).Append(KeepWayBackAlone(old, page)) : KeepWayBack(application, old, page),
             .. Reviving.SharedServices(application, state),
             .. Switching.Revive(state.In(target)),
             new AwaitHealthy(target),
@@ -127,11 +126,44 @@ public static class Recovery
         ];
     }
 
-    /// <summary>To a slot whose services do not all run any more: a new version that does not hold gives way to it.</summary>
-    private static PlannedStep KeepWayBack(SlotState old)
+    /// <summary>What is so already, written down for its undo: a new version that does not hold gives way to the old one.</summary>
+    private static IReadOnlyList<PlannedStep> KeepWayBack(Application application, SlotState old, bool page)
     {
         var restore = new RestoreSlot(old.Slot, old.Replicas);
-        return new Intention($"Keep the way back to the {old.Slot.Label()} slot")
-            .WithUndo(new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot))));
+        var target = old.Slot.Other();
+        return
+        [
+            .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
+            application.Services.All(old.Runs) || old.Replicas.Count == 0
+                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
+                : KeepWayBack(old.Slot, new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot)))),
+        ];
     }
+
+    /// <summary>What an earlier build may have started again before it had stopped the new version.</summary>
+    private static IEnumerable<PlannedStep> StopOld(ObservedState state, SlotState old)
+    {
+        var (workers, replicas) = (Switching.RunningWorkers(state, old.Slot), old.RunningReplicas);
+        return
+        [
+            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old.Slot, workers)],
+            .. replicas.Count == 0 ? Array.Empty<PlannedStep>() : [new StopReplicas(old.Slot, replicas)],
+        ];
+    }
+
+    /// <summary>The new version stops before the old one starts, behind the page; that stays when the old one does not come back.</summary>
+    private static PlannedStep KeepWayBackAlone(SlotState old, bool page)
+    {
+        var restore = new RestoreSlot(old.Slot, old.Replicas);
+        return KeepWayBack(old.Slot, new Composite(
+            $"Shift traffic back, stop the {old.Slot.Other().Label()} slot, and {char.ToLowerInvariant(restore.Describe()[0])}{restore.Describe()[1..]}",
+            [
+                .. page ? new Step[] { new ShowMaintenance() } : [],
+                new ShiftBack(Split.All(old.Slot)),
+                Switching.Alone(restore, old.Slot.Other()),
+                .. page ? new Step[] { new HideMaintenance() } : [],
+            ]));
+    }
+
+    private static PlannedStep KeepWayBack(Slot old, Step back) => new Intention($"Keep the way back to the {old.Label()} slot").WithUndo(back);
 }

@@ -15,28 +15,16 @@ public sealed record RouterCapabilities
     /// <summary>The number of requests under way, of a slot and of each container.</summary>
     public bool CountsInFlight { get; init; }
 
-    /// <summary>A request can choose its slot with the preview header.</summary>
-    public bool Preview { get; init; }
-
     public bool Maintenance { get; init; }
 
     /// <summary>Requests, errors and latency of a slot.</summary>
     public bool Statistics { get; init; }
-
-    /// <summary>
-    /// A replica that fails its health check gets no requests until it passes again. When all replicas of a service fail it at once, what they all
-    /// need may be away, and each still gets requests: the service answers what it can.
-    /// </summary>
-    public bool WatchesReplicas { get; init; }
 
     /// <summary>New requests can wait for a bounded time.</summary>
     public bool Hold { get; init; }
 
     /// <summary>TLS at the edge.</summary>
     public bool Tls { get; init; }
-
-    /// <summary>HTTP/2 at the edge, over TLS.</summary>
-    public bool Http2 { get; init; }
 
     /// <summary>
     /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its image takes

@@ -5,8 +5,7 @@ namespace Slipway.Routing;
 /// <param name="Split">The split in force; <see cref="Split.None"/> before the first release.</param>
 /// <param name="Up">The slots that are admitted and whose every admitted replica the proxy's own checks see up.</param>
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
-/// <param name="Holding">Whether new requests wait.</param>
-public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance, bool Holding = false)
+public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance)
 {
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

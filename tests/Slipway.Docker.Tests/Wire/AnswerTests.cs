@@ -3,6 +3,7 @@ using System.Text;
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
+using Slipway.Docker.Engine.Transport;
 
 namespace Slipway.Docker.Tests.Wire;
 
@@ -106,6 +107,46 @@ public sealed class AnswerTests : IDisposable
 
         Assert.Contains("broke off in the middle of its answer", failure.Message, StringComparison.Ordinal);
         await answered;
+    }
+
+    [Theory]
+    [InlineData("inspect", "")]
+    [InlineData("list", "")]
+    [InlineData("create", "")]
+    [InlineData("remove", "HTTP/1.1 200 OK\r\nConte")]
+    [InlineData("inspect", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"Id\":")]
+    [InlineData("pull", "")]
+    [InlineData("pull", "HTTP/1.1 200 OK\r\n\r\n{\"status\":\"pull")]
+    [InlineData("log", "")]
+    [InlineData("session", "")]
+    public async Task A_connection_that_is_reset_breaks_off_an_answer_too_and_starting_an_engine_is_no_advice(string kind, string answer)
+    {
+        using var remote = new EngineStandIn(tcp: true);
+        using var engine = remote.Connect(Never);
+        var calling = EngineCalls.MakeAsync(kind, engine, Token);
+        Reset((await remote.AnswerAsync(answer, Token)).Connection);
+
+        var failure = await Assert.ThrowsAsync<EngineUnreachableException>(() => calling);
+
+        Assert.Contains("broke off in the middle of its answer", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(EngineEndpoint.Variable, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_before_anything_was_sent_is_no_refused_upload()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndpoint, Token);
+        Reset(await listener.AcceptSocketAsync(Token));
+        Assert.True(socket.Poll(TimeSpan.FromMinutes(1), SelectMode.SelectRead));
+
+        await using var stream = new EngineStream(socket, Token);
+        await stream.WriteAsync("POST /build HTTP/1.1\r\n\r\n"u8.ToArray(), Token);
+        var failure = await Assert.ThrowsAsync<IOException>(() => stream.ReadExactlyAsync(new byte[1], Token).AsTask());
+
+        Assert.IsType<SocketException>(failure.InnerException);
     }
 
     [Fact]
@@ -212,6 +253,13 @@ public sealed class AnswerTests : IDisposable
         Assert.Null(await engine.Containers.FindAsync("c?force=1#x y", Token));
 
         Assert.StartsWith("GET /containers/c%3Fforce=1%23x%20y/json HTTP/1.1\r\n", await request, StringComparison.Ordinal);
+    }
+
+    /// <summary>Closes without waiting for what is on its way: the other side is told that the connection is reset.</summary>
+    private static void Reset(Socket connection)
+    {
+        connection.LingerState = new LingerOption(enable: true, seconds: 0);
+        connection.Dispose();
     }
 
     /// <summary>A client that goes while an answer is on its way resets the connection, and else ends it.</summary>

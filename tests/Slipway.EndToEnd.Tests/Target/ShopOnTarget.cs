@@ -186,13 +186,13 @@ public class ShopOnTarget : IAsyncLifetime
     /// <summary>A file of the state volume.</summary>
     public async Task<string?> ReadStateFileAsync(string file)
     {
-        await using var session = await new KeeperContainer(Names, engine, "").OpenAsync(CancellationToken.None);
+        await using var session = await new KeeperContainer(Names, engine, "", TimeProvider.System).OpenAsync(CancellationToken.None);
         return await session.ReadAsync(file, CancellationToken.None);
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync()
     {
-        await using var session = await new KeeperContainer(Names, engine, "").OpenAsync(CancellationToken.None);
+        await using var session = await new KeeperContainer(Names, engine, "", TimeProvider.System).OpenAsync(CancellationToken.None);
         return await session.ReadJournalAsync(CancellationToken.None);
     }
 

@@ -12,7 +12,10 @@ public sealed class CaddyTraffic(ITestOutputHelper output) : TrafficConformance(
 
 public sealed class CaddyTrouble() : TroubleConformance(RouterKind.Caddy);
 
-public sealed class CaddyReplicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Caddy, output);
+public sealed class CaddyReplicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Caddy, output)
+{
+    protected override bool LeavesOutUnwell => false;
+}
 
 public sealed class CaddyCanary() : CanaryConformance(RouterKind.Caddy);
 

@@ -57,7 +57,10 @@ public sealed class TraefikConformance(ITestOutputHelper output)
 
     private sealed class Trouble() : TroubleConformance(RouterKind.Traefik);
 
-    private sealed class Replicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Traefik, output);
+    private sealed class Replicas(ITestOutputHelper output) : ReplicaConformance(RouterKind.Traefik, output)
+    {
+        protected override bool LeavesOutUnwell => false;
+    }
 
     private sealed class Canary() : CanaryConformance(RouterKind.Traefik);
 

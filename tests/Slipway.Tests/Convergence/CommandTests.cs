@@ -98,7 +98,6 @@ public sealed class CommandTests
     public async Task A_recreation_runs_no_two_versions_on_its_way_back_either()
     {
         var shell = await PrepareAsync("recreate");
-        shell.Target.Alone = true;
         await shell.RollbackAsync();
         await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.BreaksLive)));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
@@ -141,7 +140,7 @@ public sealed class CommandTests
 
     private static async Task<Shell> PrepareAsync(string strategy)
     {
-        var target = new RecordingTarget();
+        var target = new RecordingTarget { Alone = strategy == "recreate" };
         target.Exclusive.Add("biller");
         var shell = new Shell(target, ShopDescription.Replicated.By(strategy));
         await shell.DeployAsync(ShopDescription.Request("1.0"));

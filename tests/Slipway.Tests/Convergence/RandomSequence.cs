@@ -27,7 +27,9 @@ internal sealed class RandomSequence
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
         var described = random.Next(2) == 0 ? ShopDescription.Whole : ShopDescription.Replicated;
-        shell = new Shell(target, described.By(StrategyRegistry.BuiltIn.Names[random.Next(4)]) with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
+        var strategy = StrategyRegistry.BuiltIn.Names[random.Next(4)];
+        target.Alone = strategy == "recreate";
+        shell = new Shell(target, described.By(strategy) with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
         told.Add($"strategy {shell.Application.Strategy?.Name}, policy {shell.Application.Retire}");
     }
 

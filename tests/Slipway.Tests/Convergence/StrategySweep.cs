@@ -53,7 +53,7 @@ public abstract class StrategySweep(string strategy)
             {
                 ExitCode.NeedsPerson => shell.Target.Violations, // the lock, or an undo, was lost: the next command puts it right
                 not null when !atRest => [$"exit {ended}, and the target is not at rest"],
-                _ => [.. Rest.Find(shell.Target, shell.Application, version).Where(fault => !fault.StartsWith("left behind: volume", StringComparison.Ordinal))],
+                _ => Rest.Find(shell.Target, shell.Application, version),
             };
             if (behaviour == Behaviour.Good && ended is not (null or ExitCode.NeedsPerson) && disturbance is { } expected && ended != expected)
             {

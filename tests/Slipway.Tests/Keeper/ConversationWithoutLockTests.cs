@@ -78,7 +78,7 @@ public sealed class ConversationWithoutLockTests : IDisposable
         await using var probe = new KeeperProbe(_ =>
         {
             processes.Add(new KeeperProcess(folder));
-            return Task.FromResult(new KeeperSession(processes[^1]));
+            return Task.FromResult(new KeeperSession(processes[^1], TimeProvider.System));
         });
         Assert.Contains("refused", (await AskAsync(probe)).Body, StringComparison.Ordinal);
         processes[0].Kill();
@@ -93,7 +93,7 @@ public sealed class ConversationWithoutLockTests : IDisposable
     public async Task A_keeper_process_that_is_killed_is_no_lost_lock_for_who_only_reads()
     {
         var process = new KeeperProcess(folder);
-        await using var session = new KeeperSession(process);
+        await using var session = new KeeperSession(process, TimeProvider.System);
         Assert.Null(await session.FindHolderAsync(CancellationToken.None));
         process.Kill();
         await process.EndAsync();

@@ -45,8 +45,8 @@ public sealed class JournalRetentionTests : IDisposable
     public async Task The_next_command_shortens_the_journal_on_the_target_and_goes_on_numbering()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "journal"), Runs(1, 5000));
-        await using var session = new KeeperSession(new KeeperProcess(folder));
-        await session.LockAsync("shop", new LockHolder("ann", "Deploy", DateTimeOffset.UnixEpoch), TimeProvider.System, CancellationToken.None);
+        await using var session = new KeeperSession(new KeeperProcess(folder), TimeProvider.System);
+        await session.LockAsync("shop", new LockHolder("ann", "Deploy", DateTimeOffset.UnixEpoch), CancellationToken.None);
 
         await session.ShortenJournalAsync(CancellationToken.None);
 

@@ -17,15 +17,15 @@ public sealed class KeeperSessionTests : IDisposable
     {
         var record = ReleaseRecord.Of(ShopDescription.Begun(12, "1.1"), Slot.Green, "hash", Ann.Since) with { MigrationLevel = "ü" };
         var entry = new JournalEntry { At = Ann.Since, Kind = EntryKind.StepStarted, Release = 12, Run = RunKind.Deploy, Step = "a\nb" };
-        await using (var session = new KeeperSession(new KeeperProcess(folder)))
+        await using (var session = new KeeperSession(new KeeperProcess(folder), TimeProvider.System))
         {
-            await session.LockAsync("shop", Ann, TimeProvider.System, CancellationToken.None);
+            await session.LockAsync("shop", Ann, CancellationToken.None);
             await session.AppendAsync(entry, CancellationToken.None);
             await session.RecordAsync(record, CancellationToken.None);
             await session.RecordAsync(record with { Number = 2 }, CancellationToken.None);
         }
 
-        await using var later = new KeeperSession(new KeeperProcess(folder));
+        await using var later = new KeeperSession(new KeeperProcess(folder), TimeProvider.System);
         Assert.Equal([entry], await later.ReadJournalAsync(CancellationToken.None));
         var records = await later.ReadReleasesAsync(CancellationToken.None);
         Assert.Equal([2, 12], records.Select(read => read.Number)); // by number, not by name
@@ -37,11 +37,11 @@ public sealed class KeeperSessionTests : IDisposable
     [PerlFact]
     public async Task A_second_deployer_is_told_at_once_who_deploys_and_since_when()
     {
-        await using var first = new KeeperSession(new KeeperProcess(folder));
-        await using var second = new KeeperSession(new KeeperProcess(folder));
-        await first.LockAsync("shop", Ann, TimeProvider.System, CancellationToken.None);
+        await using var first = new KeeperSession(new KeeperProcess(folder), TimeProvider.System);
+        await using var second = new KeeperSession(new KeeperProcess(folder), TimeProvider.System);
+        await first.LockAsync("shop", Ann, CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<LockHeldException>(() => second.LockAsync("shop", Ann with { By = "bob" }, TimeProvider.System, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LockHeldException>(() => second.LockAsync("shop", Ann with { By = "bob" }, CancellationToken.None));
 
         Assert.Equal(Ann, error.Holder);
         Assert.StartsWith("ann@laptop is deploying shop (Deploy, since 2026-03-01 22:00:00 UTC)", error.Message, StringComparison.Ordinal);
@@ -52,8 +52,8 @@ public sealed class KeeperSessionTests : IDisposable
     public async Task A_late_writer_whose_keeper_is_gone_can_not_append()
     {
         var process = new KeeperProcess(folder);
-        await using var session = new KeeperSession(process);
-        await session.LockAsync("shop", Ann, TimeProvider.System, CancellationToken.None);
+        await using var session = new KeeperSession(process, TimeProvider.System);
+        await session.LockAsync("shop", Ann, CancellationToken.None);
         process.Kill();
         await process.EndAsync();
 
@@ -88,23 +88,52 @@ public sealed class KeeperSessionTests : IDisposable
     {
         // The reply arrives after all, when nobody waits for it any more: it must not be taken for the answer to the next request.
         using var cancelled = new CancellationTokenSource();
-        await using var session = new KeeperSession(new BrokenOnce(cancelled));
+        await using var session = new KeeperSession(new BrokenOnce(cancelled), TimeProvider.System);
 
         await Assert.ThrowsAsync<KeeperConversationEndedException>(() => session.ReadAsync("file", cancelled.Token));
         await Assert.ThrowsAsync<KeeperConversationEndedException>(() => session.ReadAsync("file", CancellationToken.None));
     }
 
     [Fact]
+    public async Task Its_patience_with_a_keeper_that_says_nothing_is_on_the_clock_that_it_is_given()
+    {
+        var time = new VirtualTime();
+        await time.RunAsync(async () =>
+        {
+            await using var session = new KeeperSession(new Silent(), time);
+            var asking = session.ReadAsync("file", CancellationToken.None);
+            await Task.Delay(KeeperContainer.LongestSilence + TimeSpan.FromSeconds(1), time);
+            var error = await Assert.ThrowsAsync<KeeperConversationEndedException>(() => asking);
+            Assert.Contains("no reply for 10 s", error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task It_can_be_disposed_of_twice()
     {
-        var session = new KeeperSession(new RecordedSession(new RecordingTarget(), new Fate()));
-        await session.LockAsync("shop", Ann, TimeProvider.System, CancellationToken.None);
+        var session = new KeeperSession(new RecordedSession(new RecordingTarget(), new Fate()), TimeProvider.System);
+        await session.LockAsync("shop", Ann, CancellationToken.None);
         await session.DisposeAsync();
         await session.DisposeAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => session.FindHolderAsync(CancellationToken.None));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class Silent : IContainerSession
+    {
+        public string StandardError => "";
+
+        public Task WriteLineAsync(string line, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     private sealed class BrokenOnce(CancellationTokenSource caller) : IContainerSession
     {

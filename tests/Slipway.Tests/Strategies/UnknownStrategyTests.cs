@@ -1,4 +1,6 @@
 using Slipway.Applications;
+using Slipway.Containers;
+using Slipway.Execution;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Routing;
@@ -79,6 +81,34 @@ public sealed class UnknownStrategyTests
         var elsewhere = shell.Elsewhere(StrategyRegistry.BuiltIn);
         await elsewhere.DeployAsync(ShopDescription.Request("1.3"));
         Assert.Contains(elsewhere.Observer.Heard, line => line.Contains("\"relay\", a strategy that is not registered with this build", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("stop shop-web-green", "shop-web-green")] // the old version does not come back: nothing could be done
+    [InlineData("router shift to blue", "shop-web-blue", "shop-web-green")] // neither version holds: what was done could not be undone
+    public async Task One_that_can_not_be_brought_to_rest_ends_with_exit_5_and_names_the_extension(string killedAfter, params string[] dying)
+    {
+        var shell = await PrepareAsync();
+        var undisturbed = shell.Copy();
+        await undisturbed.DeployAsync(ShopDescription.Request("1.2"));
+        var effect = 1 + undisturbed.Target.Log.IndexOf(killedAfter);
+        await Assert.ThrowsAsync<KilledException>(() => shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { DieAfter = effect }));
+        foreach (var name in dying)
+        {
+            shell.Target.Containers[name].Status = ContainerStatus.Exited;
+            shell.Target.Dying.Add(name);
+        }
+
+        var elsewhere = shell.Elsewhere(StrategyRegistry.BuiltIn);
+        var error = await Assert.ThrowsAsync<StrategyMissingException>(() => elsewhere.DeployAsync(ShopDescription.Request("1.3")));
+        Assert.Equal(ExitCode.NeedsPerson, elsewhere.CodeOf(error));
+        Assert.Equal(Relay.StrategyName, error.Strategy);
+        Assert.Contains("\"relay\", a strategy that is not registered with this build: run the command from a build that has it", error.Message, StringComparison.Ordinal);
+        Assert.NotNull((await elsewhere.StatusAsync())!.Interrupted);
+
+        shell.Target.Dying.Clear();
+        await shell.DeployAsync(ShopDescription.Request("1.3"));
+        Assert.Equal("1.3", (await shell.StatusAsync())!.State.LiveRelease!.Version);
     }
 
     [Fact]

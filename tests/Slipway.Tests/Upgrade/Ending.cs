@@ -32,9 +32,7 @@ internal sealed record Ending(int Exit, string? Live, bool Page, bool Waits)
         var live = shell.Target.Router.Split.Only is { } slot
             ? shell.Target.Containers.Values.FirstOrDefault(container => container.Slot == slot && container.Workload == "web")?.Version
             : null;
-        // A command that is refused has made nothing anew where secrets were.
         List<string> faults = live is null ? [.. shell.Target.Violations] : [.. Rest.Find(shell.Target, shell.Application, live)];
-        faults.RemoveAll(fault => exit != 0 && fault.StartsWith("left behind: volume", StringComparison.Ordinal));
         if ((await PresentBuild.StatusAsync(shell)).Interrupted is { } left)
         {
             faults.Add($"still interrupted: {left}");

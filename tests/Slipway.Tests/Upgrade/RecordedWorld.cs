@@ -30,7 +30,8 @@ internal sealed record RecordedWorld(
     /// <summary>A target in memory that is so.</summary>
     public async Task<Shell> LoadAsync()
     {
-        var target = new RecordingTarget { Alone = (bool?)Application["alone"] ?? false };
+        // Two versions never run at once, also where the older build let them.
+        var target = new RecordingTarget { Alone = (string?)Application["strategy"] == "recreate" };
         target.Exclusive.Add("biller");
         var at = Time("at", State)!.Value - target.Time.GetUtcNow();
         if (at > TimeSpan.Zero)

@@ -7,7 +7,6 @@
 #   ready                           -> fails while Caddy does not listen
 #   tally                           -> "<slot> <requests> <errors> <mean milliseconds>" of each slot
 #   hold <milliseconds>             -> new requests wait; 0: they go on
-#   holding                         -> 1 or 0
 use strict;
 use warnings;
 use IO::Socket::INET;
@@ -158,5 +157,3 @@ sub on_hold {
     rename("$run/hold.new", "$run/hold") or die "hold: $!\n";
     return '';
 }
-
-sub on_holding { return (-e "$run/hold" ? 1 : 0) . "\n" }

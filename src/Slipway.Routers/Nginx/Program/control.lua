@@ -23,9 +23,9 @@ actions["GET /state"] = function()
     ngx.print(state.text())
 end
 
--- What the router sees: replicas up by slot, requests and statistics, whether new requests wait.
+-- What the router sees: replicas up by slot, requests and statistics.
 actions["GET /sight"] = function()
-    local sight = { holding = hold.is_on(), slots = count.read(), up = { blue = false, green = false } }
+    local sight = { slots = count.read(), up = { blue = false, green = false } }
     for name, slot in pairs(state.current().slots) do
         sight.up[name] = #slot.endpoints > 0
         for _, endpoint in ipairs(slot.endpoints) do

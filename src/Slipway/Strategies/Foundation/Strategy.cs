@@ -24,6 +24,11 @@ public abstract class Strategy
     /// <summary>Whether it shows the maintenance page on its way. Default false.</summary>
     public virtual bool ShowsMaintenance => false;
 
+    /// <summary>
+    /// Whether two versions must never run at once: on every way back too, the one stops before the other is started. Default false.
+    /// </summary>
+    public virtual bool RunsAlone => false;
+
     /// <summary>What it needs and the router can't, each as the end of "a router that can ...". Default: it needs nothing.</summary>
     public virtual IEnumerable<string> FindMissing(Application application, RouterCapabilities router) => [];
 

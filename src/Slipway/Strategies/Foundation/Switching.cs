@@ -64,6 +64,16 @@ public static class Switching
     public static IEnumerable<PlannedStep> Revive(SlotState slot) =>
         slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
+    /// <summary>Stops all that runs in a slot that gets no traffic, once no request is under way there.</summary>
+    public static Step StopSlot(Slot slot)
+    {
+        var stop = new RetireSlot(slot, RetirePolicy.Stop);
+        return new Composite(stop.Describe(), new DrainSlot(slot), stop);
+    }
+
+    /// <summary>A step that starts something in one slot, once nothing runs in the other one any more.</summary>
+    public static Step Alone(Step start, Slot other) => new Composite(start.Describe(), StopSlot(other), start);
+
     /// <summary>Everything to the target at once.</summary>
     public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
@@ -101,13 +111,17 @@ public static class Switching
         var old = target.Other();
         return
         [
-            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, stopped && application.Retire == RetirePolicy.KeepWarm ? RetirePolicy.Stop : application.Retire)],
+            .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Policy(application, stopped))],
             .. watched ? new Step[] { new ReportTraffic() } : [],
             new PruneReleases(
                 [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
                 state.BegunImages, application.Retention),
         ];
     }
+
+    /// <summary>What becomes of a slot that is left. One that was stopped on the way is not started again only to be kept warm.</summary>
+    public static RetirePolicy Policy(Application application, bool stopped) =>
+        stopped && application.Retire == RetirePolicy.KeepWarm ? RetirePolicy.Stop : application.Retire;
 
     /// <summary>
     /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.

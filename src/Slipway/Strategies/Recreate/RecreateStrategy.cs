@@ -22,6 +22,8 @@ public sealed class RecreateStrategy : Strategy
 
     public override bool ShowsMaintenance => true;
 
+    public override bool RunsAlone => true;
+
     public override IEnumerable<string> FindMissing(Application application, RouterCapabilities router) =>
         router.Maintenance ? [] : ["show a maintenance page"];
 
@@ -58,30 +60,38 @@ public sealed class RecreateStrategy : Strategy
             Kind = RunKind.Rollback,
             Release = begun,
             Slot = old.Other(),
-            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, Switching.StartReturn(state, begun, old.Other()))],
+            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, StartReturn(state, begun, old.Other()))],
             FollowUp = Switching.FollowUp(application, state, begun, old.Other(), watched: false, stopped: true),
         };
     }
+
+    /// <summary>One that was in its slot already stays there, and is stopped again when the rollback fails.</summary>
+    private static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) =>
+        Switching.StartReturn(state, release, target) is { Undo: null } warm
+            ? warm.Do.WithUndo(Switching.StopSlot(target))
+            : Switching.StartReturn(state, release, target);
 
     /// <summary>From the old version serving to the new one recorded.</summary>
     /// <param name="start">What starts the new version.</param>
     private static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {
         var target = old.Other();
+        // Traffic comes back to a version that does not run yet: never without the page.
+        var back = new ShiftBack(state.Router.Split);
         var (running, workers) = (state.In(old).RunningReplicas, Switching.RunningWorkers(state, old));
         return
         [
             new EnsureRouter(),
-            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().Reversible()],
+            .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().WithUndo(new LeaveMaintenance())],
             new DrainSlot(old),
-            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).Reversible()],
-            new StopReplicas(old, running).WithUndo(new RestoreSlot(old, running)),
+            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).WithUndo(Switching.Alone(new RestartWorkers(old, workers), target))],
+            new StopReplicas(old, running).WithUndo(Switching.Alone(new RestoreSlot(old, running), target)),
             start,
             new AwaitHealthy(target),
             new AdmitSlot(target).Reversible(),
             // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
             new VerifySlot(target, release.Version, VerifiedOver.Containers),
-            new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
+            new ShiftTraffic(state.Router.Split, Split.All(target)).WithUndo(new Composite(back.Describe(), new ShowMaintenance(), back)),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
             .. Switching.Conclude(application, release, target, []),
         ];
