@@ -8,8 +8,9 @@ namespace Slipway.Keeper;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
-    /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be
+    /// by a strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn
+    /// one.
     /// </summary>
     public const int CurrentSchema = 3;
 

@@ -15,7 +15,9 @@ public static class Cleaning
         Release = BegunRelease.Of(live, by),
         Steps =
         [
-            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
+            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty
+                ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) }
+                : [],
             new PruneReleases([.. state.Releases.Select(ReleaseImages.Of)], state.BegunImages, application.Retention),
         ],
     };

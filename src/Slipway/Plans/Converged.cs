@@ -24,6 +24,8 @@ public static class Converged
         var configuration = SlotContainers.Hash(application);
         var complete = application.Workloads.All(state.In(live.Slot).Runs)
             && containers.All(container => container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration);
-        return sameImages && complete && state.Router.Up.Contains(live.Slot) ? $"Release {live.Number} is live with the same images and configuration" : null;
+        return sameImages && complete && state.Router.Up.Contains(live.Slot)
+            ? $"Release {live.Number} is live with the same images and configuration"
+            : null;
     }
 }

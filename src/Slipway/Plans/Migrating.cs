@@ -16,7 +16,11 @@ public static class Migrating
         [
             .. application.SharedServices.Select(service => new EnsureSharedService(service)),
             .. application.Migration is { } migration
-                ? new PlannedStep[] { new PullImage(migration.Image.Name, release.Images.GetValueOrDefault(migration.Image.Name)), new RunMigration(migration, release).Reversible() }
+                ? new PlannedStep[]
+                {
+                    new PullImage(migration.Image.Name, release.Images.GetValueOrDefault(migration.Image.Name)),
+                    new RunMigration(migration, release).Reversible(),
+                }
                 : [],
         ],
     };

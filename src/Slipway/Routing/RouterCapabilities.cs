@@ -24,8 +24,8 @@ public sealed record RouterCapabilities
     public bool Statistics { get; init; }
 
     /// <summary>
-    /// A replica that fails its health check gets no requests until it passes again. When all replicas of a service fail it at once, what they all
-    /// need may be away, and each still gets requests: the service answers what it can.
+    /// A replica that fails its health check gets no requests until it passes again. When all replicas of a service fail it at once, what
+    /// they all need may be away, and each still gets requests: the service answers what it can.
     /// </summary>
     public bool WatchesReplicas { get; init; }
 
@@ -39,8 +39,8 @@ public sealed record RouterCapabilities
     public bool Http2 { get; init; }
 
     /// <summary>
-    /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its image takes
-    /// over beside the old one without a lost request.
+    /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its
+    /// image takes over beside the old one without a lost request.
     /// </summary>
     public bool ReplacedWithoutGap { get; init; }
 }

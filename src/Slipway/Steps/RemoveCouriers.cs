@@ -9,7 +9,8 @@ public sealed record RemoveCouriers : Step
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        foreach (var courier in await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.RoleLabel, ResourceNames.CourierRole)), cancellationToken))
+        foreach (var courier in await context.Engine.Containers.ListAsync(
+            context.Names.With((ResourceNames.RoleLabel, ResourceNames.CourierRole)), cancellationToken))
         {
             await context.Engine.Containers.RemoveAsync(courier.Name, cancellationToken);
         }

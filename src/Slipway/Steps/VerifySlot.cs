@@ -5,8 +5,8 @@ using Slipway.Verification;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the one
-/// that is being released.
+/// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the
+/// one that is being released.
 /// </summary>
 public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
@@ -23,16 +23,20 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var settings = context.Application.Verification;
-        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach another service.
-        foreach (var service in context.Application.Services.Where(service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
+        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach
+        // another service.
+        foreach (var service in context.Application.Services.Where(
+            service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
         {
-            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(),
+                cancellationToken);
         }
 
         var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
         if (settings.VersionPath is { } path)
         {
-            await ExpectAsync(context, front, path, answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, front, path,
+                answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
         // Which service answers a further path is the router's to say.
@@ -55,7 +59,9 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
 
         var container = context.Names.Slot(service.Name, Slot);
         var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);
-        var way = Over == VerifiedOver.Containers ? $"at {container}" : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
+        var way = Over == VerifiedOver.Containers
+            ? $"at {container}"
+            : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
         await Wait.UntilAsync(context, $"{path} {way} to answer as version {Version}", Patience,
             async token => check(await context.Probe.GetAsync(host, port, path, headers, ProbeTimeout, token)),
             container, cancellationToken);

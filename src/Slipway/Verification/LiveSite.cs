@@ -9,7 +9,8 @@ public static class LiveSite
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
-    public static async Task VerifyAsync(Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task VerifyAsync(
+        Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
     {
         if (application.Verification.VersionPath is not { } path)
         {

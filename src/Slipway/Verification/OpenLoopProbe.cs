@@ -83,9 +83,12 @@ public sealed class OpenLoopProbe
 
             var (index, request) = (number, schedule[(number / 2) % schedule.Length]);
             tally.Begin();
-            var task = Task.Run(() => SendAsync(request, keepAlive: index % 2 == 0, () => time.GetElapsedTime(start) - due, startedAt + due), CancellationToken.None);
+            var task = Task.Run(
+                () => SendAsync(request, keepAlive: index % 2 == 0, () => time.GetElapsedTime(start) - due, startedAt + due),
+                CancellationToken.None);
             underWay[index] = task;
-            _ = task.ContinueWith(_ => underWay.TryRemove(index, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(_ => underWay.TryRemove(index, out var _), CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         await Task.WhenAll(underWay.Values);
@@ -97,7 +100,8 @@ public sealed class OpenLoopProbe
         var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection();
         var reusable = false;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token);
-        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()), Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()),
+            Timeout.InfiniteTimeSpan);
         try
         {
             using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
@@ -117,7 +121,10 @@ public sealed class OpenLoopProbe
         }
         catch (OperationCanceledException)
         {
-            tally.Lost(new ProbeFailure(dueAt, probe.Path, aborting.IsCancellationRequested ? "the probe was abandoned" : $"no answer within {options.Timeout.TotalSeconds:0.#} s", keepAlive));
+            tally.Lost(
+                new ProbeFailure(dueAt, probe.Path,
+                    aborting.IsCancellationRequested ? "the probe was abandoned" : $"no answer within {options.Timeout.TotalSeconds:0.#} s",
+                    keepAlive));
         }
         catch (Exception error)
         {

@@ -23,7 +23,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
         await KillAsync($"torn-{entry}", entry);
         var whole = (await shop.ReadJournalAsync()).Count;
-        await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e", "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
+        await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e",
+            "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
         Assert.Equal(whole - 1, (await shop.ReadJournalAsync()).Count);
         Assert.Equal($"torn-{entry}", (await shop.ReadStatusAsync()).Interrupted?.Begun?.Version);
 
@@ -69,7 +70,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     {
         (await shop.DeployAsync($"steady-{seconds}")).Expect(ExitCode.Released);
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, rate: 60, events: false);
-        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync($"jumped-{seconds}") with { ClockJumpSeconds = seconds })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync($"jumped-{seconds}") with { ClockJumpSeconds = seconds }))
+            .Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync($"jumped-{seconds}");
         (await shop.RollbackAsync()).Expect(ExitCode.Released);
         (await load.StopAsync()).ExpectNothingLost();
@@ -78,7 +80,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
 
     private async Task KillAsync(string version, int entry)
     {
-        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync(version) with { Kill = new KillPoint(entry, KillMoment.After) })).Expect(Killed);
+        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync(version) with { Kill = new KillPoint(entry, KillMoment.After) }))
+            .Expect(Killed);
         await shop.AwaitUnlockedAsync();
     }
 }

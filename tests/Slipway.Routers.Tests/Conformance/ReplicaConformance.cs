@@ -10,7 +10,8 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>Several containers of one service in a slot.</summary>
 public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper output) : RouterConformance(kind)
 {
-    private static readonly RoutingTable Three = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
+    private static readonly RoutingTable Three = new(
+        [new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
 
     [EngineFact]
     public async Task Every_admitted_replica_gets_requests_and_no_other()
@@ -58,13 +59,15 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         await using var stage = await ThreeReplicasAsync();
         await stage.AdmitAsync(Slot.Blue, Three, Token, 1, 2, 3);
         var probe = OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 300 }, TimeProvider.System);
+            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 300 },
+            TimeProvider.System);
 
         for (var replica = 1; replica <= 3; replica++)
         {
             await stage.StartAsync(Slot.Green, $"new-{replica}", Token, "web", replica);
             await stage.AdmitAsync(Slot.Green, Three, Token, [.. Enumerable.Range(1, replica)]);
-            await stage.Router.ShiftAsync(stage.Router.Capabilities.Weights && replica < 3 ? Split.Weighted(Slot.Green, replica * 33) : Split.All(Slot.Green), Token);
+            await stage.Router.ShiftAsync(
+                stage.Router.Capabilities.Weights && replica < 3 ? Split.Weighted(Slot.Green, replica * 33) : Split.All(Slot.Green), Token);
             if (replica < 3 && stage.Router.Capabilities.Weights)
             {
                 await stage.AdmitAsync(Slot.Blue, Three, Token, [.. Enumerable.Range(replica + 1, 3 - replica)]);
@@ -148,7 +151,8 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     private async Task MakeUnwellAsync(Stage stage, int replica) => Assert.Equal(
-        0, (await stage.Engine.Containers.ExecuteAsync(stage.Names.Slot("web", Slot.Blue, replica), ["touch", TestBackend.UnwellFile], Token)).ExitCode);
+        0, (await stage.Engine.Containers.ExecuteAsync(stage.Names.Slot("web", Slot.Blue, replica), ["touch", TestBackend.UnwellFile],
+            Token)).ExitCode);
 
     private Task<int?> CountAsync(Stage stage, int replica) =>
         stage.Router.CountInFlightAsync(Slot.Blue, stage.Names.Slot("web", Slot.Blue, replica), Token);

@@ -24,7 +24,11 @@ public sealed class BlueGreenStrategy : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Switch(application, state, begun, target, admitted: false)],
+            Steps =
+            [
+                .. Switching.Arrive(application, state, begun, target),
+                .. Switching.Switch(application, state, begun, target, admitted: false),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),
         };
     }

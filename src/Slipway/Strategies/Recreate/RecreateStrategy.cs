@@ -39,7 +39,11 @@ public sealed class RecreateStrategy : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible())],
+            Steps =
+            [
+                .. Switching.Prepare(application, state, begun, target),
+                .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible()),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, target, watched: false, stopped: true),
         };
     }
@@ -58,14 +62,19 @@ public sealed class RecreateStrategy : Strategy
             Kind = RunKind.Rollback,
             Release = begun,
             Slot = old.Other(),
-            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, Switching.StartReturn(state, begun, old.Other()))],
+            Steps =
+            [
+                .. Switching.PrepareReturn(state, begun, old.Other()),
+                .. Replace(application, state, begun, old, Switching.StartReturn(state, begun, old.Other())),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, old.Other(), watched: false, stopped: true),
         };
     }
 
     /// <summary>From the old version serving to the new one recorded.</summary>
     /// <param name="start">What starts the new version.</param>
-    private static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
+    private static IEnumerable<PlannedStep> Replace(
+        Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {
         var target = old.Other();
         var (running, workers) = (state.In(old).RunningReplicas, Switching.RunningWorkers(state, old));
@@ -79,7 +88,8 @@ public sealed class RecreateStrategy : Strategy
             start,
             new AwaitHealthy(target),
             new AdmitSlot(target).Reversible(),
-            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
+            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page
+            // is gone.
             new VerifySlot(target, release.Version, VerifiedOver.Containers),
             new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],

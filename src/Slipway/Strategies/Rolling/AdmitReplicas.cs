@@ -10,7 +10,8 @@ public sealed record AdmitReplicas(Slot Slot, IReadOnlyList<Replica> Present, IR
     /// <summary>Whether the router knew those that join before. Default false.</summary>
     public bool Again { get; init; }
 
-    public override string Describe() => $"Admit {(Again ? "again " : "")}to the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
+    public override string Describe() =>
+        $"Admit {(Again ? "again " : "")}to the router in the {Slot.Label()} slot: {Replica.Names(Joining)}";
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

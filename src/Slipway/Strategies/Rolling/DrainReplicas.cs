@@ -4,7 +4,9 @@ using Slipway.Steps;
 
 namespace Slipway.Strategies.Rolling;
 
-/// <summary>Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.</summary>
+/// <summary>
+/// Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.
+/// </summary>
 public sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Drain in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
