@@ -7,7 +7,7 @@ namespace Slipway.Execution;
 /// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, the undos of that step
 /// and of all before it are run in reverse order, under a token of their own, bounded in time.
 /// </summary>
-public sealed class Executor(StepContext context)
+internal sealed class Executor(StepContext context)
 {
     /// <summary>Whether the run stands in the journal: from then on it can have had an effect.</summary>
     public bool HasBegun { get; private set; }

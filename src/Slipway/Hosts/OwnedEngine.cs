@@ -32,7 +32,7 @@ public sealed class OwnedEngine : IContainerEngine
 
     /// <summary>Looks who has the names that are going to be used.</summary>
     /// <exception cref="SpecificationException">Strangers have some of them; all are named.</exception>
-    public async Task RefuseStrangersAsync(IEnumerable<Claim> claims, CancellationToken cancellationToken)
+    internal async Task RefuseStrangersAsync(IEnumerable<Claim> claims, CancellationToken cancellationToken)
     {
         var faults = await Task.WhenAll(claims.Select(async claim =>
             owner.Describe(claim.Kind, claim.Name, await ReadLabelsAsync(claim, cancellationToken)) is { } reason

@@ -43,14 +43,14 @@ public sealed record JournalEntry
 
     public RunOutcome? Outcome { get; init; }
 
-    public string ToLine() => JsonSerializer.Serialize(this, JournalJson.Default.JournalEntry);
+    internal string ToLine() => JsonSerializer.Serialize(this, JournalJson.Default.JournalEntry);
 
     /// <summary>
     /// Reads a journal, oldest first. A line that is no entry can only be one that was torn while it was written: its effect had not begun
     /// (or its end was not noted), which is what recovery assumes of a missing line, so it is left out.
     /// Throws a <see cref="NewerSchemaException"/> for an entry of a newer schema.
     /// </summary>
-    public static IReadOnlyList<JournalEntry> ReadAll(string journal)
+    internal static IReadOnlyList<JournalEntry> ReadAll(string journal)
     {
         var entries = new List<JournalEntry>();
         foreach (var line in journal.Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -9,7 +9,7 @@ namespace Slipway.Keeper;
 /// that is asked throws a <see cref="LockLostException"/> if it held the lock, and a <see cref="KeeperConversationEndedException"/> if it
 /// did not.
 /// </summary>
-public sealed class KeeperSession : IJournal, IAsyncDisposable
+internal sealed class KeeperSession : IJournal, IAsyncDisposable
 {
     private const string JournalFile = "journal";
     private const string ReleasesFolder = "releases";

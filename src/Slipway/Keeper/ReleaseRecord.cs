@@ -55,7 +55,7 @@ public sealed record ReleaseRecord
     public int Content => Restores ?? Number;
 
     /// <summary>The record of a release that is live from now on.</summary>
-    public static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
+    internal static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
     {
         Number = release.Number,
         Version = release.Version,

@@ -15,7 +15,7 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
     /// The newest run of a journal that left the target half-way and that no later one has put right. Only a release that went live or a
     /// recovery that reached its end does that: a deploy that failed and was undone says nothing about what was half-way before it.
     /// </summary>
-    public static InterruptedRun? Find(IReadOnlyList<JournalEntry> journal)
+    internal static InterruptedRun? Find(IReadOnlyList<JournalEntry> journal)
     {
         InterruptedRun? before = null, open = null;
         foreach (var entry in journal)

@@ -18,7 +18,7 @@ public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
         $"(version {Begun.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
 
     /// <summary>What waits by a journal: neither taken to its end nor taken back.</summary>
-    public static PausedRun? Find(IReadOnlyList<JournalEntry> journal)
+    internal static PausedRun? Find(IReadOnlyList<JournalEntry> journal)
     {
         PausedRun? waiting = null;
         JournalEntry? start = null;

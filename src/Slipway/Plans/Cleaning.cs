@@ -7,7 +7,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Takes away what is only there for a rollback: the idle slot and the images beyond the retention.</summary>
-public static class Cleaning
+internal static class Cleaning
 {
     public static Plan Plan(Application application, ObservedState state, ReleaseRecord live, string by) => new()
     {

@@ -7,7 +7,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Whether what is asked for is what is live: the same images, the same configuration, everything running.</summary>
-public static class Converged
+internal static class Converged
 {
     /// <summary>A clause that says so, or null when there is something to do.</summary>
     public static string? Describe(Application application, ObservedState state, ReleaseRequest request)

@@ -6,7 +6,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Shared services up, then the migration, once a release and before the switch.</summary>
-public static class Migrating
+internal static class Migrating
 {
     public static Plan Plan(Application application, ObservedState state, BegunRelease release) => new()
     {

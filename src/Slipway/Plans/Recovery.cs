@@ -15,7 +15,7 @@ namespace Slipway.Plans;
 /// the new slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way
 /// one slot serves throughout.
 /// </summary>
-public static class Recovery
+internal static class Recovery
 {
     /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
     public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies)

@@ -13,7 +13,7 @@ namespace Slipway.Plans;
 /// Starts what should run and does not. An engine that was killed may leave containers stopped, and so may a person; nobody else starts
 /// them, and a release has to begin with an old version that serves, or it would have nothing to go back to.
 /// </summary>
-public static class Reviving
+internal static class Reviving
 {
     /// <summary>The plan that starts it; null when everything runs that should, or when nothing is live.</summary>
     public static Plan? Plan(Application application, ObservedState state, string by)

@@ -11,7 +11,7 @@ namespace Slipway.Plans;
 /// Brings an earlier release back. If it is still in the idle slot, nothing is pulled or created: that slot is woken and gets the traffic.
 /// The database is not migrated back: an expanded schema serves the older version too.
 /// </summary>
-public static class Rollback
+internal static class Rollback
 {
     /// <param name="strategy">How the application is described to be released: it says how an earlier release comes back.</param>
     public static Plan Plan(Application application, ObservedState state, BegunRelease release, Strategy strategy)

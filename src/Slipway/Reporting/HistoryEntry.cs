@@ -14,7 +14,8 @@ public sealed record HistoryEntry(
 {
     /// <summary>The runs of a journal, oldest first.</summary>
     /// <param name="locked">Whether somebody holds the lock now: then a last run without an end is under way, else it was cut off.</param>
-    public static IReadOnlyList<HistoryEntry> Read(IReadOnlyList<JournalEntry> journal, IReadOnlyList<ReleaseRecord> releases, bool locked)
+    internal static IReadOnlyList<HistoryEntry> Read(
+        IReadOnlyList<JournalEntry> journal, IReadOnlyList<ReleaseRecord> releases, bool locked)
     {
         var runs = new List<List<JournalEntry>>();
         foreach (var entry in journal)

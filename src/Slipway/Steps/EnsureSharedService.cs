@@ -5,7 +5,7 @@ using Slipway.Hosts;
 namespace Slipway.Steps;
 
 /// <summary>Starts a database or cache if it does not run, and waits until it can be used.</summary>
-public sealed record EnsureSharedService(SharedService Service) : Step
+internal sealed record EnsureSharedService(SharedService Service) : Step
 {
     public override string Describe() => $"Make sure that the shared service {Service.Name} runs";
 

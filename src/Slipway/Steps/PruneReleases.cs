@@ -9,7 +9,7 @@ namespace Slipway.Steps;
 /// <param name="Releases">Everything that went live, oldest first.</param>
 /// <param name="Begun">Images of everything that was begun.</param>
 /// <param name="Retention">How many releases keep their images, the live one included.</param>
-public sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadOnlyList<string> Begun, int Retention) : Step
+internal sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadOnlyList<string> Begun, int Retention) : Step
 {
     public override string Describe() => $"Remove images beyond the last {Retention} releases";
 

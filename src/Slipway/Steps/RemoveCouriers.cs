@@ -3,7 +3,7 @@ using Slipway.Hosts;
 namespace Slipway.Steps;
 
 /// <summary>Removes the short-lived containers that carry secrets to volumes, when a process that was killed left one behind.</summary>
-public sealed record RemoveCouriers : Step
+internal sealed record RemoveCouriers : Step
 {
     public override string Describe() => "Remove what was carrying secrets";
 

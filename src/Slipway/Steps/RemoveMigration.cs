@@ -7,7 +7,7 @@ namespace Slipway.Steps;
 /// <summary>
 /// Removes a migration's container once it has ended; one that still runs is waited for, since a migration must not be cut off.
 /// </summary>
-public sealed record RemoveMigration(int Release) : Step
+internal sealed record RemoveMigration(int Release) : Step
 {
     public override string Describe() => $"Remove the migration container of release {Release} once it has ended";
 

@@ -9,7 +9,7 @@ namespace Slipway.Steps;
 /// Migrates in a one-off container of the new image. What it does to the database is never undone: a migration leaves the old version
 /// working, and taking back a schema under a running application would not.
 /// </summary>
-public sealed record RunMigration(Migration Migration, BegunRelease Release) : Step
+internal sealed record RunMigration(Migration Migration, BegunRelease Release) : Step
 {
     public override string Describe() => $"Migrate with {string.Join(' ', Migration.Command)} in a container of {Migration.Image.Name}";
 

@@ -10,7 +10,7 @@ namespace Slipway.Verification;
 /// it ends, the probe that was under way has no answer, and the next probe opens another conversation.
 /// </summary>
 /// <param name="open">Opens a conversation; called for the first probe, and for the one after each that ended.</param>
-public sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
+internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
 {
     private readonly SemaphoreSlim opening = new(1, 1);
     private KeeperSession? conversation;

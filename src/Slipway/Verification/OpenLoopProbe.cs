@@ -8,7 +8,7 @@ namespace Slipway.Verification;
 /// see an outage. Nothing is ever sent again. Every other request uses a kept connection, the others open one each.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync, which every user awaits for the count, disposes of what is owned.")]
-public sealed class OpenLoopProbe
+internal sealed class OpenLoopProbe
 {
     private readonly ProbeOptions options;
     private readonly TimeProvider time;

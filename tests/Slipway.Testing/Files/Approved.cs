@@ -31,8 +31,11 @@ public static class Approved
 
         File.WriteAllText(receivedFile, received);
         Assert.Fail(
-            $"{name} differs from what was approved (- approved, + received):\n{Difference(approved.Split('\n'), received.Split('\n'))}");
+            $"{name} differs from what was approved (- approved, + received):\n{Difference(approved.Split('\n'), received.Split('\n'))}\n"
+            + $"To approve what was received: mv {Relative(receivedFile)} {Relative(approvedFile)}");
     }
+
+    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file);
 
     private static string FindFolder(string source)
     {

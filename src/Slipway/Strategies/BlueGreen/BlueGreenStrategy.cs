@@ -11,7 +11,7 @@ namespace Slipway.Strategies.BlueGreen;
 /// Fills the slot that gets no traffic, proves it healthy and of the right version, shifts all traffic at once, and retires the old slot.
 /// The first release has no old slot; everything else is the same.
 /// </summary>
-public sealed class BlueGreenStrategy : Strategy
+internal sealed class BlueGreenStrategy : Strategy
 {
     public override string Name => BlueGreenSettings.StrategyName;
 

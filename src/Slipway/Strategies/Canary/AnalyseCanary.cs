@@ -7,7 +7,7 @@ namespace Slipway.Strategies.Canary;
 /// <summary>
 /// Compares the canary with the old version while both have traffic. Missing data never passes: it is waited for, within a bound.
 /// </summary>
-public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings Settings) : Step
+internal sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings Settings) : Step
 {
     public override string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"Compare the {Canary.Label()} slot with the {Canary.Other().Label()} one for {Pause.TotalSeconds:0.#} s");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Slipway.Strategies.Canary;
 
 /// <summary>Judges the new version by what it and the old one answered at the same time: pure.</summary>
-public static class CanaryAnalysis
+internal static class CanaryAnalysis
 {
     /// <param name="pause">How long the share is kept: whether the rank test has its samples by then.</param>
     /// <param name="isOver">

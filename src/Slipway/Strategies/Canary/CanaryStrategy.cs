@@ -13,7 +13,7 @@ namespace Slipway.Strategies.Canary;
 /// (<see cref="CanarySettings.Manual"/>). What is worse than the old version goes back to nothing at once. The first release has nothing to
 /// be compared with.
 /// </summary>
-public sealed class CanaryStrategy : Strategy
+internal sealed class CanaryStrategy : Strategy
 {
     public override string Name => CanarySettings.StrategyName;
 

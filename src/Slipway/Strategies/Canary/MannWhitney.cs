@@ -5,7 +5,7 @@ namespace Slipway.Strategies.Canary;
 /// distribution. With the normal approximation, corrected for ties and for continuity (Hollander and Wolfe, "Nonparametric Statistical
 /// Methods", chapter 4.1), which is what samples of eight and more are judged by.
 /// </summary>
-public static class MannWhitney
+internal static class MannWhitney
 {
     /// <summary>
     /// The probability of ranks at least this high of <paramref name="sample"/> if both were alike, 0 to 1: a small one says that its

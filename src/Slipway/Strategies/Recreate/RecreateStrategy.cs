@@ -14,7 +14,7 @@ namespace Slipway.Strategies.Recreate;
 /// Stops the old version before the new one starts, for versions that must never run at the same time. A maintenance page stands before
 /// both meanwhile, and how long it does is measured. The first release has nothing to stop: it is the same as any other strategy's.
 /// </summary>
-public sealed class RecreateStrategy : Strategy
+internal sealed class RecreateStrategy : Strategy
 {
     public override string Name => RecreateSettings.StrategyName;
 

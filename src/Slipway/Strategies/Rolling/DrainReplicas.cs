@@ -7,7 +7,7 @@ namespace Slipway.Strategies.Rolling;
 /// <summary>
 /// Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.
 /// </summary>
-public sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+internal sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Drain in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 

@@ -13,7 +13,7 @@ namespace Slipway.Strategies.Rolling;
 /// Replaces replicas a few at a time, new ones first: each wave is proved healthy and gets its share of the traffic, then as many old
 /// replicas are withdrawn, drained and stopped. The first release has nothing to replace.
 /// </summary>
-public sealed class RollingStrategy : Strategy
+internal sealed class RollingStrategy : Strategy
 {
     public override string Name => RollingSettings.StrategyName;
 
