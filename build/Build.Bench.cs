@@ -5,7 +5,9 @@ using Slipway.Nuke.Components;
 internal sealed partial class Build
 {
     Target Bench => _ => _
-        .Description("Measures deploys, switches, rollbacks and killed deploys on a copy of the last commit and writes the figures to bench/results.md")
+        .Description(
+            "Measures deploys, switches, rollbacks and killed deploys on a copy of the last commit and writes the figures to "
+                + "bench/results.md")
         .DependsOn<IPrepare>(x => x.Prepare)
         .Executes(() =>
         {

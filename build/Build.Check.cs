@@ -7,7 +7,9 @@ using Slipway.Nuke.Running;
 /// <summary>Every test of the repository, the end-to-end ones on the real engine included. docs/testing.md says what it covers.</summary>
 internal sealed partial class Build
 {
-    /// <summary>Suites at a time: one of those on the engine, which mostly waits for containers, and another one that uses the processors meanwhile.</summary>
+    /// <summary>
+    /// Suites at a time: one of those on the engine, which mostly waits for containers, and another one that uses the processors meanwhile.
+    /// </summary>
     private const int Lanes = 2;
 
     /// <summary>
@@ -110,7 +112,8 @@ internal sealed partial class Build
             results.AddRange(outcomes);
             passed += outcomes.Count(result => result.Outcome == "Passed");
             skipped.Add((suite.Name, outcomes.Count(result => result.Outcome == "NotExecuted")));
-            var failed = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => $"{result.Name}").ToList();
+            var failed = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => $"{result.Name}")
+                .ToList();
             failures.AddRange(failed);
             var summary = (string?)elements.FirstOrDefault(element => element.Name.LocalName == "ResultSummary")?.Attribute("outcome");
             if (failed.Count == 0 && summary != "Completed")
@@ -128,7 +131,8 @@ internal sealed partial class Build
         if (quick)
         {
             Log.Warning(
-                "Left out: {Count} tests, nearly all of which need a container engine ({Suites}), those of the category Slow, which compile for "
+                "Left out: {Count} tests, nearly all of which need a container engine ({Suites}), those of the category Slow, which "
+                + "compile for "
                 + "minutes, and most random sequences. ./build.sh Check runs them all",
                 left, string.Join(", ", skipped.Where(suite => suite.Count > 0).Select(suite => $"{suite.Suite} {suite.Count}")));
         }

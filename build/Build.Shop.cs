@@ -6,7 +6,10 @@ internal sealed partial class Build
 {
     private const string ShopContext = "artifacts/shop";
 
-    private static readonly string[] ShopSources = ["samples/Shop", "samples/Shop.Tests", "Directory.*.props", "Directory.*.targets", "global.json"];
+    private static readonly string[] ShopSources =
+    [
+        "samples/Shop", "samples/Shop.Tests", "Directory.*.props", "Directory.*.targets", "global.json",
+    ];
 
     private static readonly ImageSource ShopImage = new() { Name = "shop", Dockerfile = "samples/Shop/Dockerfile", Context = ShopContext };
 
@@ -32,14 +35,19 @@ internal sealed partial class Build
         ],
         Workers =
         [
-            new Worker { Name = "worker", Image = ShopImage, Command = ["worker"], Environment = Database, Secrets = [DatabasePassword], MemoryMegabytes = 256 },
+            new Worker
+            {
+                Name = "worker", Image = ShopImage, Command = ["worker"], Environment = Database, Secrets = [DatabasePassword],
+                MemoryMegabytes = 256,
+            },
         ],
         SharedServices =
         [
             new SharedService
             {
                 Name = "database", Recipe = ImageRecipe.FromFolder("slipway/postgres", RootDirectory / "samples" / "Shop" / "Database"),
-                DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001, Secrets = [DatabasePassword],
+                DataPath = "/var/lib/postgresql/data", TemporaryFolders = ["/tmp", "/run/postgresql"], UserId = 10001,
+                Secrets = [DatabasePassword],
                 ReadyCommand = ["pg_isready", "--quiet", "--host=127.0.0.1", "--username=shop", "--dbname=shop"],
             },
         ],

@@ -5,7 +5,9 @@ using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 
-/// <summary>What Check samples, as far as it goes: a kill at every point of every strategy before every router, and random sequences for hours.</summary>
+/// <summary>
+/// What Check samples, as far as it goes: a kill at every point of every strategy before every router, and random sequences for hours.
+/// </summary>
 internal sealed partial class Build
 {
     [Number(0, int.MaxValue)]
@@ -33,7 +35,8 @@ internal sealed partial class Build
     {
         var results = new SoakResults(((IHazArtifacts)this).ArtifactsDirectory / "soak-results");
         var parameters = run.Parameters;
-        var (seed, minutes) = (parameters.Number(nameof(Seed)) ?? Random.Shared.Next(1, 1_000_000), parameters.Number(nameof(Minutes)) ?? 30);
+        var (seed, minutes) = (parameters.Number(nameof(Seed)) ?? Random.Shared.Next(1, 1_000_000),
+            parameters.Number(nameof(Minutes)) ?? 30);
         var kills = parameters.Number(nameof(Kills)) is { } points ? Text(points) : "all";
         var again = $"./build.sh Soak --seed {Text(seed)} --kills {kills} --minutes {Text(minutes)}";
         Log.Information(

@@ -3,7 +3,8 @@ using Slipway.Nuke.Components;
 
 /// <summary>The target graph, composed of Nuke's components and Slipway's. What is released stands in Build.Shop.cs.</summary>
 internal sealed partial class Build : NukeBuild,
-    ITest, IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate, IInspect, ICleanup
+    ITest, IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate,
+    IInspect, ICleanup
 {
     public static int Main() => Execute<Build>();
 

@@ -33,7 +33,8 @@ internal sealed class SoakResults(AbsolutePath folder)
     public void WriteTable(SoakAsked asked, bool isWhole)
     {
         var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"# Soak of {asked.Version}, seed {asked.Seed}\n\nKills {asked.Kills}, {asked.Minutes} minutes of sequences before each router.\n\n"));
+            $"# Soak of {asked.Version}, seed {asked.Seed}\n\nKills {asked.Kills}, {asked.Minutes} minutes of sequences before each "
+                + $"router.\n\n"));
         table.Append(isWhole ? "" : "Not all of it: the run was interrupted, or a case failed. The same command goes on.\n\n");
         table.Append("| What | Strategy | Router | Cases | Requests | Lost |\n|---|---|---|---|---|---|\n");
         foreach (var group in ReadCases().GroupBy(done => (done.Kind, done.Strategy, done.Router)).OrderBy(group => group.Key))

@@ -60,7 +60,9 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
                 : "How long it takes is not known: some suite has not come to its end here yet");
     }
 
-    /// <summary>As long as those that take turns, as the longest that is left, or as all shared among the lanes; null when one of them is new.</summary>
+    /// <summary>
+    /// As long as those that take turns, as the longest that is left, or as all shared among the lanes; null when one of them is new.
+    /// </summary>
     private TimeSpan? Left()
     {
         if (suites.Any(suite => suite.Left is null))

@@ -15,7 +15,11 @@ internal static class ColdFigures
     {
         var file = Path.Combine(repository, "bench", "cold.txt");
         var lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
-        var runs = lines.Where(line => line.Trim().Length > 0).Select(line => TimeSpan.FromSeconds(double.Parse(line, CultureInfo.InvariantCulture))).ToList();
-        return (runs.Count == 0 ? new Figure(What, "not measured", 0) : new Figure($"{What}, measured by hand", new Sample(runs))) with { Aim = Aim };
+        var runs = lines.Where(line => line.Trim().Length > 0)
+            .Select(line => TimeSpan.FromSeconds(double.Parse(line, CultureInfo.InvariantCulture))).ToList();
+        return (runs.Count == 0 ? new Figure(What, "not measured", 0) : new Figure($"{What}, measured by hand", new Sample(runs))) with
+        {
+            Aim = Aim,
+        };
     }
 }

@@ -26,7 +26,8 @@ internal static class CrashFigures
         [
             new Figure("SIGKILL of a deploying client to the lock being free", new Sample(free)) { Aim = "at most 1 s" },
             new Figure("Next `Status` after that, whole process: it names what was interrupted", new Sample(status)),
-            new Figure("Next `Deploy` after that, whole process: it brings the target to rest and has nothing else to do", new Sample(deploy)) { Floor = "a deploy with nothing changed, above" },
+            new Figure("Next `Deploy` after that, whole process: it brings the target to rest and has nothing else to do",
+                new Sample(deploy)) { Floor = "a deploy with nothing changed, above" },
         ];
     }
 
@@ -66,6 +67,7 @@ internal static class CrashFigures
         var status = await workspace.BuildAsync(cancellationToken, "Status");
         return status.Output.Contains("Interrupted:", StringComparison.Ordinal) == interrupted
             ? status.Took
-            : throw new InvalidOperationException($"Status was expected to {(interrupted ? "name" : "know of no")} interrupted run; it said:\n{status.Output}");
+            : throw new InvalidOperationException(
+                $"Status was expected to {(interrupted ? "name" : "know of no")} interrupted run; it said:\n{status.Output}");
     }
 }

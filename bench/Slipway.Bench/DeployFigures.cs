@@ -6,7 +6,8 @@ internal static class DeployFigures
     private const int ChangedRuns = 3;
     private const int UnchangedRuns = 5;
 
-    public static async Task<Figure> ChangedAsync(Workspace workspace, PushFigures push, ImageFloor docker, CancellationToken cancellationToken)
+    public static async Task<Figure> ChangedAsync(
+        Workspace workspace, PushFigures push, ImageFloor docker, CancellationToken cancellationToken)
     {
         var deploys = new List<TimeSpan>();
         var floors = new List<TimeSpan>();

@@ -52,7 +52,8 @@ internal sealed class ImageFloor
     public async Task<long> MeasureImageAsync(CancellationToken cancellationToken)
     {
         var inspected = await BuildProcess.RunAsync(
-            new Command(build.Program, "image", "inspect", "--format", "{{.Size}}", $"{workspace.Repository}:latest"), workspace.Time, cancellationToken);
+            new Command(build.Program, "image", "inspect", "--format", "{{.Size}}", $"{workspace.Repository}:latest"), workspace.Time,
+            cancellationToken);
         return long.Parse(inspected.Output.Trim());
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Slipway.Bench;
 
-/// <summary>All measurements in turn, on one workspace; each leaves it as the next one expects it: one release live, the one before it warm.</summary>
+/// <summary>
+/// All measurements in turn, on one workspace; each leaves it as the next one expects it: one release live, the one before it warm.
+/// </summary>
 internal sealed class Measurements
 {
     private readonly Workspace workspace;
@@ -20,7 +22,10 @@ internal sealed class Measurements
         bool all;
         await using (var copy = await Workspace.CreateAsync(repository, time, cancellationToken))
         {
-            results = new ResultTable { MeasuredAt = measuredAt, LoadBefore = load, EngineVersion = await copy.Engine.GetVersionAsync(cancellationToken) };
+            results = new ResultTable
+            {
+                MeasuredAt = measuredAt, LoadBefore = load, EngineVersion = await copy.Engine.GetVersionAsync(cancellationToken),
+            };
             var measurements = new Measurements(copy, results);
             measurements.Add(await ColdFigures.ReadAsync(repository, cancellationToken));
             await measurements.RunAllAsync(cancellationToken);
@@ -42,14 +47,16 @@ internal sealed class Measurements
         await push.FirstAsync(() => workspace.BuildAsync(cancellationToken, "Deploy"), cancellationToken);
         var docker = await ImageFloor.CreateAsync(workspace, cancellationToken);
 
-        await TryAsync("Deploy after a one-line change", async () => [await DeployFigures.ChangedAsync(workspace, push, docker, cancellationToken)]);
+        await TryAsync("Deploy after a one-line change",
+            async () => [await DeployFigures.ChangedAsync(workspace, push, docker, cancellationToken)]);
         await TryAsync("Deploy with nothing changed", () => DeployFigures.UnchangedAsync(workspace, docker, cancellationToken));
         await TryAsync("Switch", () => SwitchFigures.MeasureAsync(workspace, cancellationToken));
         await TryAsync("Requests lost in switches", async () => [await LossFigures.SwitchesAsync(workspace, cancellationToken)]);
         await TryAsync("Rollback", async () => [await ProcessFigures.RollbackAsync(workspace, cancellationToken)]);
         await TryAsync("Requests lost in rollbacks", async () => [await LossFigures.RollbacksAsync(workspace, cancellationToken)]);
         await TryAsync("Status", () => ProcessFigures.StatusAsync(workspace, docker, cancellationToken));
-        await TryAsync("Bytes pushed after a one-line change", async () => [push.Summarize(await docker.MeasureImageAsync(cancellationToken))]);
+        await TryAsync("Bytes pushed after a one-line change",
+            async () => [push.Summarize(await docker.MeasureImageAsync(cancellationToken))]);
         Tell("Routers");
         table.Add(await RouterFigures.MeasureAsync(workspace, cancellationToken));
         await TryAsync("Killed deploys", () => CrashFigures.MeasureAsync(workspace, cancellationToken));

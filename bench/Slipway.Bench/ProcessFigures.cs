@@ -11,7 +11,8 @@ internal static class ProcessFigures
     private const int StatusRuns = 10;
 
     public static async Task<Figure> RollbackAsync(Workspace workspace, CancellationToken cancellationToken) =>
-        new("Rollback to the warm slot, whole process", await Sample.TakeAsync(RollbackRuns, () => RollBackAsync(workspace, cancellationToken)))
+        new("Rollback to the warm slot, whole process",
+            await Sample.TakeAsync(RollbackRuns, () => RollBackAsync(workspace, cancellationToken)))
         {
             Aim = "at most 1.5 s",
             Floor = "the start of an empty .NET program, below, and the switch, above",
@@ -22,12 +23,15 @@ internal static class ProcessFigures
         var empty = new Command(BuildProcess.DotNet, typeof(ProcessFigures).Assembly.Location, BuildProcess.NothingArgument);
         return
         [
-            new Figure("`./build.sh Status`, whole process", await Sample.TakeAsync(StatusRuns, async () => (await workspace.BuildAsync(cancellationToken, "Status")).Took))
+            new Figure("`./build.sh Status`, whole process",
+                await Sample.TakeAsync(StatusRuns, async () => (await workspace.BuildAsync(cancellationToken, "Status")).Took))
             {
                 Aim = "at most 1 s",
                 Floor = "the two lines below",
             },
-            new Figure("- an empty .NET program", await Sample.TakeAsync(StatusRuns, async () => (await BuildProcess.RunAsync(empty, workspace.Time, cancellationToken)).Took)),
+            new Figure("- an empty .NET program",
+                await Sample.TakeAsync(StatusRuns,
+                    async () => (await BuildProcess.RunAsync(empty, workspace.Time, cancellationToken)).Took)),
             new Figure("- `docker ps`", await Sample.TakeAsync(StatusRuns, () => docker.ListContainersAsync(cancellationToken))),
         ];
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Slipway.Bench;
 
-/// <summary>What the registry stored more after a deploy: layers (compressed), configurations, manifests. The registry holds nothing else.</summary>
+/// <summary>
+/// What the registry stored more after a deploy: layers (compressed), configurations, manifests. The registry holds nothing else.
+/// </summary>
 internal sealed class PushFigures(Workspace workspace)
 {
     private readonly List<long> pushed = [];
@@ -45,7 +47,8 @@ internal sealed class PushFigures(Workspace workspace)
     {
         var files = await workspace.Engine.Containers.ExecuteAsync(
             workspace.Registry, ["find", "/var/lib/registry", "-type", "f", "-printf", "%s\\n"], cancellationToken);
-        return files.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Sum(line => long.Parse(line, CultureInfo.InvariantCulture));
+        return files.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Sum(line => long.Parse(line, CultureInfo.InvariantCulture));
     }
 
     private static string Show(long bytes) => bytes >= 1_000_000 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e3:0.0} kB";

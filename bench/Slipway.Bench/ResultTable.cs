@@ -25,29 +25,41 @@ internal sealed class ResultTable
         var text = new StringBuilder()
             .AppendLine("# Figures")
             .AppendLine()
-            .AppendLine("Measured by `./build.sh Bench`, on a copy of the last commit with a stage, a port and a registry of its own. Whole processes are timed from")
-            .AppendLine("outside, from their start to their exit. Median, least and most of the runs; the floor is the same work without Slipway.")
+            .AppendLine(
+                "Measured by `./build.sh Bench`, on a copy of the last commit with a stage, a port and a registry of its own. Whole "
+                    + "processes are timed from")
+            .AppendLine(
+                "outside, from their start to their exit. Median, least and most of the runs; the floor is the same work without Slipway.")
             .AppendLine()
-            .AppendLine($"{MeasuredAt:yyyy-MM-dd HH:mm} UTC; {Environment.ProcessorCount} CPUs{load}; Docker Engine {EngineVersion}; .NET {Environment.Version}.")
+            .AppendLine(
+                $"{MeasuredAt:yyyy-MM-dd HH:mm} UTC; {Environment.ProcessorCount} CPUs{load}; Docker Engine {EngineVersion}; .NET "
+                    + $"{Environment.Version}.")
             .AppendLine()
             .AppendLine("| What | Measured | Runs | Aim | Floor |")
             .AppendLine("|---|---|---|---|---|");
         foreach (var figure in figures)
         {
-            text.AppendLine($"| {figure.What} | {figure.Measured} | {(figure.Runs == 0 ? "" : figure.Runs)} | {figure.Aim} | {figure.Floor} |");
+            text.AppendLine(
+                $"| {figure.What} | {figure.Measured} | {(figure.Runs == 0 ? "" : figure.Runs)} | {figure.Aim} | {figure.Floor} |");
         }
 
         text.AppendLine()
             .AppendLine("## Routers")
             .AppendLine()
-            .AppendLine("Each before the same two containers: 500 requests a second that wait for no answer, half of them on kept connections; throughput with 32 kept")
-            .AppendLine("connections, client and proxy sharing the CPUs, and on the way through a router the engine's port proxy. In brackets: against the direct way to the container, or against no switch.")
+            .AppendLine(
+                "Each before the same two containers: 500 requests a second that wait for no answer, half of them on kept connections; "
+                    + "throughput with 32 kept")
+            .AppendLine(
+                "connections, client and proxy sharing the CPUs, and on the way through a router the engine's port proxy. In brackets: "
+                    + "against the direct way to the container, or against no switch.")
             .AppendLine()
-            .AppendLine("| Router | Switch, first answer of the new slot | Lost in 10 switches | Throughput | p99, steady | p99 over 10 switches |")
+            .AppendLine(
+                "| Router | Switch, first answer of the new slot | Lost in 10 switches | Throughput | p99, steady | p99 over 10 switches |")
             .AppendLine("|---|---|---|---|---|---|");
         foreach (var router in routers)
         {
-            text.AppendLine($"| {router.Router} | {router.Switch} | {router.Lost} | {router.Throughput} | {router.Latency} | {router.Switching} |");
+            text.AppendLine(
+                $"| {router.Router} | {router.Switch} | {router.Lost} | {router.Throughput} | {router.Latency} | {router.Switching} |");
         }
 
         return text.ToString();

@@ -5,7 +5,9 @@ using Slipway.Verification;
 
 namespace Slipway.Bench;
 
-/// <summary>The routers beside each other: what a switch takes and costs, and what the way through the router costs against the direct one.</summary>
+/// <summary>
+/// The routers beside each other: what a switch takes and costs, and what the way through the router costs against the direct one.
+/// </summary>
 internal static class RouterFigures
 {
     private const int Rate = 500;
@@ -44,8 +46,10 @@ internal static class RouterFigures
             switches = (await SwitchFigures.FlipAsync(workspace.Time, stage.Router, watch, cancellationToken)).FirstOfNew;
         }
 
-        var direct = await LoadAsync(workspace, stage.Direct, () => Task.Delay(Steady, workspace.Time, cancellationToken), cancellationToken);
-        var steady = await LoadAsync(workspace, stage.Address, () => Task.Delay(Steady, workspace.Time, cancellationToken), cancellationToken);
+        var direct = await LoadAsync(workspace, stage.Direct, () => Task.Delay(Steady, workspace.Time, cancellationToken),
+            cancellationToken);
+        var steady = await LoadAsync(workspace, stage.Address, () => Task.Delay(Steady, workspace.Time, cancellationToken),
+            cancellationToken);
         var switching = await LoadAsync(workspace, stage.Address, async () =>
         {
             for (var turn = 0; turn < Switches; turn++)
@@ -65,9 +69,11 @@ internal static class RouterFigures
             $"{switching.P99.TotalMilliseconds:0.0} ms ({switching.P99 / steady.P99:0.0} ×)");
     }
 
-    private static async Task<ProbeResult> LoadAsync(Workspace workspace, Uri address, Func<Task> meanwhile, CancellationToken cancellationToken)
+    private static async Task<ProbeResult> LoadAsync(
+        Workspace workspace, Uri address, Func<Task> meanwhile, CancellationToken cancellationToken)
     {
-        var probe = OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Rate = Rate, Paths = [new ProbeRequest("/version.json")] }, workspace.Time);
+        var probe = OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = address, Rate = Rate, Paths = [new ProbeRequest("/version.json")] }, workspace.Time);
         try
         {
             await meanwhile();

@@ -7,7 +7,9 @@ using Slipway.Routing;
 
 namespace Slipway.Bench;
 
-/// <summary>One router of a kind before two containers of the shop, which need no database for what is asked of them. Removed at the end.</summary>
+/// <summary>
+/// One router of a kind before two containers of the shop, which need no database for what is asked of them. Removed at the end.
+/// </summary>
 internal sealed class RouterStage : IAsyncDisposable
 {
     private const int ServicePort = 8080;
@@ -84,7 +86,8 @@ internal sealed class RouterStage : IAsyncDisposable
                 },
                 cancellationToken);
             await workspace.Engine.Containers.StartAsync(name, cancellationToken);
-            var address = (await workspace.Engine.Containers.FindAsync(name, cancellationToken))?.Address ?? throw new InvalidOperationException($"{name} does not run.");
+            var address = (await workspace.Engine.Containers.FindAsync(name, cancellationToken))?.Address
+                ?? throw new InvalidOperationException($"{name} does not run.");
             var table = new RoutingTable([new ServiceRoute("web", null, "/", ServicePort, HealthPath)]);
             await Router.AdmitAsync(slot, table, [new ServiceEndpoint("web", 1, name, address, ServicePort)], Patience, cancellationToken);
             if (slot == Slot.Blue)

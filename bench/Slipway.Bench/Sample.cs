@@ -17,7 +17,9 @@ internal sealed record Sample
 
     public int Count => ordered.Length;
 
-    public TimeSpan Median => ordered.Length % 2 == 1 ? ordered[ordered.Length / 2] : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
+    public TimeSpan Median => ordered.Length % 2 == 1
+        ? ordered[ordered.Length / 2]
+        : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
 
     public static async Task<Sample> TakeAsync(int runs, Func<Task<TimeSpan>> measure)
     {

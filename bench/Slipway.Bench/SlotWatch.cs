@@ -16,7 +16,11 @@ internal sealed class SlotWatch : IAsyncDisposable
     private readonly Task[] asking;
 
     public SlotWatch(Uri address, TimeProvider time) =>
-        asking = [.. Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(new Uri(address, "/version.json"), time), CancellationToken.None))];
+        asking =
+        [
+            .. Enumerable.Range(0, Connections)
+                .Select(_ => Task.Run(() => AskAsync(new Uri(address, "/version.json"), time), CancellationToken.None)),
+        ];
 
     /// <summary>What was answered since the last call.</summary>
     public IReadOnlyList<Answer> Take()
@@ -59,7 +63,8 @@ internal sealed class SlotWatch : IAsyncDisposable
             var answeredAt = time.GetTimestamp();
             response.EnsureSuccessStatusCode();
             await response.Content.CopyToAsync(Stream.Null, stopping.Token);
-            answers.Enqueue(new Answer(sentAt, answeredAt, response.Headers.GetValues(Preview.Header).Single() == Slot.Blue.Label() ? Slot.Blue : Slot.Green));
+            answers.Enqueue(new Answer(sentAt, answeredAt,
+                response.Headers.GetValues(Preview.Header).Single() == Slot.Blue.Label() ? Slot.Blue : Slot.Green));
         }
     }
 

@@ -2,7 +2,9 @@ using Slipway.Routing;
 
 namespace Slipway.Bench;
 
-/// <summary>How long a switch takes, seen by the clients: the router told directly, both slots warm, its session open as in a release.</summary>
+/// <summary>
+/// How long a switch takes, seen by the clients: the router told directly, both slots warm, its session open as in a release.
+/// </summary>
 internal static class SwitchFigures
 {
     private const int Flips = 10;
@@ -24,7 +26,9 @@ internal static class SwitchFigures
             await router.ReadStatisticsAsync(live, cancellationToken);
             return workspace.Time.GetElapsedTime(start);
         });
-        var floor = $"{roundTrip}: one question over the router's runtime socket ({RoundTrips} runs); a switch takes two, and one write to the disk";
+        var floor =
+            $"{roundTrip}: one question over the router's runtime socket ({RoundTrips} runs); a switch takes two, and one write to the "
+                + "disk";
         return
         [
             new Figure("Switch: decision to first answer of the new slot", firstOfNew) { Aim = "at most 20 ms", Floor = floor },
@@ -33,7 +37,8 @@ internal static class SwitchFigures
     }
 
     /// <summary>Ten switches to and fro: when the new slot first answered, and when the old one was last sent a request.</summary>
-    public static async Task<(Sample FirstOfNew, Sample LastToOld)> FlipAsync(TimeProvider time, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
+    public static async Task<(Sample FirstOfNew, Sample LastToOld)> FlipAsync(
+        TimeProvider time, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
     {
         var flips = new List<Flip>();
         for (var flip = 0; flip < WarmUp + Flips; flip++)
@@ -47,7 +52,8 @@ internal static class SwitchFigures
 
     private static async Task<Flip> FlipOnceAsync(TimeProvider time, IRouter router, SlotWatch watch, CancellationToken cancellationToken)
     {
-        var old = (await router.ObserveAsync(cancellationToken)).Split.Only ?? throw new InvalidOperationException("Both slots have traffic: there is nothing to switch.");
+        var old = (await router.ObserveAsync(cancellationToken)).Split.Only
+            ?? throw new InvalidOperationException("Both slots have traffic: there is nothing to switch.");
         await Task.Delay(Calm, time, cancellationToken);
         watch.Take();
         var decided = time.GetTimestamp();
@@ -56,7 +62,8 @@ internal static class SwitchFigures
         var answers = watch.Take();
         return new Flip(
             time.GetElapsedTime(decided, answers.Where(answer => answer.Slot != old).Min(answer => answer.AnsweredAt)),
-            time.GetElapsedTime(decided, answers.Where(answer => answer.Slot == old).Select(answer => answer.SentAt).Append(decided).Max()));
+            time.GetElapsedTime(decided,
+                answers.Where(answer => answer.Slot == old).Select(answer => answer.SentAt).Append(decided).Max()));
     }
 
     private sealed record Flip(TimeSpan FirstOfNew, TimeSpan LastToOld);

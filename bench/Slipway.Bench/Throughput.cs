@@ -9,7 +9,10 @@ internal static class Throughput
 
     public static async Task<double> MeasureAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseProxy = false, ActivityHeadersPropagator = null };
+        using var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = Connections, UseProxy = false, ActivityHeadersPropagator = null,
+        };
         using var invoker = new HttpMessageInvoker(handler);
         var begin = time.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(

@@ -65,9 +65,11 @@ internal sealed class Workspace : IAsyncDisposable
 
     public Process StartBuild(params string[] arguments) => BuildProcess.Start(BuildCommand(arguments));
 
-    public IRouter OpenRouter() => RouterFactory.Create(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
+    public IRouter OpenRouter() =>
+        RouterFactory.Create(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
 
-    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) => new KeeperContainer(Names, Engine, BaseImage.Name).OpenAsync(cancellationToken);
+    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) =>
+        new KeeperContainer(Names, Engine, BaseImage.Name, Time).OpenAsync(cancellationToken);
 
     /// <summary>Changes one line of the shop's code; each number gives another line.</summary>
     public async Task ChangeOneLineAsync(int number, CancellationToken cancellationToken)
@@ -92,7 +94,8 @@ internal sealed class Workspace : IAsyncDisposable
     private async Task RemoveImagesAsync()
     {
         var listed = await BuildProcess.TryRunAsync(
-            new Command("docker", "image", "ls", "--digests", "--format", "{{.Tag}} {{.Digest}}", Repository), Time, CancellationToken.None);
+            new Command("docker", "image", "ls", "--digests", "--format", "{{.Tag}} {{.Digest}}", Repository), Time,
+            CancellationToken.None);
         var names = (listed?.Output ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' '))
             .Select(words => words[0] == "<none>" ? $"{Repository}@{words[1]}" : $"{Repository}:{words[0]}")
@@ -103,7 +106,8 @@ internal sealed class Workspace : IAsyncDisposable
         }
     }
 
-    private Command BuildCommand(string[] arguments) => new(Path.Combine(folder, "build.sh"), [.. arguments, .. parameters]) { Folder = folder };
+    private Command BuildCommand(string[] arguments) =>
+        new(Path.Combine(folder, "build.sh"), [.. arguments, .. parameters]) { Folder = folder };
 
     public static int FindFreePort()
     {

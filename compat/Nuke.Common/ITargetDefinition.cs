@@ -51,7 +51,8 @@ public interface ITargetDefinition
     ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets);
 
     /// <summary>Asked just before the target would run; its dependencies have run by then.</summary>
-    ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);
+    ITargetDefinition OnlyWhenDynamic(
+        Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);
 
     /// <summary>Asked before anything runs; false also skips the dependencies that only this target needs.</summary>
     ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);

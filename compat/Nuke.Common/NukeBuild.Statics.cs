@@ -8,7 +8,9 @@ public abstract partial class NukeBuild
 {
     private static AbsolutePath rootDirectory;
 
-    /// <summary>The directory that holds <c>.nuke</c>: looked for from the working directory upwards, then from the build assembly.</summary>
+    /// <summary>
+    /// The directory that holds <c>.nuke</c>: looked for from the working directory upwards, then from the build assembly.
+    /// </summary>
     [Parameter("Root directory during build execution", Name = "Root")]
     public static AbsolutePath RootDirectory
     {

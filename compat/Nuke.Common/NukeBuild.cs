@@ -6,14 +6,18 @@ using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common;
 
-/// <summary>The base of a build: its <see cref="Target"/> properties are the steps, its <see cref="ParameterAttribute"/> members the options.</summary>
+/// <summary>
+/// The base of a build: its <see cref="Target"/> properties are the steps, its <see cref="ParameterAttribute"/> members the options.
+/// </summary>
 public abstract partial class NukeBuild : INukeBuild
 {
     protected NukeBuild()
     {
     }
 
-    /// <summary>Runs the build for the arguments of the process and returns its exit code: 0 or -1 (255 to a shell), or <see cref="ExitCode"/>.</summary>
+    /// <summary>
+    /// Runs the build for the arguments of the process and returns its exit code: 0 or -1 (255 to a shell), or <see cref="ExitCode"/>.
+    /// </summary>
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions)
         where T : NukeBuild, new() => BuildRun.Execute(Environment.GetCommandLineArgs()[1..], defaultTargetExpressions);
 
@@ -46,7 +50,8 @@ public abstract partial class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> AbortedTargets => With(ExecutionStatus.Aborted);
 
     public IReadOnlyCollection<ExecutableTarget> FinishedTargets =>
-        With(ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Skipped, ExecutionStatus.Aborted, ExecutionStatus.Collective);
+        With(ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Skipped, ExecutionStatus.Aborted,
+            ExecutionStatus.Collective);
 
     public bool IsFailing => With(ExecutionStatus.Failed, ExecutionStatus.Aborted, ExecutionStatus.NotRun).Count > 0;
     public bool IsSucceeding => !IsFailing;
@@ -63,7 +68,8 @@ public abstract partial class NukeBuild : INukeBuild
 
     T INukeBuild.TryGetValue<T>(Expression<Func<T>> parameterExpression) => (T)MemberValues.Get(parameterExpression, this);
 
-    T INukeBuild.TryGetValue<T>(Expression<Func<object>> parameterExpression) => MemberValues.Get(parameterExpression, this) is T value ? value : default;
+    T INukeBuild.TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
+        MemberValues.Get(parameterExpression, this) is T value ? value : default;
 
     AbsolutePath INukeBuild.RootDirectory => RootDirectory;
     AbsolutePath INukeBuild.TemporaryDirectory => TemporaryDirectory;

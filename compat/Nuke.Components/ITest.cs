@@ -10,7 +10,9 @@ using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 namespace Nuke.Components;
 
-/// <summary>Runs the tests of all <see cref="TestProjects"/> to the end and adds their counts to the summary, whatever their outcome.</summary>
+/// <summary>
+/// Runs the tests of all <see cref="TestProjects"/> to the end and adds their counts to the summary, whatever their outcome.
+/// </summary>
 [PublicAPI]
 public interface ITest : ICompile, IHazArtifacts
 {

@@ -73,7 +73,8 @@ public sealed class OrderTests(PostgreSql database)
     [DatabaseFact]
     public async Task The_page_shows_what_customers_wrote_as_text()
     {
-        await using RunningWeb web = await RunningWeb.StartAsync(await database.NewShopAsync(("SLIPWAY_SLOT", "blue"), ("SLIPWAY_RELEASE", "42")));
+        await using RunningWeb web = await RunningWeb.StartAsync(
+            await database.NewShopAsync(("SLIPWAY_SLOT", "blue"), ("SLIPWAY_RELEASE", "42")));
         using HttpResponseMessage placed = await web.PlaceAsync("<script>alert(1)</script>", "tea", 1);
 
         string page = await web.Client.GetStringAsync("/", Patience.Token());

@@ -85,7 +85,8 @@ public sealed class ShutdownTests
 
     private static Process Start(string command, int port)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Shop"), [command]) { UseShellExecute = false, RedirectStandardError = true };
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Shop"),
+            [command]) { UseShellExecute = false, RedirectStandardError = true };
         start.Environment["ConnectionStrings__Shop"] = "Host=127.0.0.1;Port=1;Database=shop;Username=shop";
         start.Environment["SHOP_PORT"] = $"{port}";
         return Process.Start(start) ?? throw new InvalidOperationException("the shop did not start");

@@ -102,7 +102,8 @@ public sealed class WorkerTests(PostgreSql database) : IClassFixture<PostgreSql>
     private static OrderProcessor Processor(NpgsqlDataSource source, string name)
     {
         DbContextOptions<ShopContext> options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql(source).Options;
-        return new OrderProcessor(new PooledDbContextFactory<ShopContext>(options), TimeProvider.System, name, TimeSpan.FromMilliseconds(5));
+        return new OrderProcessor(new PooledDbContextFactory<ShopContext>(options), TimeProvider.System, name,
+            TimeSpan.FromMilliseconds(5));
     }
 
     private static async Task PlaceAsync(NpgsqlDataSource source, int orders)

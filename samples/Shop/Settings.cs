@@ -15,7 +15,8 @@ internal static class Settings
             return fallback;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least
+            && number <= most
             ? number
             : throw new SettingException($"{name}: a whole number from {least} to {most} was expected, found '{text}'");
     }

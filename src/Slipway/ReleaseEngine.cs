@@ -30,7 +30,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private HostEffect resetting;
 
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
-    /// <exception cref="SpecificationException">The description has faults, or asks for what the router can't render; all are named.</exception>
+    /// <exception cref="SpecificationException">
+    /// The description has faults, or asks for what the router can't render; all are named.
+    /// </exception>
     public ReleaseEngine(
         Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null)
     {
@@ -50,7 +52,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <summary>What the commands that were run over this object have done to what is live; see <see cref="RunEnd"/>.</summary>
     public HostEffect Effect => resetting == HostEffect.None ? last?.Effect ?? HostEffect.None : resetting;
 
-    /// <summary>All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.</summary>
+    /// <summary>
+    /// All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.
+    /// </summary>
     /// <param name="application">The description.</param>
     /// <param name="router">The proxy that is to render it.</param>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
@@ -61,11 +65,14 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the target.
+    /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the
+    /// target.
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
-    /// <exception cref="SpecificationException">Names that the application needs are those of things which are not its own; all are named.</exception>
+    /// <exception cref="SpecificationException">
+    /// Names that the application needs are those of things which are not its own; all are named.
+    /// </exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
     {
@@ -85,8 +92,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made, and
-    /// a <see cref="UsageException"/> says so.
+    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made,
+    /// and a <see cref="UsageException"/> says so.
     /// </summary>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
@@ -100,7 +107,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies);
+        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time,
+            strategies);
         try
         {
             await begun.RecoverAsync(by, cancellationToken);
@@ -113,7 +121,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>What is live and what was interrupted; touches nothing. Null when the application was never released on this target.</summary>
+    /// <summary>
+    /// What is live and what was interrupted; touches nothing. Null when the application was never released on this target.
+    /// </summary>
     public async Task<StatusReport?> ReadStatusAsync(CancellationToken cancellationToken)
     {
         if (!await keeper.ExistsAsync(cancellationToken))
@@ -137,12 +147,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
-        return HistoryEntry.Read(await session.ReadJournalAsync(cancellationToken), await session.ReadReleasesAsync(cancellationToken), holder is not null);
+        return HistoryEntry.Read(await session.ReadJournalAsync(cancellationToken), await session.ReadReleasesAsync(cancellationToken),
+            holder is not null);
     }
 
     /// <summary>
-    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images that
-    /// were not pushed yet.
+    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images
+    /// that were not pushed yet.
     /// </summary>
     public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
@@ -157,11 +168,14 @@ public sealed class ReleaseEngine : IAsyncDisposable
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         if (!state.Router.Running && state.Releases.Count > 0)
         {
-            observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
+            observer.Note(
+                "The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a "
+                    + "target on which nothing is live.");
         }
 
         var release = request.Begin(state.LastNumber + 1);
-        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
+        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
+            cancellationToken);
         Plan?[] plans =
         [
             Recovery.Plan(application, state, request.By, strategies),
@@ -175,7 +189,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <summary>Log lines of the live slot's workloads, each prefixed with its container's name.</summary>
     /// <param name="workload">One workload's name, or null for all.</param>
     /// <param name="tail">Lines a container.</param>
-    public async IAsyncEnumerable<string> ReadLogsAsync(string? workload, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadLogsAsync(
+        string? workload, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
         var chosen = containers.Where(container =>
@@ -194,7 +209,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.</summary>
+    /// <summary>
+    /// Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.
+    /// </summary>
     /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
     public async Task ResetAsync(string by, CancellationToken cancellationToken)
     {

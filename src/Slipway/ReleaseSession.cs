@@ -29,8 +29,8 @@ public sealed class ReleaseSession : IAsyncDisposable
     private string? migrationLevel;
 
     internal ReleaseSession(
-        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe, IReleaseObserver observer, TimeProvider time,
-        StrategyRegistry strategies)
+        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
+        IReleaseObserver observer, TimeProvider time, StrategyRegistry strategies)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies) = (probe, observer, strategies);
@@ -87,7 +87,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
-    /// <exception cref="SpecificationException">The strategy that is asked for is not known, or does not fit; all faults are named.</exception>
+    /// <exception cref="SpecificationException">The strategy asked for is not known, or does not fit; all faults are named.</exception>
     public async Task<ReleaseReport> DeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var strategy = strategies.Choose(application, request.Strategy);
@@ -100,7 +100,8 @@ public sealed class ReleaseSession : IAsyncDisposable
             return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
         }
 
-        return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
+        return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }),
+            state, cancellationToken);
     }
 
     /// <summary>Brings an earlier release back.</summary>
@@ -204,7 +205,8 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
 
         var unknown = strategies.Of(plan.Release) as UnknownStrategy;
-        observer.Note($"{state.Interrupted}. Bringing the target to rest first{(unknown is null ? "." : $", by what router and containers show. {unknown.Missing}.")}");
+        var means = unknown is null ? "" : $", by what router and containers show. {unknown.Missing}";
+        observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
         try
         {
             await ExecuteAsync(plan, cancellationToken);
@@ -251,7 +253,8 @@ public sealed class ReleaseSession : IAsyncDisposable
             Effect = HostEffect.Done;
         }
 
-        return new ReleaseReport(recorded ?? before.LiveRelease!, execution, execution.Result<CountedTraffic>()?.Counted, target.PublicAddress);
+        return new ReleaseReport(recorded ?? before.LiveRelease!, execution, execution.Result<CountedTraffic>()?.Counted,
+            target.PublicAddress);
     }
 
     /// <summary>
@@ -306,7 +309,8 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
-        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by), strategies.Choose(application, asked: null));
+        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by),
+            strategies.Choose(application, asked: null));
 
     /// <summary>Migration and switch of one release bear one number.</summary>
     private int NextNumber(ObservedState state) => number ??= state.LastNumber + 1;
@@ -320,7 +324,7 @@ public sealed class ReleaseSession : IAsyncDisposable
             return state;
         }
 
-        // A router that lies still knows from its durable files where the traffic goes, and it alone: it must run before anything is decided.
+        // A router that lies still knows where the traffic goes, from its durable files, and it alone: it must run before a decision.
         observer.Note("The router does not run; starting it.");
         await target.Router.EnsureAsync(cancellationToken);
         return await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken);

@@ -128,11 +128,13 @@ public sealed class ApiListing
         if (member is not IMethodSymbol)
             return true;
         // Looked for anywhere: a return type that is a tuple has a list in parentheses of its own.
-        return !signature.Contains('(', StringComparison.Ordinal) || signature.Contains($"({Parameters(member)})", StringComparison.Ordinal);
+        return !signature.Contains('(', StringComparison.Ordinal)
+            || signature.Contains($"({Parameters(member)})", StringComparison.Ordinal);
     }
 
     private static string Parameters(ISymbol member) => member is IMethodSymbol method
-        ? (method.IsExtensionMethod ? "this " : "") + string.Join(", ", method.Parameters.Select(parameter => parameter.ToDisplayString(ParameterFormat)))
+        ? (method.IsExtensionMethod ? "this " : "")
+            + string.Join(", ", method.Parameters.Select(parameter => parameter.ToDisplayString(ParameterFormat)))
         : "";
 
     private static string KindOf(INamedTypeSymbol type) => type switch
@@ -191,7 +193,8 @@ public sealed class ApiListing
         _ => throw new InvalidOperationException($"{member} has no type."),
     };
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().SelectMany(member => member switch
     {
         INamespaceSymbol inner => Types(inner),
         INamedTypeSymbol type when IsVisible(type) => [type, .. Types(type)],

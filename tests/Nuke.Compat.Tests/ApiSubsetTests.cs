@@ -18,13 +18,17 @@ public sealed class ApiSubsetTests
 
     [Theory]
     [InlineData("public static class Assert { public static void Nope() { } }", "M:Nuke.Common.Assert.Nope: not in the official API")]
-    [InlineData("public static class Assert { public static int Fail(string message, System.Exception exception = null) => 0; }", "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
-    [InlineData("public static class Assert { public static void Fail(string text, System.Exception exception = null) { } }", "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
-    [InlineData("public static class Assert { public static void Fail(string message, System.Exception exception) { } }", "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
+    [InlineData("public static class Assert { public static int Fail(string message, System.Exception exception = null) => 0; }",
+        "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
+    [InlineData("public static class Assert { public static void Fail(string text, System.Exception exception = null) { } }",
+        "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
+    [InlineData("public static class Assert { public static void Fail(string message, System.Exception exception) { } }",
+        "M:Nuke.Common.Assert.Fail(System.String,System.Exception): official 'System.Void")]
     [InlineData("public sealed class Assert { private Assert() { } }", "T:Nuke.Common.Assert: official 'static class")]
     [InlineData("public class Madeup { protected int field; }", "T:Nuke.Common.Madeup: not in the official API")]
     [InlineData("public enum Verbosity { Verbose, Chatty }", "F:Nuke.Common.Verbosity.Chatty: not in the official API")]
-    [InlineData("public class RequiredAttribute : System.Attribute, System.IDisposable { void System.IDisposable.Dispose() { } }", "T:Nuke.Common.RequiredAttribute: official 'class : System.Attribute")]
+    [InlineData("public class RequiredAttribute : System.Attribute, System.IDisposable { void System.IDisposable.Dispose() { } }",
+        "T:Nuke.Common.RequiredAttribute: official 'class : System.Attribute")]
     public void A_drift_is_caught(string declaration, string violation) => Assert.Contains(
         Official.ViolationsOfSource($"namespace Nuke.Common; {declaration}"),
         found => found.StartsWith(violation, StringComparison.Ordinal));

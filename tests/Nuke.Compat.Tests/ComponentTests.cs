@@ -8,14 +8,16 @@ namespace Slipway.Compat.Tests;
 
 public sealed class ComponentTests : IDisposable
 {
+    private const string CSharp = "{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
+
     private const string SolutionText =
-        """
+        $$"""
         Microsoft Visual Studio Solution File, Format Version 12.00
         Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "src", "src", "{11111111-1111-1111-1111-111111111111}"
         EndProject
-        Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop", "src\Shop\Shop.csproj", "{22222222-2222-2222-2222-222222222222}"
+        Project("{{CSharp}}") = "Shop", "src\Shop\Shop.csproj", "{22222222-2222-2222-2222-222222222222}"
         EndProject
-        Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop.Tests", "tests\Shop.Tests\Shop.Tests.csproj", "{33333333-3333-3333-3333-333333333333}"
+        Project("{{CSharp}}") = "Shop.Tests", "tests\Shop.Tests\Shop.Tests.csproj", "{33333333-3333-3333-3333-333333333333}"
         EndProject
         Global
         	GlobalSection(NestedProjects) = preSolution

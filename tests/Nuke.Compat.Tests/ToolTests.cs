@@ -46,7 +46,8 @@ public sealed class ToolTests : IDisposable, ILogEventSink
             .SetNoCache(false)
             .SetProgress(DockerProgressType.plain));
         Assert.Equal(
-            "build|--file|Dockerfile|--tag|shop:1|--tag|shop:latest|--build-arg|A=1|--build-arg|B=two words|--build-arg|C=\"quoted\\\"|--cache-from|shop:latest|--pull|--progress|plain|a directory",
+            "build|--file|Dockerfile|--tag|shop:1|--tag|shop:latest|--build-arg|A=1|--build-arg|B=two "
+                + "words|--build-arg|C=\"quoted\\\"|--cache-from|shop:latest|--pull|--progress|plain|a directory",
             Text(output));
     }
 
@@ -62,7 +63,9 @@ public sealed class ToolTests : IDisposable, ILogEventSink
             .EnableNoRestore()
             .SetVersion("1.2.3")
             .AddProcessAdditionalArguments("-tl:off"));
-        Assert.Equal("publish|Shop.csproj|--runtime|linux-x64|--self-contained|true|--property:Note=two words|--property:Version=1.2.3|--no-restore|-tl:off", Text(output));
+        Assert.Equal(
+            "publish|Shop.csproj|--runtime|linux-x64|--self-contained|true|--property:Note=two "
+                + "words|--property:Version=1.2.3|--no-restore|-tl:off", Text(output));
     }
 
     [Fact]
@@ -138,11 +141,14 @@ public sealed class ToolTests : IDisposable, ILogEventSink
     {
         var noisy = Script("noisy", "echo 'WARNING! mind'; echo plain; echo progress >&2; echo 'X.cs(1,1): error CS1002: ; expected'");
         DockerVersion(_ => _.SetProcessToolPath(noisy));
-        Assert.Contains(logged, line => line.StartsWith("Warning: ", StringComparison.Ordinal) && line.Contains("mind", StringComparison.Ordinal));
-        Assert.Contains(logged, line => line.StartsWith("Debug: ", StringComparison.Ordinal) && line.Contains("progress", StringComparison.Ordinal));
+        Assert.Contains(logged,
+            line => line.StartsWith("Warning: ", StringComparison.Ordinal) && line.Contains("mind", StringComparison.Ordinal));
+        Assert.Contains(logged,
+            line => line.StartsWith("Debug: ", StringComparison.Ordinal) && line.Contains("progress", StringComparison.Ordinal));
         logged.Clear();
         DotNetBuild(_ => _.SetProcessToolPath(noisy));
-        Assert.Contains(logged, line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("CS1002", StringComparison.Ordinal));
+        Assert.Contains(logged,
+            line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("CS1002", StringComparison.Ordinal));
     }
 
     [UnixFact]

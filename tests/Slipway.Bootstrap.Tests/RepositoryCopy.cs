@@ -83,7 +83,8 @@ public sealed partial class RepositoryCopy : IAsyncLifetime
     }
 
     /// <summary>What the build that runs these tests has in its environment is not for the builds that the tests run.</summary>
-    private static bool IsInherited(string variable) => variable is not ("OfficialPackages" or "HOST" or "VERBOSITY") && !RunningProcess.IsOfABuild(variable);
+    private static bool IsInherited(string variable) =>
+        variable is not ("OfficialPackages" or "HOST" or "VERBOSITY") && !RunningProcess.IsOfABuild(variable);
 
     [GeneratedRegex(@"(?m)^\s*\d+\.\s+(?<name>.+) \[Enabled\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnabledSource();

@@ -23,14 +23,19 @@ public sealed class BaseImageTests(EngineFixture fixture) : IClassFixture<Engine
         var images = (DockerImages)fixture.Engine.Images;
         List<string> progress = [];
 
-        await new BaseImage(fixture.Engine, TimeProvider.System, new Immediate<string>(progress.Add), name).EnsureAsync(CancellationToken.None);
+        await new BaseImage(fixture.Engine, TimeProvider.System, new Immediate<string>(progress.Add),
+            name).EnsureAsync(CancellationToken.None);
 
         try
         {
             var container = await fixture.StartAsync(fixture.Sleeper("made") with { Image = name });
             var found = await fixture.Engine.Containers.ExecuteAsync(
                 container,
-                ["sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME; ls /etc/ssl/certs/ca-certificates.crt; find /usr/share/man /var/lib/apt/lists /var/cache/apt -type f -size +0"],
+                [
+                    "sh", "-c",
+                    ". /etc/os-release; echo $VERSION_CODENAME; ls /etc/ssl/certs/ca-certificates.crt; find /usr/share/man "
+                        + "/var/lib/apt/lists /var/cache/apt -type f -size +0",
+                ],
                 CancellationToken.None);
             Assert.Equal("bookworm\n/etc/ssl/certs/ca-certificates.crt\n", found.StandardOutput);
             // Keeper and router are scripts that may use nothing beyond perl-base, which is all that the published image has.

@@ -31,7 +31,8 @@ public sealed class CommandTests(EngineFixture fixture) : IClassFixture<EngineFi
         var spec = fixture.Sleeper("asleep");
         await Containers.CreateAsync(spec, CancellationToken.None);
 
-        var failure = await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.ExecuteAsync(spec.Name, ["true"], CancellationToken.None));
+        var failure = await Assert.ThrowsAnyAsync<SlipwayException>(() =>
+            Containers.ExecuteAsync(spec.Name, ["true"], CancellationToken.None));
         Assert.Contains(spec.Name, failure.Message, StringComparison.Ordinal);
         Assert.Contains("not running", failure.Message, StringComparison.Ordinal);
     }
@@ -142,7 +143,8 @@ public sealed class CommandTests(EngineFixture fixture) : IClassFixture<EngineFi
     public async Task A_disposed_session_has_closed_the_commands_input_and_let_it_finish()
     {
         var name = await fixture.StartAsync(fixture.Sleeper("closing"));
-        var session = await Containers.OpenSessionAsync(name, ["sh", "-c", "cat >/dev/null; echo closed >/tmp/closed"], CancellationToken.None);
+        var session = await Containers.OpenSessionAsync(name, ["sh", "-c", "cat >/dev/null; echo closed >/tmp/closed"],
+            CancellationToken.None);
 
         await session.DisposeAsync();
         await session.DisposeAsync();

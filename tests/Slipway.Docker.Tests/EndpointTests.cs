@@ -49,7 +49,8 @@ public sealed class EndpointTests
         listener.Stop();
         using var engine = DockerEngine.Connect($"tcp://127.0.0.1:{port}", TimeProvider.System);
 
-        var failure = await Assert.ThrowsAsync<EngineUnreachableException>(() => engine.Containers.FindAsync("any", CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<EngineUnreachableException>(() =>
+            engine.Containers.FindAsync("any", CancellationToken.None));
         Assert.Contains("DOCKER_HOST", failure.Message, StringComparison.Ordinal);
     }
 

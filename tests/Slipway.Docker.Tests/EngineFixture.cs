@@ -18,7 +18,8 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public string Prefix { get; } = $"docker-test-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
 
-    public IReadOnlyDictionary<string, string> Labels => new Dictionary<string, string>(StringComparer.Ordinal) { ["slipway.test"] = Prefix };
+    public IReadOnlyDictionary<string, string> Labels =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["slipway.test"] = Prefix };
 
     public string Name(string what) => $"{Prefix}-{what}";
 
@@ -56,7 +57,8 @@ public sealed class EngineFixture : IAsyncLifetime
         (engine, token) => engine.Images.ListImagesAsync(
             new ImagesListParameters
             {
-                Filters = LabelFilter.From(new Dictionary<string, string>(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] }),
+                Filters = LabelFilter.From(
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["slipway.recipe"] = reference.Split(':')[1] }),
             },
             token),
         CancellationToken.None);

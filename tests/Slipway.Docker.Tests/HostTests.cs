@@ -10,7 +10,8 @@ public sealed class HostTests
 
     private const string Default = "unix:///var/run/docker.sock";
 
-    private static readonly HostFacts Debian = new(IsLinux: true, IsRoot: true, HasPackageManager: true, HasDaemon: false, HasServiceManager: false);
+    private static readonly HostFacts Debian = new(IsLinux: true, IsRoot: true, HasPackageManager: true, HasDaemon: false,
+        HasServiceManager: false);
 
     [Fact]
     public void A_missing_engine_is_installed_where_that_is_possible_and_allowed() =>
@@ -36,7 +37,8 @@ public sealed class HostTests
 
     [Fact]
     public void An_installed_engine_is_not_started_by_who_may_not() =>
-        Assert.Equal(EngineDecision.ReportUnreachable, (Debian with { HasDaemon = true, IsRoot = false }).Decide(Default, mayInstall: true));
+        Assert.Equal(EngineDecision.ReportUnreachable,
+            (Debian with { HasDaemon = true, IsRoot = false }).Decide(Default, mayInstall: true));
 
     [Theory]
     [InlineData("tcp://10.0.0.7:2375")]
@@ -52,7 +54,8 @@ public sealed class HostTests
     public async Task A_program_that_fails_is_quoted_with_its_last_lines()
     {
         var failure = await Assert.ThrowsAsync<HostProgramException>(() => HostProgram.RunAsync(
-            "testing", "sh", ["-c", "echo said; echo complained >&2; exit 4"], new Immediate<string>(_ => { }), TimeProvider.System, CancellationToken.None));
+            "testing", "sh", ["-c", "echo said; echo complained >&2; exit 4"], new Immediate<string>(_ => { }), TimeProvider.System,
+            CancellationToken.None));
         Assert.Equal(("sh", 4), (failure.Program, failure.ExitCode));
         Assert.Contains("exit code 4", failure.Message, StringComparison.Ordinal);
         Assert.Contains("said", failure.Message, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
     [EngineFact]
     public async Task An_unchanged_recipe_is_built_once_and_a_changed_one_again()
     {
-        var recipe = Recipe("ensured", "COPY note /note\n") with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "one\n" } };
+        var recipe = Recipe("ensured",
+            "COPY note /note\n") with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "one\n" } };
         List<string> first = [], second = [];
 
         var reference = await Images.EnsureAsync(recipe, new Immediate<string>(first.Add), CancellationToken.None);
@@ -21,7 +22,8 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
         Assert.Empty(second);
 
         var name = await fixture.StartAsync(fixture.Sleeper("note") with { Image = reference });
-        Assert.Equal("one\n", (await fixture.Engine.Containers.ExecuteAsync(name, ["cat", "/note"], CancellationToken.None)).StandardOutput);
+        Assert.Equal("one\n",
+            (await fixture.Engine.Containers.ExecuteAsync(name, ["cat", "/note"], CancellationToken.None)).StandardOutput);
         var id = (await fixture.ListImagesAsync(reference)).Single().ID;
         Assert.False(await Images.RemoveAsync(id, CancellationToken.None));
         Assert.Single(await fixture.ListImagesAsync(reference));
@@ -46,7 +48,8 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
     [EngineFact]
     public async Task A_base_image_that_is_missing_is_named()
     {
-        var recipe = new ImageRecipe(fixture.Name("baseless"), "FROM slipway.invalid/base:1\n", new Dictionary<string, string>(StringComparer.Ordinal));
+        var recipe = new ImageRecipe(fixture.Name("baseless"), "FROM slipway.invalid/base:1\n",
+            new Dictionary<string, string>(StringComparer.Ordinal));
 
         var failure = await Assert.ThrowsAsync<ImageUnavailableException>(
             () => Images.EnsureAsync(recipe, new Immediate<string>(_ => { }), CancellationToken.None));

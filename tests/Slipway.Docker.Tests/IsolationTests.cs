@@ -21,7 +21,8 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
     [EngineFact]
     public async Task Temporary_folders_are_writable_for_the_user_of_the_container()
     {
-        var name = await fixture.StartAsync(fixture.Sleeper("tmpfs") with { User = "1234:1234", TemporaryFolders = ["/tmp", "/run/application"] });
+        var name = await fixture.StartAsync(
+            fixture.Sleeper("tmpfs") with { User = "1234:1234", TemporaryFolders = ["/tmp", "/run/application"] });
 
         Assert.Equal(0, (await Containers.ExecuteAsync(name, ["touch", "/run/application/pid"], CancellationToken.None)).ExitCode);
     }
@@ -79,7 +80,9 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
 
         Assert.NotNull(found!.Address);
         Assert.StartsWith(found.Address, resolved.StandardOutput, StringComparison.Ordinal);
-        Assert.Equal(found.Address, (await Containers.ListAsync(fixture.Labels, CancellationToken.None)).Single(c => string.Equals(c.Name, name, StringComparison.Ordinal)).Address);
+        Assert.Equal(found.Address,
+            (await Containers.ListAsync(fixture.Labels, CancellationToken.None))
+                .Single(c => string.Equals(c.Name, name, StringComparison.Ordinal)).Address);
 
         await Containers.RemoveAsync(name, CancellationToken.None);
         await fixture.Engine.Networks.RemoveAsync(network, CancellationToken.None);
@@ -124,7 +127,8 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
         await Containers.RemoveAsync(writer, CancellationToken.None);
         await fixture.Engine.Volumes.EnsureAsync(volume, fixture.Labels, CancellationToken.None);
 
-        var reader = await fixture.StartAsync(fixture.Sleeper("reader") with { Mounts = [new VolumeMount(volume, "/data", ReadOnly: true)] });
+        var reader = await fixture.StartAsync(
+            fixture.Sleeper("reader") with { Mounts = [new VolumeMount(volume, "/data", ReadOnly: true)] });
         Assert.Equal("kept\n", (await Containers.ExecuteAsync(reader, ["cat", "/data/file"], CancellationToken.None)).StandardOutput);
         Assert.NotEqual(0, (await Containers.ExecuteAsync(reader, ["touch", "/data/other"], CancellationToken.None)).ExitCode);
         Assert.Contains(volume, await fixture.Engine.Volumes.ListAsync(fixture.Labels, CancellationToken.None), StringComparer.Ordinal);
@@ -134,7 +138,8 @@ public sealed class IsolationTests(EngineFixture fixture) : IClassFixture<Engine
         await Containers.RemoveAsync(reader, CancellationToken.None);
         await fixture.Engine.Volumes.RemoveAsync(volume, CancellationToken.None);
         await fixture.Engine.Volumes.RemoveAsync(volume, CancellationToken.None);
-        Assert.DoesNotContain(volume, await fixture.Engine.Volumes.ListAsync(fixture.Labels, CancellationToken.None), StringComparer.Ordinal);
+        Assert.DoesNotContain(volume, await fixture.Engine.Volumes.ListAsync(fixture.Labels, CancellationToken.None),
+            StringComparer.Ordinal);
     }
 
     [EngineFact]

@@ -67,7 +67,8 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         var after = await Containers.FindAsync($"{name}-now", CancellationToken.None);
         Assert.Equal((before!.Id, before.StartedAt, ContainerStatus.Running), (after!.Id, after.StartedAt, after.Status));
         await Assert.ThrowsAnyAsync<SlipwayException>(() => Containers.RenameAsync($"{name}-now", other, CancellationToken.None));
-        await Assert.ThrowsAsync<ContainerMissingException>(() => Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
+        await Assert.ThrowsAsync<ContainerMissingException>(() =>
+            Containers.RenameAsync(name, fixture.Name("nobody"), CancellationToken.None));
     }
 
     [EngineFact]
@@ -120,10 +121,13 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     public async Task A_stop_that_names_no_grace_waits_as_long_as_the_container_was_made_to_be_waited_for()
     {
         // It ends by itself 4 s after the signal: soon enough for the engine's own 10 s, and too late for what it was made with.
-        var name = await fixture.StartAsync(fixture.Running("slow-to-end", "trap 'sleep 4; exit 7' TERM; echo ready; while :; do sleep 0.05; done") with { StopGrace = TimeSpan.FromSeconds(1) });
+        var name = await fixture.StartAsync(
+            fixture.Running("slow-to-end",
+                "trap 'sleep 4; exit 7' TERM; echo ready; while :; do sleep 0.05; done") with { StopGrace = TimeSpan.FromSeconds(1) });
         await ReadUntilAsync(name, "ready");
 
-        await fixture.Engine.Connection.CallAsync("stop it", (engine, token) => engine.Containers.StopContainerAsync(name, new ContainerStopParameters(), token), CancellationToken.None);
+        await fixture.Engine.Connection.CallAsync("stop it",
+            (engine, token) => engine.Containers.StopContainerAsync(name, new ContainerStopParameters(), token), CancellationToken.None);
 
         Assert.Equal(137, (await Containers.FindAsync(name, CancellationToken.None))!.ExitCode);
     }
@@ -189,7 +193,8 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     [EngineFact]
     public async Task A_log_gives_its_last_lines_of_both_outputs()
     {
-        var name = await fixture.StartAsync(fixture.Running("logs", "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three; printf four"));
+        var name = await fixture.StartAsync(
+            fixture.Running("logs", "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three; printf four"));
         await fixture.AwaitEndAsync(name);
 
         Assert.Equal(["two", "three", "four"], await ReadAsync(name, tail: 3));
@@ -209,6 +214,8 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
 
     private Task ReadUntilAsync(string name, string expected) => Poller.Quiet(TimeProvider.System).UntilAsync(
         $"{name} to say '{expected}'", TimeSpan.FromMinutes(2), Pacing.Every(TimeSpan.FromMilliseconds(50)),
-        async _ => (await ReadAsync(name, tail: 10)) is var lines && lines.Contains(expected, StringComparer.Ordinal) ? null : string.Join(" | ", lines),
+        async _ => (await ReadAsync(name, tail: 10)) is var lines && lines.Contains(expected, StringComparer.Ordinal)
+            ? null
+            : string.Join(" | ", lines),
         CancellationToken.None);
 }

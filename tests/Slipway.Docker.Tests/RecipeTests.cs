@@ -27,8 +27,10 @@ public sealed class RecipeTests
             RecipeHash.Of(Recipe, ["sha256:1"]),
             RecipeHash.Of(Recipe, ["sha256:2"]),
             RecipeHash.Of(Recipe with { Dockerfile = "FROM debian\n\n" }, ["sha256:1"]),
-            RecipeHash.Of(Recipe with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1b", ["b"] = "2" } }, ["sha256:1"]),
-            RecipeHash.Of(Recipe with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["a1"] = "b", ["b"] = "2" } }, ["sha256:1"]),
+            RecipeHash.Of(Recipe with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1b", ["b"] = "2" } },
+                ["sha256:1"]),
+            RecipeHash.Of(Recipe with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["a1"] = "b", ["b"] = "2" } },
+                ["sha256:1"]),
         ];
 
         Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());

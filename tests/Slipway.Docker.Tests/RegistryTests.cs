@@ -19,7 +19,8 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
             await registry.EnsureAsync(CancellationToken.None);
             var repository = fixture.Name("pushed");
             var source = await fixture.Engine.Images.EnsureAsync(
-                new ImageRecipe(repository, $"FROM {EngineFixture.Image}\nLABEL owner={fixture.Prefix}\n", new Dictionary<string, string>(StringComparer.Ordinal)),
+                new ImageRecipe(repository, $"FROM {EngineFixture.Image}\nLABEL owner={fixture.Prefix}\n",
+                    new Dictionary<string, string>(StringComparer.Ordinal)),
                 Silence,
                 CancellationToken.None);
             var tagged = $"{registry.Address}/{repository}:1.0";
@@ -39,7 +40,8 @@ public sealed class RegistryTests(EngineFixture fixture) : IClassFixture<EngineF
             Assert.True(await fixture.Engine.Images.RemoveAsync(pulled.ID, CancellationToken.None));
 
             var unknown = $"{registry.Address}/{repository}@sha256:{new string('0', 64)}";
-            var failure = await Assert.ThrowsAsync<ImageUnavailableException>(() => fixture.Engine.Images.PullAsync(unknown, CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<ImageUnavailableException>(() =>
+                fixture.Engine.Images.PullAsync(unknown, CancellationToken.None));
             Assert.Contains(unknown, failure.Message, StringComparison.Ordinal);
         }
         finally

@@ -3,7 +3,9 @@ using Slipway.Containers;
 
 namespace Slipway.Docker.Tests;
 
-/// <summary>What the engine is told to bring back; that it does, after having been killed, is tested end to end on an engine that may be killed.</summary>
+/// <summary>
+/// What the engine is told to bring back; that it does, after having been killed, is tested end to end on an engine that may be killed.
+/// </summary>
 public sealed class RestartTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private IContainers Containers => fixture.Engine.Containers;
@@ -31,6 +33,7 @@ public sealed class RestartTests(EngineFixture fixture) : IClassFixture<EngineFi
     }
 
     private async Task<RestartPolicyKind> ReadAsync(string name) =>
-        (await fixture.Engine.Connection.CallAsync("inspect", (engine, token) => engine.Containers.InspectContainerAsync(name, token), CancellationToken.None))
+        (await fixture.Engine.Connection.CallAsync("inspect", (engine, token) => engine.Containers.InspectContainerAsync(name, token),
+            CancellationToken.None))
             .HostConfig.RestartPolicy.Name;
 }

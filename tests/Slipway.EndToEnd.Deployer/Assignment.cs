@@ -72,7 +72,9 @@ public sealed record Assignment
     /// <summary>Where the process ends or stops itself; null lets it run.</summary>
     public KillPoint? Kill { get; init; }
 
-    /// <summary>File with <see cref="GivenSecrets"/>; null lets the target make its own. The values themselves must not stand in an argument.</summary>
+    /// <summary>
+    /// File with <see cref="GivenSecrets"/>; null lets the target make its own. The values themselves must not stand in an argument.
+    /// </summary>
     public string? SecretsFile { get; init; }
 
     /// <summary>Seconds by which this process's wall clock jumps once the lock is taken; negative jumps back.</summary>

@@ -7,7 +7,8 @@ public sealed class LineObserver(TextWriter output) : IReleaseObserver, IProgres
 {
     public void StepStarted(int number, int total, string step) => output.WriteLine($"started: {step}");
 
-    public void StepDone(string step, TimeSpan took, string? detail) => output.WriteLine($"done: {step} {took.TotalMilliseconds:0} ms {detail}".TrimEnd());
+    public void StepDone(string step, TimeSpan took, string? detail) =>
+        output.WriteLine($"done: {step} {took.TotalMilliseconds:0} ms {detail}".TrimEnd());
 
     public void StepFailed(string step, Exception error) => output.WriteLine($"failed: {step}: {error.Message}");
 

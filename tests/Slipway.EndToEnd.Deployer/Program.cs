@@ -53,11 +53,13 @@ async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
             var request = ShopDescription.Request(assignment, by);
             await session.MigrateAsync(request, cancellationToken);
             var deployed = await session.DeployAsync(request, cancellationToken);
-            Console.WriteLine($"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
+            Console.WriteLine(
+                $"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
             break;
         case Command.Rollback:
             var restored = await session.RollbackAsync(assignment.ToRelease, by, cancellationToken);
-            Console.WriteLine($"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
+            Console.WriteLine(
+                $"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
             break;
         case Command.Promote:
             var promoted = await session.PromoteCanaryAsync(toFull: false, by, cancellationToken);

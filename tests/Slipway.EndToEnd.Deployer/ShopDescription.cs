@@ -34,7 +34,8 @@ public static class ShopDescription
 
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(
-        typeof(ShopDescription).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "ProjectDirectory").Value!, "../.."));
+        typeof(ShopDescription).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(pair => pair.Key == "ProjectDirectory").Value!, "../.."));
 
     /// <summary>What is released.</summary>
     public static Application Describe(Assignment assignment)
@@ -59,7 +60,13 @@ public static class ShopDescription
     {
         Name = assignment.Application,
         Services = Services(assignment, all),
-        Workers = [new Worker { Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [password], MemoryMegabytes = 256 }],
+        Workers =
+        [
+            new Worker
+            {
+                Name = "worker", Image = Image, Command = ["worker"], Environment = Database, Secrets = [password], MemoryMegabytes = 256,
+            },
+        ],
         SharedServices =
         [
             new SharedService
@@ -102,15 +109,19 @@ public static class ShopDescription
         Commit = "none",
         Images = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Image.Name] = assignment.Image ?? throw new UsageException(new SpecificationFault("image", "a reference by digest is expected")),
+            [Image.Name] = assignment.Image
+                ?? throw new UsageException(new SpecificationFault("image", "a reference by digest is expected")),
         },
         By = by,
     };
 
     /// <summary>Where it is released to: the real engine with the real router before it.</summary>
     /// <param name="engine">The engine that the router is run by.</param>
-    /// <param name="journaling">The engine that everything else goes through; <paramref name="engine"/> itself or a decorator of it.</param>
-    public static ReleaseTarget Target(Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
+    /// <param name="journaling">
+    /// The engine that everything else goes through; <paramref name="engine"/> itself or a decorator of it.
+    /// </param>
+    public static ReleaseTarget Target(
+        Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
         journaling,
         RouterFactory.Create(application.Name, application.Router, engine, time, progress),
         new UriBuilder("http", application.Router.Address, application.Router.Port).Uri,

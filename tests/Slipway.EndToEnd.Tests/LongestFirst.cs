@@ -7,7 +7,10 @@ namespace Slipway.EndToEnd.Tests;
 /// <summary>The collections that take longest begin first, so that none of them is alone at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    /// <summary>Parts of their names: builds of whole repositories; every strategy before one router; sweeps of kills and lost replies; engines of their own.</summary>
+    /// <summary>
+    /// Parts of their names: builds of whole repositories; every strategy before one router; sweeps of kills and lost replies; engines of
+    /// their own.
+    /// </summary>
     private static readonly string[] Long =
         ["builds", "StrategiesBehind", "Killed", "Lost", "EngineRestart", "EngineKill", "FullDisk", "ReleaseTests"];
 

@@ -27,7 +27,8 @@ internal static class BuildAttempt
     [
         Key(arguments),
         .. build.ExecutionPlan
-            .Where(target => target.Status == ExecutionStatus.Succeeded || string.Equals(target.Skipped, Skipping.LastAttempt, StringComparison.Ordinal))
+            .Where(target =>
+                target.Status == ExecutionStatus.Succeeded || string.Equals(target.Skipped, Skipping.LastAttempt, StringComparison.Ordinal))
             .Select(target => target.Name),
     ]);
 

@@ -3,7 +3,9 @@ namespace Nuke.Common.Execution;
 /// <summary>Which targets run, and in which order.</summary>
 internal static class ExecutionPlanner
 {
-    /// <summary>The invoked targets with all that they depend on and trigger. An unknown name is an error that lists the known ones.</summary>
+    /// <summary>
+    /// The invoked targets with all that they depend on and trigger. An unknown name is an error that lists the known ones.
+    /// </summary>
     public static List<ExecutableTarget> Plan(IReadOnlyList<ExecutableTarget> targets, IReadOnlyCollection<string> invoked)
     {
         foreach (var name in invoked)

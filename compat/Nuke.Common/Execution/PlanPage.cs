@@ -18,6 +18,9 @@ internal static class PlanPage
         using var opened = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
     }
 
+    private static string ItemOf(ExecutableTarget target) =>
+        $"<li>{target.Name}{WebUtility.HtmlEncode(target.Description is { } text ? $": {text}" : "")}</li>";
+
     private static string Write(IReadOnlyCollection<ExecutableTarget> plan)
     {
         var graph = new StringBuilder("graph LR\n");
@@ -35,7 +38,7 @@ internal static class PlanPage
             <head><meta charset="utf-8"><title>Execution plan</title></head>
             <body>
             <ol>
-            {string.Join('\n', plan.Select(target => $"<li>{target.Name}{WebUtility.HtmlEncode(target.Description is { } text ? $": {text}" : "")}</li>"))}
+            {string.Join('\n', plan.Select(ItemOf))}
             </ol>
             <pre class="mermaid">
             {graph}</pre>
@@ -47,7 +50,8 @@ internal static class PlanPage
         void Arrows(IEnumerable<ExecutableTarget> from, string arrow, ExecutableTarget to)
         {
             foreach (var source in from.Where(plan.Contains))
-                graph.Append("    ").Append(source.Name).Append(' ').Append(WebUtility.HtmlEncode(arrow)).Append(' ').Append(to.Name).Append('\n');
+                graph.Append("    ").Append(source.Name).Append(' ').Append(WebUtility.HtmlEncode(arrow)).Append(' ').Append(to.Name)
+                    .Append('\n');
         }
     }
 }

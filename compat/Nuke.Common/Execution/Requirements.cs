@@ -37,7 +37,8 @@ internal static class Requirements
     {
         if (!IsEmpty(value))
             return true;
-        if (!NukeBuild.IsLocalBuild || !Terminal.IsInteractive || !MemberValues.CanSet(member) || ParameterMember.Of(member) is not { } parameter)
+        if (!NukeBuild.IsLocalBuild || !Terminal.IsInteractive || !MemberValues.CanSet(member)
+            || ParameterMember.Of(member) is not { } parameter)
             return false;
         var text = Terminal.Prompt($"{parameter.Name} ({parameter.Attribute.Description ?? "required"}): ", hidden: parameter.IsSecret);
         if (text.Length == 0)

@@ -26,12 +26,14 @@ internal static class SchemaFile
     public static string Write(IReadOnlyCollection<ParameterMember> parameters, IEnumerable<string> targets)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream,
+            new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "http://json-schema.org/draft-04/schema#");
             json.WriteStartObject("definitions");
-            foreach (var type in parameters.Select(parameter => EnumOf(parameter.Type)).OfType<Type>().Where(type => type != typeof(Verbosity)).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal))
+            foreach (var type in parameters.Select(parameter => EnumOf(parameter.Type)).OfType<Type>()
+                .Where(type => type != typeof(Verbosity)).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal))
                 Definition(json, type.Name, Enum.GetNames(type), described: true);
             Definition(json, "Host", Host.Names, described: false);
             Definition(json, "ExecutableTarget", targets.Order(StringComparer.Ordinal), described: false);
@@ -54,7 +56,8 @@ internal static class SchemaFile
             json.WriteStartObject();
             json.WriteStartObject("properties");
             foreach (var parameter in parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
-                Property(json, parameter.Name, parameter.Type, parameter.Attribute.Description, parameter.IsSecret, ReferenceOf(parameter.Type));
+                Property(json, parameter.Name, parameter.Type, parameter.Attribute.Description, parameter.IsSecret,
+                    ReferenceOf(parameter.Type));
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteStartObject();

@@ -22,7 +22,8 @@ internal static class Summary
         log.Line(Row("Target", "Status", "Duration"));
         log.Line(Rule('─'));
         foreach (var target in listed)
-            log.Line(Row(target.Name, target.Status.ToString(), WasRun(target) ? Format(target.Duration) : "", Information(target)), ColorOf(target.Status));
+            log.Line(Row(target.Name, target.Status.ToString(), WasRun(target) ? Format(target.Duration) : "", Information(target)),
+                ColorOf(target.Status));
         log.Line(Rule('─'));
         log.Line(Row("Total", "", Format(listed.Aggregate(TimeSpan.Zero, (total, target) => total + target.Duration))));
         log.Line(Rule('═'));
@@ -33,8 +34,11 @@ internal static class Summary
 
         string Rule(char character) => new(character, width + 2 * Column);
 
-        string Row(string name, string status, string duration, string information = "") =>
-            $"{name.PadRight(width)}{status.PadRight(Column)}{duration.PadLeft(Column)}{(information.Length > 0 ? $"   // {information}" : "")}".TrimEnd();
+        string Row(string name, string status, string duration, string information = "")
+        {
+            var comment = information.Length > 0 ? $"   // {information}" : "";
+            return $"{name.PadRight(width)}{status.PadRight(Column)}{duration.PadLeft(Column)}{comment}".TrimEnd();
+        }
     }
 
     private static void WriteProblems(BuildLog log)

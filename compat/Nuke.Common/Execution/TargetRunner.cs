@@ -50,7 +50,8 @@ internal sealed class TargetRunner(NukeBuild build, BuildLog log)
             target.Status = ExecutionStatus.NotRun;
     }
 
-    private bool IsOver => interrupted || build.ExecutionPlan.Any(target => target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure);
+    private bool IsOver => interrupted
+        || build.ExecutionPlan.Any(target => target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure);
 
     private void Run(ExecutableTarget target)
     {
@@ -70,7 +71,8 @@ internal sealed class TargetRunner(NukeBuild build, BuildLog log)
                 return;
             }
 
-            log.Line($"{Environment.NewLine}══ {target.Name} {new string('═', Math.Max(0, 60 - target.Name.Length))}", LogEventLevel.Information);
+            log.Line($"{Environment.NewLine}══ {target.Name} {new string('═', Math.Max(0, 60 - target.Name.Length))}",
+                LogEventLevel.Information);
             target.Start();
             build.OnTargetRunning(target.Name);
             target.Actions.ForEach(static action => action());

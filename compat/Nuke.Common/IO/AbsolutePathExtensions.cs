@@ -53,7 +53,8 @@ public static class AbsolutePathExtensions
 
     public static string ReadAllText(this AbsolutePath path, Encoding encoding = null) => File.ReadAllText(path, encoding ?? Encoding.UTF8);
 
-    public static string[] ReadAllLines(this AbsolutePath path, Encoding encoding = null) => File.ReadAllLines(path, encoding ?? Encoding.UTF8);
+    public static string[] ReadAllLines(this AbsolutePath path, Encoding encoding = null) =>
+        File.ReadAllLines(path, encoding ?? Encoding.UTF8);
 
     public static byte[] ReadAllBytes(this AbsolutePath path) => File.ReadAllBytes(path);
 
@@ -71,7 +72,8 @@ public static class AbsolutePathExtensions
         return path;
     }
 
-    public static AbsolutePath WriteAllLines(this AbsolutePath path, string[] lines, Encoding encoding = null, PlatformFamily? platformFamily = null, bool? eofLineBreak = null)
+    public static AbsolutePath WriteAllLines(
+        this AbsolutePath path, string[] lines, Encoding encoding = null, PlatformFamily? platformFamily = null, bool? eofLineBreak = null)
     {
         var family = platformFamily ?? EnvironmentInfo.Platform;
         var text = string.Join(family == PlatformFamily.Windows ? "\r\n" : "\n", lines);

@@ -4,7 +4,9 @@ using SystemPath = System.IO.Path;
 
 namespace Nuke.Common.IO;
 
-/// <summary>File search by pattern: <c>*</c> within a name, <c>**</c> across directories, <c>?</c>, <c>{a,b}</c>; a leading <c>!</c> takes away.</summary>
+/// <summary>
+/// File search by pattern: <c>*</c> within a name, <c>**</c> across directories, <c>?</c>, <c>{a,b}</c>; a leading <c>!</c> takes away.
+/// </summary>
 public static class Globbing
 {
     public static IReadOnlyCollection<AbsolutePath> GlobFiles(this AbsolutePath directory, params string[] patterns) =>

@@ -41,17 +41,21 @@ public partial class Solution : IAbsolutePathHolder, IProjectContainer
     /// <summary>The projects whose name fits a pattern with <c>*</c> and <c>?</c>.</summary>
     public IEnumerable<Project> GetAllProjects(string wildcardPattern)
     {
+        var pattern = Regex.Escape(wildcardPattern).Replace("\\*", ".*", StringComparison.Ordinal)
+            .Replace("\\?", ".", StringComparison.Ordinal);
         var regex = new Regex(
-            $"^{Regex.Escape(wildcardPattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
+            $"^{pattern}$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(1));
         return AllProjects.Where(project => regex.IsMatch(project.Name));
     }
 
-    [GeneratedRegex("""^Project\("\{(?<kind>[^}]+)\}"\)\s*=\s*"(?<name>[^"]+)",\s*"(?<path>[^"]+)",\s*"\{(?<id>[^}]+)\}""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^Project\("\{(?<kind>[^}]+)\}"\)\s*=\s*"(?<name>[^"]+)",\s*"(?<path>[^"]+)",\s*"\{(?<id>[^}]+)\}""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProjectLine();
 
     /// <summary><c>{child} = {folder}</c>, which only the section NestedProjects has.</summary>
-    [GeneratedRegex("""^\s*\{(?<child>[^}]+)\}\s*=\s*\{[^}]+\}\s*$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^\s*\{(?<child>[^}]+)\}\s*=\s*\{[^}]+\}\s*$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex NestingLine();
 }

@@ -35,7 +35,8 @@ public ref struct ArgumentStringHandler
         {
             null => "",
             IAbsolutePathHolder holder => holder.Path.ToString(),
-            IFormattable formattable when format is not (null or "r" or AbsolutePath.NoQuotes) => formattable.ToString(format, formatProvider: null),
+            IFormattable formattable when format is not (null or "r" or AbsolutePath.NoQuotes) =>
+                formattable.ToString(format, formatProvider: null),
             _ => obj.ToString() ?? "",
         };
         if (format == "r")

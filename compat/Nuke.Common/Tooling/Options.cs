@@ -52,9 +52,12 @@ public class Options
     {
         false when !argument.Format.Contains("{value}", StringComparison.Ordinal) => [],
         List<string> list when argument.Separator is { } separator =>
-            list.Count == 0 ? [] : [Fill(argument.Format, null, string.Join(separator, list.Select(ArgumentText.QuoteIfNeeded)), quote: false)],
+            list.Count == 0
+                ? []
+                : [Fill(argument.Format, null, string.Join(separator, list.Select(ArgumentText.QuoteIfNeeded)), quote: false)],
         List<string> list => list.Select(item => Fill(argument.Format, null, item, quote: true)),
-        IDictionary entries => entries.Keys.Cast<object>().Select(key => Fill(argument.Format, key.ToString(), Text(entries[key]), quote: true)),
+        IDictionary entries =>
+            entries.Keys.Cast<object>().Select(key => Fill(argument.Format, key.ToString(), Text(entries[key]), quote: true)),
         _ => [Fill(argument.Format, null, Text(value), quote: true)],
     };
 
@@ -65,7 +68,8 @@ public class Options
         // The value shares its argument with the text that touches it: '--property:Key=some value' is one argument.
         var parts = format.Split(' ');
         return string.Join(' ', parts.Select(part => part.Contains('{', StringComparison.Ordinal)
-            ? ArgumentText.QuoteIfNeeded(part.Replace("{key}", key, StringComparison.Ordinal).Replace("{value}", value, StringComparison.Ordinal))
+            ? ArgumentText.QuoteIfNeeded(
+                part.Replace("{key}", key, StringComparison.Ordinal).Replace("{value}", value, StringComparison.Ordinal))
             : part));
     }
 

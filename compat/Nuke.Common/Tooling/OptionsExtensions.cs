@@ -24,5 +24,6 @@ public static class OptionsExtensions
         where T : Options => (T)options.Copy(name, options.GetList(name).Concat(values).ToList());
 
     internal static T WithEntry<T>(this T options, string name, string key, object value)
-        where T : Options => (T)options.Copy(name, new Dictionary<string, object>(options.GetEntries(name), StringComparer.Ordinal) { [key] = value });
+        where T : Options => (T)options.Copy(name,
+            new Dictionary<string, object>(options.GetEntries(name), StringComparer.Ordinal) { [key] = value });
 }

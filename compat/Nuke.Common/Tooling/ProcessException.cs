@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Nuke.Common.Tooling;
 
-/// <summary>A tool ended with another exit code than 0. The message names the tool, the code, what it was called with and what it said.</summary>
+/// <summary>
+/// A tool ended with another exit code than 0. The message names the tool, the code, what it was called with and what it said.
+/// </summary>
 public class ProcessException : Exception
 {
     public ProcessException(IProcess process)

@@ -30,7 +30,8 @@ public static class ProcessTasks
         Action<OutputType, string> logger = null)
     {
         var filter = arguments.GetFilter();
-        return StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, filter);
+        return StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput,
+            logInvocation, logger, filter);
     }
 
     public static IProcess StartProcess(

@@ -16,7 +16,8 @@ public static class ToolResolver
     public static Tool GetTool(string toolPath) =>
         (arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, exitHandler) =>
         {
-            var process = ProcessTasks.StartProcess(toolPath, arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger);
+            var process = ProcessTasks.StartProcess(toolPath, arguments, workingDirectory, environmentVariables, timeout, logOutput,
+                logInvocation, logger);
             if (exitHandler is null)
                 process.AssertZeroExitCode();
             else

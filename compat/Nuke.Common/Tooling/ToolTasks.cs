@@ -27,7 +27,8 @@ public abstract class ToolTasks
         errorIsStandard ??= GetType().IsDefined(typeof(LogErrorAsStandard));
         return (type, text) =>
         {
-            var pattern = patterns.FirstOrDefault(candidate => Regex.IsMatch(text, candidate.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
+            var pattern = patterns.FirstOrDefault(
+                candidate => Regex.IsMatch(text, candidate.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
             Log.Write(
                 pattern?.Level ?? (type == OutputType.Std || errorIsStandard.Value ? LogEventLevel.Debug : LogEventLevel.Error),
                 "{Output}",
@@ -45,7 +46,8 @@ public abstract class ToolTasks
         Action<OutputType, string> logger = null,
         Func<IProcess, object> exitHandler = null)
     {
-        var process = ProcessTasks.StartProcess(GetToolPath(), arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger ?? GetLogger());
+        var process = ProcessTasks.StartProcess(GetToolPath(), arguments, workingDirectory, environmentVariables, timeout, logOutput,
+            logInvocation, logger ?? GetLogger());
         return Finish(process, exitHandler, assertZero: true);
     }
 
@@ -55,7 +57,8 @@ public abstract class ToolTasks
         options ??= new T();
         var (arguments, secrets) = options.Render();
         var command = typeof(T).GetCustomAttribute<CommandAttribute>()?.Arguments;
-        var line = new[] { command }.Concat(arguments).Concat(options.ProcessAdditionalArguments).Where(part => !string.IsNullOrEmpty(part));
+        var line = new[] { command }.Concat(arguments).Concat(options.ProcessAdditionalArguments)
+            .Where(part => !string.IsNullOrEmpty(part));
         var process = ProcessTasks.StartProcess(
             options.ProcessToolPath ?? GetToolPath(options),
             string.Join(' ', line),

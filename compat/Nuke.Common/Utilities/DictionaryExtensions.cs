@@ -15,6 +15,7 @@ public static class DictionaryExtensions
         return dictionary;
     }
 
-    public static Dictionary<TKey, TValue> AddPairWhenValueNotNull<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+    public static Dictionary<TKey, TValue> AddPairWhenValueNotNull<TKey, TValue>(
+        this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
         where TValue : class => value is null ? dictionary : dictionary.AddPair<TKey, TValue>(key, value);
 }

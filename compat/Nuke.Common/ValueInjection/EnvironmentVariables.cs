@@ -17,7 +17,8 @@ internal static class EnvironmentVariables
                 && (key == Prefix + wanted || (!onlyPrefixed && key == wanted)))
             .ToList();
         if (found.Count > 1)
-            Log.Error("Parameter {Name} is set by several environment variables, none is taken: {Variables}", name, string.Join(", ", found.Select(variable => variable.Key).Order(StringComparer.Ordinal)));
+            Log.Error("Parameter {Name} is set by several environment variables, none is taken: {Variables}", name,
+                string.Join(", ", found.Select(variable => variable.Key).Order(StringComparer.Ordinal)));
         return found.Count == 1 ? found[0].Value : null;
     }
 }

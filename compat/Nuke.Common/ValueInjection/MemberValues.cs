@@ -40,7 +40,8 @@ internal static class MemberValues
     public static bool CanSet(MemberInfo member) => member switch
     {
         FieldInfo => true,
-        PropertyInfo property => property.DeclaringType is { IsInterface: false } && (property.CanWrite || BackingField(property) is not null),
+        PropertyInfo property =>
+            property.DeclaringType is { IsInterface: false } && (property.CanWrite || BackingField(property) is not null),
         _ => false,
     };
 
@@ -68,5 +69,6 @@ internal static class MemberValues
         _ => throw new ArgumentException($"'{expression.Body}' is not a member."),
     };
 
-    private static FieldInfo BackingField(PropertyInfo property) => property.DeclaringType?.GetField($"<{property.Name}>k__BackingField", Own);
+    private static FieldInfo BackingField(PropertyInfo property) =>
+        property.DeclaringType?.GetField($"<{property.Name}>k__BackingField", Own);
 }

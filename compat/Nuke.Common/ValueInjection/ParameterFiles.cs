@@ -3,7 +3,9 @@ using Nuke.Common.IO;
 
 namespace Nuke.Common.ValueInjection;
 
-/// <summary><c>.nuke/parameters.json</c> and the <c>parameters.&lt;profile&gt;.json</c> of the loaded profiles; the last profile wins.</summary>
+/// <summary>
+/// <c>.nuke/parameters.json</c> and the <c>parameters.&lt;profile&gt;.json</c> of the loaded profiles; the last profile wins.
+/// </summary>
 internal sealed class ParameterFiles
 {
     private readonly List<(string File, Dictionary<string, JsonElement> Values)> files = [];
@@ -38,7 +40,8 @@ internal sealed class ParameterFiles
     {
         try
         {
-            using var document = JsonDocument.Parse(file.ReadAllText(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(file.ReadAllText(),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             files.Add((file.Name, document.RootElement.EnumerateObject()
                 .GroupBy(property => ParameterMember.Normalize(property.Name), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Last().Value.Clone(), StringComparer.Ordinal)));

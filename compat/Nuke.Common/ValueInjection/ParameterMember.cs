@@ -6,7 +6,8 @@ namespace Nuke.Common.ValueInjection;
 internal sealed record ParameterMember(string Name, Type Type, ParameterAttribute Attribute, bool IsSecret, MemberInfo Member)
 {
     public string Dashed => string.Concat(Name.Select((character, index) =>
-        char.IsUpper(character) && index > 0 && (!char.IsUpper(Name[index - 1]) || (index + 1 < Name.Length && char.IsLower(Name[index + 1])))
+        char.IsUpper(character) && index > 0
+            && (!char.IsUpper(Name[index - 1]) || (index + 1 < Name.Length && char.IsLower(Name[index + 1])))
             ? $"-{char.ToLowerInvariant(character)}"
             : $"{char.ToLowerInvariant(character)}"));
 

@@ -6,7 +6,8 @@ namespace Nuke.Common.ValueInjection;
 internal sealed class ParameterValues(CommandLine commandLine, Lazy<ParameterFiles> files)
 {
     /// <summary>Those of the running build; before one runs, those of the process's own arguments.</summary>
-    public static ParameterValues Current { get; set; } = new(new CommandLine(Environment.GetCommandLineArgs()[1..]), new(() => new ParameterFiles(NukeBuild.RootDirectory / ".nuke", [])));
+    public static ParameterValues Current { get; set; } = new(new CommandLine(Environment.GetCommandLineArgs()[1..]),
+        new(() => new ParameterFiles(NukeBuild.RootDirectory / ".nuke", [])));
 
     /// <summary>
     /// The value in the member's type, or null when no source has one. Throws when the strongest source has one that does not fit.
@@ -16,7 +17,8 @@ internal sealed class ParameterValues(CommandLine commandLine, Lazy<ParameterFil
         : Get(parameter.Name, parameter.Type, parameter.Attribute.Separator, parameter.IsSecret);
 
     /// <summary>An option of the framework itself: names such as HOST in the environment count only with the prefix.</summary>
-    public object GetFrameworkOption(string name, Type type, string separator = null) => Get(name, type, separator, isSecret: false, onlyPrefixedVariables: true);
+    public object GetFrameworkOption(string name, Type type, string separator = null) =>
+        Get(name, type, separator, isSecret: false, onlyPrefixedVariables: true);
 
     private object Get(string name, Type type, string separator, bool isSecret, bool onlyPrefixedVariables = false)
     {

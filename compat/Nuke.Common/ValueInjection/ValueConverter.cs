@@ -41,7 +41,9 @@ internal static class ValueConverter
     {
         if (type.IsArray)
             return type.GetElementType();
-        return type.IsGenericType && type.IsAssignableFrom(type.GetGenericArguments()[0].MakeArrayType()) ? type.GetGenericArguments()[0] : null;
+        return type.IsGenericType && type.IsAssignableFrom(type.GetGenericArguments()[0].MakeArrayType())
+            ? type.GetGenericArguments()[0]
+            : null;
     }
 
     private static object Convert(string text, Type type) => type switch

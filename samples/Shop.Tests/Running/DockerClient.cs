@@ -21,7 +21,8 @@ internal static class DockerClient
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? (await output).Trim()
-            : throw new InvalidOperationException($"docker {string.Join(' ', list)}: exit code {process.ExitCode}: {(await errors).Trim()}");
+            : throw new InvalidOperationException(
+                $"docker {string.Join(' ', list)}: exit code {process.ExitCode}: {(await errors).Trim()}");
     }
 
     private static string? FindAbsence()

@@ -13,7 +13,10 @@ internal static class Environments
 
     /// <summary>A database on a port where nobody listens: every connection is refused at once.</summary>
     public static IConfiguration WithoutDatabase(params (string Name, string Value)[] more) => Of(
-        [("ConnectionStrings:Shop", "Host=127.0.0.1;Port=1;Database=shop;Username=shop;Password=secret-of-nobody"), ("SHOP_PORT", "0"), .. more]);
+        [
+            ("ConnectionStrings:Shop", "Host=127.0.0.1;Port=1;Database=shop;Username=shop;Password=secret-of-nobody"), ("SHOP_PORT", "0"),
+            .. more,
+        ]);
 
     public static IConfiguration With(this IConfiguration settings, params (string Name, string Value)[] more) =>
         new ConfigurationBuilder().AddConfiguration(settings).AddConfiguration(Of(more)).Build();

@@ -1,6 +1,8 @@
 namespace Shop.Tests.Running;
 
-/// <summary>The system's time, which tells when somebody begins to wait for exactly this long: then the request that waits is under way.</summary>
+/// <summary>
+/// The system's time, which tells when somebody begins to wait for exactly this long: then the request that waits is under way.
+/// </summary>
 internal sealed class NoticedDelay(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

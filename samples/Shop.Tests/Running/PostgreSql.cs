@@ -87,7 +87,8 @@ public sealed class PostgreSql : IAsyncLifetime
             await File.WriteAllTextAsync(file, Password + "\n");
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+                File.SetUnixFileMode(file,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
             }
 
             await DockerAsync("cp", file, $"{container}:{PasswordPath}");

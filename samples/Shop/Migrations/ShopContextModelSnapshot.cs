@@ -19,7 +19,8 @@ internal sealed class ShopContextModelSnapshot : ModelSnapshot
         {
             order.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint").HasColumnName("id").UseIdentityByDefaultColumn();
             order.Property<DateTimeOffset>("CreatedAt").HasColumnType("timestamp with time zone").HasColumnName("created_at");
-            order.Property<string>("Customer").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)").HasColumnName("customer");
+            order.Property<string>("Customer").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)")
+                .HasColumnName("customer");
             order.Property<string>("Item").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)").HasColumnName("item");
             order.Property<DateTimeOffset?>("ProcessedAt").HasColumnType("timestamp with time zone").HasColumnName("processed_at");
             order.Property<string>("ProcessedBy").HasMaxLength(100).HasColumnType("character varying(100)").HasColumnName("processed_by");

@@ -18,7 +18,11 @@ internal static class IndexPage
         <title>Shop</title>
         <link rel="icon" href="data:,">
         <style>
-          :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 15%, transparent); --faint: color-mix(in srgb, currentColor 60%, transparent) }
+          :root {
+            color-scheme: light dark;
+            --line: color-mix(in srgb, currentColor 15%, transparent);
+            --faint: color-mix(in srgb, currentColor 60%, transparent)
+          }
           body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem }
           header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap }
           h1 { font-size: 1.5rem; margin: 0 }
@@ -27,7 +31,8 @@ internal static class IndexPage
           .slot.blue { background: #2563eb; border-color: #2563eb; color: #fff }
           .slot.green { background: #15803d; border-color: #15803d; color: #fff }
           form { display: flex; gap: .5rem; margin: 1.5rem 0; flex-wrap: wrap }
-          input, button { font: inherit; padding: .4rem .6rem; border: 1px solid var(--line); border-radius: .375rem; background: none; color: inherit }
+          input, button { font: inherit; color: inherit; background: none }
+          input, button { padding: .4rem .6rem; border: 1px solid var(--line); border-radius: .375rem }
           input { flex: 1 1 8rem; min-width: 0 } input[type=number] { flex: 0 0 5rem }
           table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
           th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line) }
@@ -54,7 +59,8 @@ internal static class IndexPage
             event.preventDefault();
             const order = Object.fromEntries(new FormData(event.target));
             order.quantity = Number(order.quantity);
-            const answer = await fetch('/orders', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) });
+            const headers = { 'content-type': 'application/json' };
+            const answer = await fetch('/orders', { method: 'POST', headers, body: JSON.stringify(order) });
             if (answer.ok) location.reload(); else alert('The order was not taken (' + answer.status + ').');
           });
         </script>
@@ -64,7 +70,8 @@ internal static class IndexPage
 
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);
 
-    private static async Task<IResult> PageAsync(ShopContext shop, VersionInfo version, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(
+        ShopContext shop, VersionInfo version, HttpResponse response, CancellationToken cancellationToken)
     {
         // Whoever reloads the page after a release wants to see that release.
         response.Headers.CacheControl = "no-store";
@@ -88,7 +95,8 @@ internal static class IndexPage
         string slot = version.Slot is { Length: > 0 } name ? $"<span class=\"slot {Html(name)}\">{Html(name)}</span>" : "";
         string release = version.Release is { Length: > 0 } number ? $"release {Html(number)}, " : "";
         string commit = version.Commit[..Math.Min(8, version.Commit.Length)];
-        return $"<header><h1>Shop</h1><span id=\"version\">{release}version {Html(version.Version)} ({Html(commit)}) {slot}</span></header>\n";
+        return $"<header><h1>Shop</h1><span id=\"version\">{release}version {Html(version.Version)} ({Html(commit)}) "
+            + $"{slot}</span></header>\n";
     }
 
     private static void AppendOrders(StringBuilder page, List<Order> orders)
@@ -99,13 +107,16 @@ internal static class IndexPage
             return;
         }
 
-        page.Append("<table><thead><tr><th>No.</th><th>Customer</th><th>Item</th><th class=\"number\">Quantity</th><th>Processed by</th></tr></thead><tbody>\n");
+        page.Append(
+            "<table><thead><tr><th>No.</th><th>Customer</th><th>Item</th><th class=\"number\">Quantity</th><th>Processed "
+                + "by</th></tr></thead><tbody>\n");
         foreach (Order order in orders)
         {
             string processed = order.ProcessedAt is null ? "<span class=\"faint\">waiting</span>" : Html(order.ProcessedBy ?? "a worker");
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<tr><td>{order.Id}</td><td>{Html(order.Customer)}</td><td>{Html(order.Item)}</td><td class=\"number\">{order.Quantity}</td><td>{processed}</td></tr>\n");
+                $"<tr><td>{order.Id}</td><td>{Html(order.Customer)}</td><td>{Html(order.Item)}</td><td "
+                    + $"class=\"number\">{order.Quantity}</td><td>{processed}</td></tr>\n");
         }
 
         page.Append("</tbody></table>\n");

@@ -22,8 +22,11 @@ internal static class StreamEndpoints
         routes.MapPut("/upload", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestUpload));
     }
 
-    /// <summary>Answers after <paramref name="ms"/> milliseconds (0 to 30000, default 500; what lies outside is moved to the nearest bound).</summary>
-    private static async Task<Ok<SlowAnswer>> SlowAsync(VersionInfo version, TimeProvider time, CancellationToken cancellationToken, int ms = 500)
+    /// <summary>
+    /// Answers after <paramref name="ms"/> milliseconds (0 to 30000, default 500; what lies outside is moved to the nearest bound).
+    /// </summary>
+    private static async Task<Ok<SlowAnswer>> SlowAsync(
+        VersionInfo version, TimeProvider time, CancellationToken cancellationToken, int ms = 500)
     {
         int waited = Math.Clamp(ms, 0, LongestSlowRequest);
         await Task.Delay(TimeSpan.FromMilliseconds(waited), time, cancellationToken);

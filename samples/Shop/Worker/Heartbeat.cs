@@ -26,7 +26,9 @@ internal static class Heartbeat
     public static string? WhyStale(IConfiguration configuration, TimeProvider time)
     {
         TimeSpan age = time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(PathIn(configuration));
-        return age <= OldestSign ? null : $"the worker's last sign of life is {age.TotalSeconds:0} s old (at most {OldestSign.TotalSeconds:0} s)";
+        return age <= OldestSign
+            ? null
+            : $"the worker's last sign of life is {age.TotalSeconds:0} s old (at most {OldestSign.TotalSeconds:0} s)";
     }
 
     private static string PathIn(IConfiguration configuration) =>

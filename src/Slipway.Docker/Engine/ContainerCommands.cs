@@ -10,7 +10,8 @@ internal sealed class ContainerCommands(DockerConnection connection)
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(30);
     private static readonly Pacing EndPacing = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(250));
 
-    public async Task<CommandResult> ExecuteAsync(string id, string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public async Task<CommandResult> ExecuteAsync(
+        string id, string name, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var execution = await PrepareAsync(id, name, command, withInput: false, cancellationToken);
         var (output, error) = await connection.CallOnceAsync(

@@ -48,7 +48,8 @@ internal static class ContainerObservation
             : null;
 
     private static DateTimeOffset? InstantOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant)
         && instant.Year > 1
             ? instant
             : null;

@@ -57,8 +57,8 @@ internal static class ContainerParameters
         new() { Type = "volume", Source = mount.Volume, Target = mount.Path, ReadOnly = mount.ReadOnly };
 
     /// <summary>
-    /// Whoever the container runs as may write there. The mode alone does not do it: the runtime gives the mount the mode of the image's own
-    /// folder, where there is one, so the owner is named too.
+    /// Whoever the container runs as may write there. The mode alone does not do it: the runtime gives the mount the mode of the image's
+    /// own folder, where there is one, so the owner is named too.
     /// </summary>
     private static string TemporaryFolderOptions(string? user) => user?.Split(':') switch
     {

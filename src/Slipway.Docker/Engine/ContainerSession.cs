@@ -7,13 +7,16 @@ namespace Slipway.Docker.Engine;
 
 /// <inheritdoc cref="IContainerSession"/>
 /// <remarks>
-/// A pump reads all the time: standard error is there even if nobody reads lines, and a cancelled read can't tear a frame of the stream apart.
+/// A pump reads all the time: standard error is there even if nobody reads lines, and a cancelled read can't tear a frame of the stream
+/// apart.
 /// </remarks>
 internal sealed class ContainerSession : IContainerSession
 {
     private const int StandardErrorLimit = 4 * 1024;
 
-    /// <summary>How long disposal waits for the command to end on its own, so that what it held (a lock, a socket) is free afterwards.</summary>
+    /// <summary>
+    /// How long disposal waits for the command to end on its own, so that what it held (a lock, a socket) is free afterwards.
+    /// </summary>
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
 
     private readonly DockerConnection connection;

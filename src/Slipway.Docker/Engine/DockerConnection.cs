@@ -58,8 +58,9 @@ internal sealed class DockerConnection
             cancellationToken);
 
     /// <summary>
-    /// A call that brings something into being. A request that is given up half-way is still carried out by the engine, at a moment when the
-    /// undo has looked already; so the caller's cancellation is heeded before it and after it, and in between only when the engine takes too long.
+    /// A call that brings something into being. A request that is given up half-way is still carried out by the engine, at a moment when
+    /// the undo has looked already; so the caller's cancellation is heeded before it and after it, and in between only when the engine
+    /// takes too long.
     /// </summary>
     public async Task CallToEndAsync(string what, Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancellationToken)
     {
@@ -73,15 +74,19 @@ internal sealed class DockerConnection
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>One call without a second attempt: for streams, whose first half is gone, and for asking whether anybody is there.</summary>
-    public Task<T> CallOnceAsync<T>(string what, Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// One call without a second attempt: for streams, whose first half is gone, and for asking whether anybody is there.
+    /// </summary>
+    public Task<T> CallOnceAsync<T>(
+        string what, Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         TranslateAsync(what, token => call(client, token), cancellationToken);
 
     /// <summary>The exception as the contract promises it, or null when it is not about the engine.</summary>
     public SlipwayException? Translate(string what, Exception exception) => exception switch
     {
         DockerApiException refused => new RefusedCallException(what, refused.StatusCode, ReasonOf(refused), refused),
-        _ when InChain<UploadRefusedException>(exception) is { } refused => new RefusedCallException(what, status: null, refused.Message, refused),
+        _ when InChain<UploadRefusedException>(exception) is { } refused =>
+            new RefusedCallException(what, status: null, refused.Message, refused),
         _ when IsAboutTheEngine(exception) => Unreachable(exception),
         _ => null,
     };
@@ -133,7 +138,8 @@ internal sealed class DockerConnection
         }
 
         // An answer that has no end, or is none, and a connection that was reset come from somebody: to start an engine would not help.
-        if (cause is not SocketException || socketError is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
+        if (cause is not SocketException
+            || socketError is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
         {
             return new EngineUnreachableException(endpoint.ToString(), "It broke off in the middle of its answer; look at its log.", cause);
         }

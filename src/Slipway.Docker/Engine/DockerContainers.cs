@@ -89,7 +89,8 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
 
         await connection.CallToEndAsync(
             $"rename the container {NameOf(container)} to {newName}",
-            (engine, token) => engine.Containers.RenameContainerAsync(container.ID, new ContainerRenameParameters { NewName = newName }, token),
+            (engine, token) =>
+                engine.Containers.RenameContainerAsync(container.ID, new ContainerRenameParameters { NewName = newName }, token),
             cancellationToken);
     }
 
@@ -205,7 +206,8 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
             async (engine, token) =>
             {
                 using var archive = FileArchive.Pack(files, below, connection.Time.GetUtcNow());
-                await engine.Containers.ExtractArchiveToContainerAsync(id, new ContainerPathStatParameters { Path = folder }, archive, token);
+                await engine.Containers.ExtractArchiveToContainerAsync(id, new ContainerPathStatParameters { Path = folder }, archive,
+                    token);
             },
             cancellationToken);
 

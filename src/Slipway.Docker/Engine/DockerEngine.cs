@@ -47,7 +47,9 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     /// Anything else is a <see cref="UsageException"/>.
     /// </param>
     /// <param name="time">The clock for waits between attempts.</param>
-    /// <param name="credentials">For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.</param>
+    /// <param name="credentials">
+    /// For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.
+    /// </param>
     public static DockerEngine Connect(
         string? endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials>? credentials = null) =>
         new(
@@ -69,7 +71,8 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
 
     /// <summary>The engine's version, for example <c>20.10.24</c>.</summary>
     public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
-        (await connection.CallAsync("tell its version", (engine, token) => engine.System.GetVersionAsync(token), cancellationToken)).Version;
+        (await connection.CallAsync("tell its version", (engine, token) => engine.System.GetVersionAsync(token),
+            cancellationToken)).Version;
 
     public void Dispose() => client.Dispose();
 }

@@ -98,7 +98,9 @@ internal sealed class DockerImages : IImages
 
         // What somebody else calls the image is theirs, and the image stays with it. An id has no repository: then every name is meant.
         IReadOnlyList<string> names = [.. NamesIn(image.RepoTags), .. NamesIn(image.RepoDigests)];
-        IReadOnlyList<string> own = id.Contains('@', StringComparison.Ordinal) ? [.. names.Where(name => RepositoryOf(name) == RepositoryOf(id))] : names;
+        IReadOnlyList<string> own = id.Contains('@', StringComparison.Ordinal)
+            ? [.. names.Where(name => RepositoryOf(name) == RepositoryOf(id))]
+            : names;
         var isShared = own.Count < names.Count;
 
         // Name by name and never by force: force would take the image away from a container that is created at this very moment.

@@ -15,8 +15,8 @@ internal sealed record EngineEndpoint
     public bool IsUnixSocket => Uri.Scheme is "unix";
 
     /// <summary>
-    /// The first that is given of <paramref name="explicitly"/>, <paramref name="fromEnvironment"/> (the value of <c>DOCKER_HOST</c>) and the
-    /// default socket. An endpoint that is not understood is an error of usage that says what would be.
+    /// The first that is given of <paramref name="explicitly"/>, <paramref name="fromEnvironment"/> (the value of <c>DOCKER_HOST</c>) and
+    /// the default socket. An endpoint that is not understood is an error of usage that says what would be.
     /// </summary>
     public static EngineEndpoint Choose(string? explicitly, string? fromEnvironment)
     {
@@ -37,7 +37,8 @@ internal sealed record EngineEndpoint
                 WithoutCredentials(uri),
                 "SSH is not spoken here; forward the remote socket and use it: "
                 + "ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock <host>, then DOCKER_HOST=unix:///tmp/engine.sock"),
-            "https" => throw NotUnderstood(WithoutCredentials(uri), "TLS is not spoken here; forward the remote socket with ssh -L instead"),
+            "https" =>
+                throw NotUnderstood(WithoutCredentials(uri), "TLS is not spoken here; forward the remote socket with ssh -L instead"),
             _ => throw NotUnderstood(WithoutCredentials(uri), "the scheme is not supported or a part is missing"),
         };
     }
@@ -48,5 +49,6 @@ internal sealed record EngineEndpoint
         uri.UserInfo.Length == 0 ? uri.ToString() : uri.ToString().Replace(uri.UserInfo + "@", string.Empty, StringComparison.Ordinal);
 
     private static UsageException NotUnderstood(string endpoint, string reason) => new(
-        $"The engine endpoint '{endpoint}' can't be used: {reason}. Supported are unix:///path/to/docker.sock and tcp://host:port (set {Variable} or the parameter).");
+        $"The engine endpoint '{endpoint}' can't be used: {reason}. Supported are unix:///path/to/docker.sock and tcp://host:port (set "
+            + $"{Variable} or the parameter).");
 }

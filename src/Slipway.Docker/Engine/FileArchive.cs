@@ -35,7 +35,9 @@ internal static class FileArchive
         return archive;
     }
 
-    /// <summary>The build context of <paramref name="recipe"/>. Equal recipes give equal bytes, so the engine's build cache works.</summary>
+    /// <summary>
+    /// The build context of <paramref name="recipe"/>. Equal recipes give equal bytes, so the engine's build cache works.
+    /// </summary>
     public static MemoryStream PackContext(ImageRecipe recipe) =>
         Pack(
             recipe.Files

@@ -8,7 +8,8 @@ internal static class PullFailure
     /// <summary>The words with which engine and registries say a final no.</summary>
     private static readonly string[] Final =
     [
-        "unknown", "denied", "unauthorized", "authentication required", "not found", "invalid reference", "no matching manifest", "no such host",
+        "unknown", "denied", "unauthorized", "authentication required", "not found", "invalid reference", "no matching manifest",
+        "no such host",
     ];
 
     public static bool IsTransient(ImageUnavailableException failure) =>

@@ -3,9 +3,9 @@ using Docker.DotNet.Models;
 namespace Slipway.Docker.Engine;
 
 /// <summary>
-/// Whether the engine brings a container back. One that is told "unless stopped" stays down when the engine was killed: on its next start the
-/// engine ends what outlived it, and takes that for a wish (20.10). "Always" comes back from everything, also from having been stopped on purpose.
-/// So a container is told "always" as long as it is to run, and "unless stopped" from just before it is stopped.
+/// Whether the engine brings a container back. One that is told "unless stopped" stays down when the engine was killed: on its next start
+/// the engine ends what outlived it, and takes that for a wish (20.10). "Always" comes back from everything, also from having been stopped
+/// on purpose. So a container is told "always" as long as it is to run, and "unless stopped" from just before it is stopped.
 /// </summary>
 internal sealed class RestartRule(DockerConnection connection)
 {
@@ -22,7 +22,8 @@ internal sealed class RestartRule(DockerConnection connection)
     public Task LetStopAsync(ContainerInspectResponse container, CancellationToken cancellationToken) =>
         ChangeAsync(container, Running, Stopping, cancellationToken);
 
-    private async Task ChangeAsync(ContainerInspectResponse container, RestartPolicyKind from, RestartPolicyKind to, CancellationToken cancellationToken)
+    private async Task ChangeAsync(
+        ContainerInspectResponse container, RestartPolicyKind from, RestartPolicyKind to, CancellationToken cancellationToken)
     {
         if (container.HostConfig?.RestartPolicy?.Name == from)
         {

@@ -16,7 +16,8 @@ internal static class HostProgram
     /// <param name="what">What is being done, for progress and messages: <c>installing docker.io</c>.</param>
     /// <exception cref="HostProgramException">It is missing, or did not end with exit code 0 within 30 min.</exception>
     public static async Task RunAsync(
-        string what, string program, IReadOnlyList<string> arguments, IProgress<string> progress, TimeProvider time, CancellationToken cancellationToken)
+        string what, string program, IReadOnlyList<string> arguments, IProgress<string> progress, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

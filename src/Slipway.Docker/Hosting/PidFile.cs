@@ -13,7 +13,8 @@ internal static class PidFile
     /// <param name="program">The program's name as <c>/proc</c> shows it, at most 15 characters.</param>
     public static void RemoveStale(string path, string program)
     {
-        if (File.Exists(path) && (!int.TryParse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out var process) || !Runs(process, program)))
+        if (File.Exists(path)
+            && (!int.TryParse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out var process) || !Runs(process, program)))
         {
             File.Delete(path);
         }

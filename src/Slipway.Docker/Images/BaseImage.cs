@@ -6,8 +6,8 @@ using Slipway.Docker.Hosting;
 namespace Slipway.Docker.Images;
 
 /// <summary>
-/// The image that everything is built on. Where it can be pulled it is pulled; where no registry has it, it is made from the operating system
-/// packages of this machine, under the same name, so that every Dockerfile builds in both worlds.
+/// The image that everything is built on. Where it can be pulled it is pulled; where no registry has it, it is made from the operating
+/// system packages of this machine, under the same name, so that every Dockerfile builds in both worlds.
 /// </summary>
 /// <param name="engine">Where the image is needed.</param>
 /// <param name="name">Name and tag. Default <see cref="Name"/>.</param>
@@ -74,13 +74,15 @@ public sealed class BaseImage(DockerEngine engine, TimeProvider time, IProgress<
         if (sources.Count == 0)
         {
             throw new ImageUnavailableException(name,
-                $"{reason}; and this machine is no Debian 12 with package sources to make it from. Run `docker pull {name}` where a registry can be reached, or `docker load` it.");
+                $"{reason}; and this machine is no Debian 12 with package sources to make it from. Run `docker pull {name}` where a "
+                    + "registry can be reached, or `docker load` it.");
         }
 
         if (!File.Exists("/usr/bin/mmdebstrap"))
         {
             await HostProgram.RunAsync("reading the package lists", "apt-get", ["update"], progress, time, cancellationToken);
-            await HostProgram.RunAsync("installing mmdebstrap", "apt-get", ["install", "--yes", "--no-install-recommends", "mmdebstrap"], progress, time, cancellationToken);
+            await HostProgram.RunAsync("installing mmdebstrap", "apt-get", ["install", "--yes", "--no-install-recommends", "mmdebstrap"],
+                progress, time, cancellationToken);
         }
 
         var folder = Directory.CreateTempSubdirectory("slipway-base-");

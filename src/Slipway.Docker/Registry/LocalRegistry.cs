@@ -6,7 +6,8 @@ using Slipway.Waiting;
 namespace Slipway.Docker.Registry;
 
 /// <summary>
-/// A registry on the engine's loopback, which every engine trusts without TLS: for machines that have no other. Its images outlive it on a volume.
+/// A registry on the engine's loopback, which every engine trusts without TLS: for machines that have no other. Its images outlive it on a
+/// volume.
 /// </summary>
 /// <param name="engine">Where it runs.</param>
 /// <param name="port">Port on 127.0.0.1, 1 to 65535.</param>
@@ -99,7 +100,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         {
             await own.Containers.RemoveAsync(name, CancellationToken.None);
             throw new RegistryException(Address,
-                $"Port {port} on {Loopback} is taken by something else. Give another with --registry-port, or name a registry with --registry.", refused);
+                $"Port {port} on {Loopback} is taken by something else. Give another with --registry-port, or name a registry with "
+                    + "--registry.", refused);
         }
 
         await AwaitAnswerAsync(cancellationToken);

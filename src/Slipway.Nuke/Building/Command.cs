@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Slipway.Nuke.Building;
 
 /// <summary>
-/// Runs a program with an argument list and, if need be, text on its standard input: what Nuke's process tasks can't do, and the only way to
-/// give a password to a program without showing it.
+/// Runs a program with an argument list and, if need be, text on its standard input: what Nuke's process tasks can't do, and the only way
+/// to give a password to a program without showing it.
 /// </summary>
 internal static class Command
 {

@@ -4,8 +4,8 @@ using Slipway.Docker.Hosting;
 namespace Slipway.Nuke.Building;
 
 /// <summary>
-/// The docker client that builds: the first on the path that has BuildKit, else the first at all, with a warning. A client from version 23 on
-/// needs its buildx plugin for BuildKit; an older one has it built in.
+/// The docker client that builds: the first on the path that has BuildKit, else the first at all, with a warning. A client from version 23
+/// on needs its buildx plugin for BuildKit; an older one has it built in.
 /// </summary>
 /// <param name="Path">Path of the program.</param>
 /// <param name="BuildKit">Whether it can build with BuildKit.</param>
@@ -39,7 +39,8 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
             return new DockerCommand(modern, true);
         }
 
-        Log.Warning("{Client} has no BuildKit (its buildx plugin is missing): building with the classic builder, which is slower", clients[0]);
+        Log.Warning("{Client} has no BuildKit (its buildx plugin is missing): building with the classic builder, which is slower",
+            clients[0]);
         return new DockerCommand(clients[0], false);
     }
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace Slipway.Nuke.Building;
 
 /// <summary>
-/// A hash of files, kept from one build to the next, so that a target can be skipped while its inputs are what they were when it last succeeded.
+/// A hash of files, kept from one build to the next, so that a target can be skipped while its inputs are what they were when it last
+/// succeeded.
 /// </summary>
 /// <param name="file">Where the hash is kept.</param>
 /// <param name="root">The folder that <paramref name="inputs"/> are relative to.</param>

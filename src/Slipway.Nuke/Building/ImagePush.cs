@@ -26,7 +26,8 @@ internal static class ImagePush
                 BackoffType = DelayBackoffType.Exponential,
                 OnRetry = attempt =>
                 {
-                    Log.Warning("Push of {Repository} failed; attempt {Next} of {All} in {Delay:0} s", repository, attempt.AttemptNumber + 2, MostRetries + 1, attempt.RetryDelay.TotalSeconds);
+                    Log.Warning("Push of {Repository} failed; attempt {Next} of {All} in {Delay:0} s", repository,
+                        attempt.AttemptNumber + 2, MostRetries + 1, attempt.RetryDelay.TotalSeconds);
                     return ValueTask.CompletedTask;
                 },
             })

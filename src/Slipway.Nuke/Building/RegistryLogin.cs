@@ -5,8 +5,8 @@ using Slipway.Nuke.Running;
 namespace Slipway.Nuke.Building;
 
 /// <summary>
-/// A login for as long as it lives: the password goes to the docker client by standard input, and the client keeps it in a folder of its own
-/// that is deleted with this object, or with the process when a signal ends that first.
+/// A login for as long as it lives: the password goes to the docker client by standard input, and the client keeps it in a folder of its
+/// own that is deleted with this object, or with the process when a signal ends that first.
 /// </summary>
 internal sealed class RegistryLogin : IDisposable
 {

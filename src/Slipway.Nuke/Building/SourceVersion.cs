@@ -6,8 +6,8 @@ namespace Slipway.Nuke.Building;
 /// <summary>Which version a working tree is.</summary>
 /// <param name="Commit">The full commit hash; <c>none</c> outside a repository.</param>
 /// <param name="Version">
-/// The first 12 digits of the commit; with <c>-dirty.</c> and 8 digits of a hash of the changes appended when there are uncommitted ones, so that
-/// two different trees never bear one version.
+/// The first 12 digits of the commit; with <c>-dirty.</c> and 8 digits of a hash of the changes appended when there are uncommitted ones,
+/// so that two different trees never bear one version.
 /// </param>
 /// <param name="CommittedAt">When the commit was made, ISO 8601; a build's own time would make equal images differ.</param>
 public sealed record SourceVersion(string Commit, string Version, string CommittedAt)
@@ -38,7 +38,8 @@ public sealed record SourceVersion(string Commit, string Version, string Committ
         hash.AppendData(Encoding.UTF8.GetBytes(Git(root, ["diff", "HEAD", "--binary"]) ?? ""));
 
         // The root may lie deep in a repository; ":/" is its top, and -z gives the names as they are.
-        foreach (var name in (Git(root, ["ls-files", "--others", "--exclude-standard", "-z", ":/"]) ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in (Git(root, ["ls-files", "--others", "--exclude-standard", "-z", ":/"]) ?? "").Split('\0',
+            StringSplitOptions.RemoveEmptyEntries))
         {
             var file = Path.Combine(root, name);
             hash.AppendData(File.Exists(file) ? SHA256.HashData(File.ReadAllBytes(file)) : []);

@@ -17,7 +17,8 @@ public interface IInspect : IHazStrategy
         .Description("Shows what is live, in which slot, and whether anything was interrupted")
         .Executes(async () =>
         {
-            await this.RunAsync(async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
+            await this.RunAsync(
+                async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
         });
 
     Target History => _ => _
@@ -31,7 +32,8 @@ public interface IInspect : IHazStrategy
         .Description("Shows the steps that a deploy would take now; touches nothing")
         .Executes(async () =>
         {
-            await this.RunAsync(async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
+            await this.RunAsync(
+                async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
         });
 
     Target Logs => _ => _

@@ -17,7 +17,8 @@ internal sealed class ConsoleObserver : IReleaseObserver
         Log.Information("{Position} {Step}  {Took}{Detail}", position, step, Duration.Format(took), detail is null ? "" : $"  ({detail})");
 
     public void StepFailed(string step, Exception error) =>
-        Log.Warning("{Position} {Step}: {Reason}", position, step, error is OperationCanceledException ? "interrupted" : error.Message.Split('\n')[0]);
+        Log.Warning("{Position} {Step}: {Reason}", position, step,
+            error is OperationCanceledException ? "interrupted" : error.Message.Split('\n')[0]);
 
     public void UndoStarted(string undo) => Log.Information("   undo: {Undo} ...", undo);
 

@@ -49,7 +49,10 @@ public sealed class Screen
 
         if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
         {
-            Row(table, "Canary", $"release {plan.Release.Number}, version {plan.Release.Version}, waits: {plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary takes it back");
+            Row(table, "Canary",
+                $"release {plan.Release.Number}, version {plan.Release.Version}, waits: "
+                    + $"{plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary "
+                    + "takes it back");
         }
 
         if (release.Downtime is { } downtime)
@@ -77,7 +80,8 @@ public sealed class Screen
 
         var state = status.State;
         Write(state.LiveRelease is { } live
-            ? $"{application}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {status.Address} (since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
+            ? $"{application}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {status.Address} "
+                + $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
             : $"{application}: no recorded release is live (traffic goes to {state.Router.Split})");
         if (!state.Router.Running)
         {
@@ -86,7 +90,9 @@ public sealed class Screen
 
         if (status.Stopped is { Count: > 0 } stopped)
         {
-            Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
+            Write(
+                $"Stopped, though it should run: {string.Join(", ", stopped)}. "
+                    + $"{(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
         }
 
         if (state.Router.Maintenance)
@@ -136,7 +142,8 @@ public sealed class Screen
         {
             var outcome = Outcome(entry);
             Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Begun?.Version ?? "",
-                entry.Start.By ?? "", Duration.Format(entry.Took), entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
+                entry.Start.By ?? "", Duration.Format(entry.Took),
+                entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
         }
 
         console.Write(table);
@@ -146,15 +153,20 @@ public sealed class Screen
     {
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
-            Write($"{plan.Kind} of release {plan.Release.Number} (version {plan.Release.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
-            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep)).Select((step, index) => (step, index)))
+            Write(
+                $"{plan.Kind} of release {plan.Release.Number} (version "
+                    + $"{plan.Release.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
+            foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep))
+                .Select((step, index) => (step, index)))
             {
                 Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
             }
         }
     }
 
-    /// <summary>Asks before something that can't be taken back. Without a person at the terminal only <paramref name="yes"/> answers.</summary>
+    /// <summary>
+    /// Asks before something that can't be taken back. Without a person at the terminal only <paramref name="yes"/> answers.
+    /// </summary>
     internal void Confirm(string question, bool yes)
     {
         if (yes)
@@ -187,8 +199,10 @@ public sealed class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
-        { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) => "not watched: nothing was live before",
-        { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) => "not watched: the maintenance page was on",
+        { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
+            "not watched: nothing was live before",
+        { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>
+            "not watched: the maintenance page was on",
         _ => "not watched",
     };
 
@@ -196,7 +210,8 @@ public sealed class Screen
     {
         { UnderWay: true } => "under way",
         { Outcome: null } => "cut off",
-        { Outcome: RunOutcome.Released, Start.Run: RunKind.Deploy or RunKind.Rollback or RunKind.SwitchTraffic or RunKind.Promote } => "released",
+        { Outcome: RunOutcome.Released, Start.Run: RunKind.Deploy or RunKind.Rollback or RunKind.SwitchTraffic or RunKind.Promote } =>
+            "released",
         { Outcome: RunOutcome.Released } => "done",
         { Outcome: RunOutcome.Paused } => "waits for a person",
         { Outcome: RunOutcome.NeedsPerson } => "needs a person",

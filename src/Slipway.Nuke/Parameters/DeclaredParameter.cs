@@ -31,7 +31,9 @@ internal sealed class DeclaredParameter
 
     /// <summary>How it stands on the command line: <c>--to-release</c>.</summary>
     public string Option => "--" + string.Concat(Name.Select((character, index) =>
-        char.IsUpper(character) && index > 0 && !char.IsUpper(Name[index - 1]) ? $"-{char.ToLowerInvariant(character)}" : $"{char.ToLowerInvariant(character)}"));
+        char.IsUpper(character) && index > 0 && !char.IsUpper(Name[index - 1])
+            ? $"-{char.ToLowerInvariant(character)}"
+            : $"{char.ToLowerInvariant(character)}"));
 
     /// <summary>Null for any text, and for a member that Nuke converts.</summary>
     public ParameterKindAttribute? Kind { get; }
@@ -104,7 +106,8 @@ internal sealed class DeclaredParameter
     /// <summary>What the environment, a parameter file or the build itself gives; null for nothing.</summary>
     public string? Ask(INukeBuild build) => member switch
     {
-        PropertyInfo property => (string?)property.GetValue(build, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null),
+        PropertyInfo property =>
+            (string?)property.GetValue(build, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null),
         _ => (string?)((FieldInfo)member).GetValue(build),
     };
 
@@ -119,5 +122,6 @@ internal sealed class DeclaredParameter
     /// <summary>The names of an enumeration, one of Nuke's own kind included.</summary>
     private static List<string> Words(Type type) =>
         [.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.FieldType == type && (type.IsEnum || type.IsAssignableTo(typeof(Enumeration)))).Select(field => field.Name)];
+            .Where(field => field.FieldType == type && (type.IsEnum || type.IsAssignableTo(typeof(Enumeration))))
+            .Select(field => field.Name)];
 }

@@ -57,12 +57,14 @@ internal sealed class GivenParameters
         if (option.Parameter is { } parameter)
         {
             return new SpecificationFault(
-                parameter.Option, $"the value is expected as the next argument: {parameter.Option} {(parameter.IsSecret ? "VALUE" : option.Joined)}");
+                parameter.Option,
+                $"the value is expected as the next argument: {parameter.Option} {(parameter.IsSecret ? "VALUE" : option.Joined)}");
         }
 
         var names = declared.ToDictionary(known => DeclaredParameter.Fold(known.Name), known => known.Option, StringComparer.Ordinal);
         var nearest = NearestName.Find(DeclaredParameter.Fold(option.Written), names.Keys);
-        return new SpecificationFault(option.Written, $"there is no such parameter; {(nearest is null ? "" : $"is {names[nearest]} meant? ")}--help lists all");
+        return new SpecificationFault(option.Written,
+            $"there is no such parameter; {(nearest is null ? "" : $"is {names[nearest]} meant? ")}--help lists all");
     }
 
     private void TakeFromCommandLine(DeclaredParameter parameter, List<GivenOption> given)
@@ -84,11 +86,15 @@ internal sealed class GivenParameters
         }
         else if (written.Count > 1 && !parameter.TakesAnyCount)
         {
-            Add(parameter, $"one value is expected, not {written.Count}{(parameter.IsSecret ? "" : $": {string.Join(' ', written)}")}; targets stand before the first parameter");
+            Add(parameter,
+                $"one value is expected, not {written.Count}{(parameter.IsSecret ? "" : $": {string.Join(' ', written)}")}; targets stand "
+                    + "before the first parameter");
         }
         else if (written.Count == 1 && written[0].StartsWith('-') && parameter.CanBe(written[0]) && !parameter.TakesAnyCount)
         {
-            Add(parameter, $"a value that begins with a dash is expected in the variable NUKE_{parameter.Option[2..].Replace('-', '_').ToUpperInvariant()}");
+            Add(parameter,
+                "a value that begins with a dash is expected in the variable "
+                    + $"NUKE_{parameter.Option[2..].Replace('-', '_').ToUpperInvariant()}");
         }
         else if (written.Count == 0)
         {

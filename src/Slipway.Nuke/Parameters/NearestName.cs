@@ -7,7 +7,8 @@ internal static class NearestName
     /// <param name="mistyped">Compared as it stands: the caller folds case and dashes.</param>
     public static string? Find(string mistyped, IEnumerable<string> names)
     {
-        var near = names.Select(name => (Name: name, Slips: name.StartsWith(mistyped, StringComparison.Ordinal) ? 1 : Slips(mistyped, name)))
+        var near = names
+            .Select(name => (Name: name, Slips: name.StartsWith(mistyped, StringComparison.Ordinal) ? 1 : Slips(mistyped, name)))
             .Where(candidate => candidate.Slips <= Math.Max(1, mistyped.Length / 3)).ToList();
         return mistyped.Length < 2 || near.Count == 0 ? null : near.MinBy(candidate => candidate.Slips).Name;
     }

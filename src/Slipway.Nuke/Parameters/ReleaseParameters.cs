@@ -13,7 +13,8 @@ public sealed class ReleaseParameters
 
     internal ReleaseParameters(IHazApplication build)
     {
-        given = new GivenParameters(build, Environment.GetCommandLineArgs().Skip(1), new EnvironmentParameters(Environment.GetEnvironmentVariables()));
+        given = new GivenParameters(build, Environment.GetCommandLineArgs().Skip(1),
+            new EnvironmentParameters(Environment.GetEnvironmentVariables()));
         Faults = [.. given.Faults, .. RegistryAddress.Faults(this), .. Deployment.Faults(build, Strategy)];
     }
 
@@ -77,8 +78,10 @@ public sealed class ReleaseParameters
     public string? Text(string member) => given.Text(member);
 
     /// <summary>The slot that must be named; exit code 2 without one.</summary>
-    internal Slot RequireSlot() => ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
+    internal Slot RequireSlot() =>
+        ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
 
     /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
-    internal bool RequireOnOrOff() => On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
+    internal bool RequireOnOrOff() =>
+        On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
 }

@@ -43,9 +43,17 @@ internal static class Deployment
         var known = KnownTo(build).Names;
         return asked is not { } strategy ? []
             : !known.Contains(strategy, StringComparer.Ordinal)
-                ? [new SpecificationFault("--strategy", $"{string.Join(", ", known.SkipLast(1))} or {known[^1]} is expected, not \"{strategy}\"")]
+                ?
+                [
+                    new SpecificationFault("--strategy",
+                        $"{string.Join(", ", known.SkipLast(1))} or {known[^1]} is expected, not \"{strategy}\""),
+                ]
             : Pin(build) is { } pinned && pinned != strategy
-                ? [new SpecificationFault("--strategy", $"the target releases by {pinned}, and {strategy} was asked for: one of them is expected")]
+                ?
+                [
+                    new SpecificationFault("--strategy",
+                        $"the target releases by {pinned}, and {strategy} was asked for: one of them is expected"),
+                ]
             : [];
     }
 

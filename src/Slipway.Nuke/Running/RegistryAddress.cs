@@ -15,7 +15,9 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     /// <summary>The image's name with the registry before it.</summary>
     public string Repository(ImageSource image) => Prefix.Length == 0 ? $"{Host}/{image.Name}" : $"{Host}/{Prefix}/{image.Name}";
 
-    /// <summary>The registry that the parameters name; without one, a registry on the engine's loopback, started when it is missing.</summary>
+    /// <summary>
+    /// The registry that the parameters name; without one, a registry on the engine's loopback, started when it is missing.
+    /// </summary>
     public static async Task<RegistryAddress> EnsureAsync(
         ReleaseParameters parameters, DockerEngine host, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -42,7 +44,9 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
         return all;
     }
 
-    /// <summary>What is wrong with the registry's parameters. Half a login is a fault too: it would be an anonymous push without a word.</summary>
+    /// <summary>
+    /// What is wrong with the registry's parameters. Half a login is a fault too: it would be an anonymous push without a word.
+    /// </summary>
     public static IEnumerable<SpecificationFault> Faults(ReleaseParameters parameters)
     {
         if (parameters.Registry is { } named && !IsAddress(named))
@@ -58,7 +62,8 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
 
         if (hasUser && !hasPassword)
         {
-            yield return new SpecificationFault("--registry-password", "a password is expected beside the user; better in the variable REGISTRY_PASSWORD than on the command line");
+            yield return new SpecificationFault("--registry-password",
+                "a password is expected beside the user; better in the variable REGISTRY_PASSWORD than on the command line");
         }
     }
 
@@ -66,7 +71,9 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     internal static bool IsAddress(string text) => Address().IsMatch(text);
 
     private static RegistryCredentials? CredentialsOf(ReleaseParameters parameters) =>
-        parameters is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password } ? new RegistryCredentials(user, new Secret(password)) : null;
+        parameters is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password }
+            ? new RegistryCredentials(user, new Secret(password))
+            : null;
 
     private static (string Host, string Prefix) Split(string registry)
     {
@@ -74,6 +81,8 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
         return slash < 0 ? (registry, "") : (registry[..slash], registry[(slash + 1)..].Trim('/'));
     }
 
-    [GeneratedRegex(@"\A(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*/?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*/?\z",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

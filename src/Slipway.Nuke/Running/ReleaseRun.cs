@@ -50,7 +50,8 @@ public sealed class ReleaseRun : IAsyncDisposable
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
         router = new Lazy<IRouter>(() => RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
-            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time, Deployment.KnownTo(build)));
+            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time,
+                Deployment.KnownTo(build)));
     }
 
     public ReleaseParameters Parameters { get; }
@@ -88,7 +89,8 @@ public sealed class ReleaseRun : IAsyncDisposable
     private static TimeProvider Time => TimeProvider.System;
 
     private Uri PublicAddress => Parameters.PublicAddress
-        ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1", Application.Router.Port).Uri;
+        ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1",
+            Application.Router.Port).Uri;
 
     /// <summary>Ends the build with every fault of description and parameters before its first step.</summary>
     internal void CheckOnce()
@@ -99,14 +101,19 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
-        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build))];
+        IReadOnlyList<SpecificationFault> faults =
+        [
+            .. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build)),
+        ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
         }
     }
 
-    /// <summary>Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.</summary>
+    /// <summary>
+    /// Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.
+    /// </summary>
     public async Task PrepareAsync()
     {
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
@@ -154,7 +161,9 @@ public sealed class ReleaseRun : IAsyncDisposable
         Screen.Write(report, Phases());
     }
 
-    /// <summary>Asks the public address for the version that should be live. Two versions, or a page that somebody asked for, have none to ask for.</summary>
+    /// <summary>
+    /// Asks the public address for the version that should be live. Two versions, or a page that somebody asked for, have none to ask for.
+    /// </summary>
     internal async Task VerifyLiveAsync()
     {
         if (await WhyNoVersionAsync() is { } reason)
@@ -173,7 +182,9 @@ public sealed class ReleaseRun : IAsyncDisposable
     {
         if (Report?.Run is { Plan: var plan })
         {
-            return plan.Outcome == RunOutcome.Paused ? "A canary waits" : plan.Release.UnderMaintenance ? "The maintenance page is on" : null;
+            return plan.Outcome == RunOutcome.Paused
+                ? "A canary waits"
+                : plan.Release.UnderMaintenance ? "The maintenance page is on" : null;
         }
 
         var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;
@@ -183,7 +194,8 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>How long the targets of this build took, and the steps of the release.</summary>
     internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases() =>
         [.. build.SucceededTargets.Select(target => (target.Name, target.Duration)),
-         .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50)).Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? []];
+         .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
+             .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? []];
 
     public async ValueTask DisposeAsync()
     {

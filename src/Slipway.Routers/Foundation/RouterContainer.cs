@@ -232,13 +232,15 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
 
     private async Task CreateAsync(string image, CancellationToken cancellationToken)
     {
-        await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole)), cancellationToken);
+        await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole)),
+            cancellationToken);
         await engine.Containers.CreateAsync(
             new ContainerSpec
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, Published), (KindLabel, proxy.Kind)),
+                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, Published),
+                    (KindLabel, proxy.Kind)),
                 Network = names.Network,
                 Mounts =
                 [

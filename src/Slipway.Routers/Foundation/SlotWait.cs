@@ -28,13 +28,15 @@ internal static class SlotWait
         ServiceEndpoint? missing = null;
         try
         {
-            await poller.UntilAsync($"the router to see the {admission.Slot.Label()} slot up", patience, Often, LookAsync, cancellationToken);
+            await poller.UntilAsync($"the router to see the {admission.Slot.Label()} slot up", patience, Often, LookAsync,
+                cancellationToken);
         }
         catch (WaitTimedOutException late) when (missing is not null)
         {
             throw new RouterException(
                 $"The router does not see {missing.Service} of the {admission.Slot.Label()} slot up "
-                + $"({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. Its check saw: {late.Observed}.",
+                + $"({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. Its check saw: "
+                + $"{late.Observed}.",
                 late);
         }
 

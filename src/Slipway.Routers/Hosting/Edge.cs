@@ -108,7 +108,8 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
-        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)), cancellationToken);
+        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)),
+            cancellationToken);
         await engine.Containers.CreateAsync(
             new ContainerSpec
             {

@@ -1,11 +1,14 @@
-using Slipway.Applications.Validation;
-
 namespace Slipway.Applications;
 
-/// <summary>What is released: the typed description of an application. <see cref="ApplicationValidator"/> checks it before anything is touched.</summary>
+/// <summary>
+/// What is released: the typed description of an application. <see cref="ReleaseEngine.FindFaults"/> names all that is wrong with it; no
+/// command touches anything while there is such a fault.
+/// </summary>
 public sealed record Application
 {
-    /// <summary>Lower-case letters, digits and dashes, starts with a letter, at most 40 characters. Prefix of everything on the target.</summary>
+    /// <summary>
+    /// Lower-case letters, digits and dashes, starts with a letter, at most 40 characters. Prefix of everything on the target.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>At least one.</summary>
@@ -24,7 +27,9 @@ public sealed record Application
 
     public Timeouts Timeouts { get; init; } = new();
 
-    /// <summary>How it is released unless a command says otherwise. Null (the default): blue-green, everything to the new slot at once.</summary>
+    /// <summary>
+    /// How it is released unless a command says otherwise. Null (the default): blue-green, everything to the new slot at once.
+    /// </summary>
     public StrategySettings? Strategy { get; init; }
 
     /// <summary>
@@ -33,7 +38,9 @@ public sealed record Application
     /// </summary>
     public IReadOnlyList<StrategySettings> Strategies { get; init; } = [];
 
-    /// <summary>What becomes of the old slot after the switch. Default <see cref="RetirePolicy.KeepWarm"/>: a rollback takes about a second.</summary>
+    /// <summary>
+    /// What becomes of the old slot after the switch. Default <see cref="RetirePolicy.KeepWarm"/>: a rollback takes about a second.
+    /// </summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
 
     /// <summary>How many releases keep their images, the live one included. 1 to 100, default 3.</summary>

@@ -1,8 +1,8 @@
 namespace Slipway.Applications;
 
 /// <summary>
-/// A command that brings the database to the level that a release needs: run once a release in a container of the new image, before the switch.
-/// It must leave the old version working (expand now, contract a release later).
+/// A command that brings the database to the level that a release needs: run once a release in a container of the new image, before the
+/// switch. It must leave the old version working (expand now, contract a release later).
 /// </summary>
 public sealed record Migration
 {

@@ -17,7 +17,9 @@ public sealed record SharedService
 
     public IReadOnlyList<SecretFile> Secrets { get; init; } = [];
 
-    /// <summary>User and group id that it runs as and its secrets belong to, 0 to 65,535. Default 0: the image's own user, and root's secrets.</summary>
+    /// <summary>
+    /// User and group id that it runs as and its secrets belong to, 0 to 65,535. Default 0: the image's own user, and root's secrets.
+    /// </summary>
     public int UserId { get; init; }
 
     /// <summary>Exits with 0 once the service can be used; run inside its container. Empty: running is enough.</summary>
@@ -30,10 +32,13 @@ public sealed record SharedService
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
     /// <summary>
-    /// Memory limit in MiB, 16 to 1,048,576. Default 512. There is no swap beyond it. A limit that was changed holds from when the container is made anew.
+    /// Memory limit in MiB, 16 to 1,048,576. Default 512. There is no swap beyond it. A limit that was changed holds from when the
+    /// container is made anew.
     /// </summary>
     public int MemoryMegabytes { get; init; } = 512;
 
-    /// <summary>Most processes and threads, 1 to 65,536. Default 256: a PostgreSQL with its 100 connections, one process each, and its own dozen.</summary>
+    /// <summary>
+    /// Most processes and threads, 1 to 65,536. Default 256: a PostgreSQL with its 100 connections, one process each, and its own dozen.
+    /// </summary>
     public int ProcessLimit { get; init; } = 256;
 }

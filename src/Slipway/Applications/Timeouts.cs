@@ -12,7 +12,9 @@ public sealed record Timeouts
     /// </summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>For requests under way on the old slot. Default 30 s. When it runs out the remaining ones are left to finish and reported.</summary>
+    /// <summary>
+    /// For requests under way on the old slot. Default 30 s. When it runs out the remaining ones are left to finish and reported.
+    /// </summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For the migration's container to end. Default 10 minutes.</summary>

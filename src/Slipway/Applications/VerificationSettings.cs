@@ -3,7 +3,9 @@ namespace Slipway.Applications;
 /// <summary>How a slot is verified through the router, before and after the switch, and how the switch is watched.</summary>
 public sealed record VerificationSettings
 {
-    /// <summary>Answers JSON with a <c>version</c> property that must equal the release's version. Default <c>/version.json</c>; null: not checked.</summary>
+    /// <summary>
+    /// Answers JSON with a <c>version</c> property that must equal the release's version. Default <c>/version.json</c>; null: not checked.
+    /// </summary>
     public string? VersionPath { get; init; } = "/version.json";
 
     /// <summary>Further paths that must answer 2xx through the router. Default none.</summary>
@@ -15,7 +17,9 @@ public sealed record VerificationSettings
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the new version is watched after the switch before the release counts as good. Default none, at most 24 hours.</summary>
+    /// <summary>
+    /// How long the new version is watched after the switch before the release counts as good. Default none, at most 24 hours.
+    /// </summary>
     public TimeSpan Soak { get; init; } = TimeSpan.Zero;
 
     /// <summary>Path that the probe requests while the switch runs. Default <c>/version.json</c>.</summary>

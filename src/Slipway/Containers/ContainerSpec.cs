@@ -52,10 +52,16 @@ public sealed record ContainerSpec
     /// <summary>Capabilities to add after all were dropped, without the <c>CAP_</c> prefix. Default none.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
-    /// <summary>Default true: the engine starts the container again when it died, or the engine itself was restarted or killed, unless it was told to stop it.</summary>
+    /// <summary>
+    /// Default true: the engine starts the container again when it died, or the engine itself was restarted or killed, unless it was told
+    /// to stop it.
+    /// </summary>
     public bool Restart { get; init; } = true;
 
-    /// <summary>How long whoever stops the container without saying so waits for its end, in whole seconds, before it is killed. Null is the engine's default, 10 s.</summary>
+    /// <summary>
+    /// How long whoever stops the container without saying so waits for its end, in whole seconds, before it is killed. Null is the
+    /// engine's default, 10 s.
+    /// </summary>
     public TimeSpan? StopGrace { get; init; }
 
     /// <summary>Runs a minimal init as process 1, which forwards signals and reaps zombies. Default false.</summary>

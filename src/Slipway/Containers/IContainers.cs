@@ -1,10 +1,13 @@
 namespace Slipway.Containers;
 
-/// <summary>Containers of one engine, addressed by name, or by the id of a <see cref="ContainerState"/>, which no other container ever has.</summary>
+/// <summary>
+/// Containers of one engine, addressed by name, or by the id of a <see cref="ContainerState"/>, which no other container ever has.
+/// </summary>
 public interface IContainers
 {
     /// <summary>
-    /// Creates the container if no container of that name exists, and does not start it. An existing container of the same name is left as it is.
+    /// Creates the container if no container of that name exists, and does not start it. An existing container of the same name is left as
+    /// it is.
     /// </summary>
     Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken);
 
@@ -14,7 +17,10 @@ public interface IContainers
     /// <summary>Sends the stop signal, waits up to <paramref name="grace"/>, then kills. Missing or stopped containers are fine.</summary>
     Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken);
 
-    /// <summary>Gives the container another name, whether it runs or not; the network knows it by the new one at once. One that has it already is fine.</summary>
+    /// <summary>
+    /// Gives the container another name, whether it runs or not; the network knows it by the new one at once. One that has it already is
+    /// fine.
+    /// </summary>
     Task RenameAsync(string name, string newName, CancellationToken cancellationToken);
 
     /// <summary>Kills and removes the container with its anonymous volumes. A missing container is fine.</summary>

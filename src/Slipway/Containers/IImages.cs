@@ -16,8 +16,9 @@ public interface IImages
     Task PullAsync(string reference, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes an image. By a reference (<c>repository@sha256:…</c>) its names in that repository go, and the image itself when it has none in
-    /// others; by its id, all of it. A missing image is fine; one that a container uses, or that has other names, is left (returns false).
+    /// Removes an image. By a reference (<c>repository@sha256:…</c>) its names in that repository go, and the image itself when it has none
+    /// in others; by its id, all of it. A missing image is fine; one that a container uses, or that has other names, is left (returns
+    /// false).
     /// </summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
 }

@@ -4,10 +4,10 @@ using Slipway.Steps;
 namespace Slipway.Execution;
 
 /// <summary>
-/// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, the undos of that step and
-/// of all before it are run in reverse order, under a token of their own, bounded in time.
+/// Runs a plan: every step is in the journal before it acts and after. When a step fails, or the run is interrupted, the undos of that step
+/// and of all before it are run in reverse order, under a token of their own, bounded in time.
 /// </summary>
-public sealed class Executor(StepContext context)
+internal sealed class Executor(StepContext context)
 {
     /// <summary>Whether the run stands in the journal: from then on it can have had an effect.</summary>
     public bool HasBegun { get; private set; }
@@ -51,13 +51,16 @@ public sealed class Executor(StepContext context)
         var result = await step.RunAsync(context, cancellationToken);
         var took = context.Time.GetElapsedTime(start);
         var detail = result?.Describe();
-        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded release back.
+        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded
+        // release back.
         await TryNoteAsync(plan, EntryKind.StepDone, sentence, detail);
         context.Observer.StepDone(sentence, took, detail);
         return new CompletedStep(step, took, result);
     }
 
-    /// <summary>A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.</summary>
+    /// <summary>
+    /// A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.
+    /// </summary>
     private async Task EndAsync(Plan plan)
     {
         if (plan.Outcome != RunOutcome.Paused)
@@ -135,7 +138,10 @@ public sealed class Executor(StepContext context)
         return new ReleaseFailedException(outcome, plan, step, cause, failures, error);
     }
 
-    /// <summary>For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming back.</summary>
+    /// <summary>
+    /// For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming
+    /// back.
+    /// </summary>
     private async Task TryNoteAsync(Plan plan, EntryKind kind, string? step, string? detail, RunOutcome? outcome = null)
     {
         try
@@ -149,7 +155,8 @@ public sealed class Executor(StepContext context)
     }
 
     private Task NoteAsync(
-        Plan plan, EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null, RunOutcome? outcome = null)
+        Plan plan, EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null,
+        RunOutcome? outcome = null)
     {
         var starts = kind == EntryKind.RunStarted;
         return context.Journal.AppendAsync(new JournalEntry

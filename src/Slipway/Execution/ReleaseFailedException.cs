@@ -26,7 +26,8 @@ public sealed class ReleaseFailedException(
             RunOutcome.Interrupted => $"{what} was interrupted during \"{step}\" and undone. What was live before is live.",
             RunOutcome.Failed => $"{what} failed at \"{step}\" and was undone. What was live before is live.\n{reason}",
             _ => $"{what} failed at \"{step}\", and not everything could be undone. "
-                + $"A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\nNot undone:\n{string.Join('\n', failedUndos.Select(undo => $"  {undo}"))}",
+                + $"A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\n"
+                + $"Not undone:\n{string.Join('\n', failedUndos.Select(undo => $"  {undo}"))}",
         };
     }
 }

@@ -4,4 +4,4 @@ namespace Slipway.Hosts;
 /// <param name="Path">Where the description says so: <c>services.web</c>.</param>
 /// <param name="Kind">Names of different kinds do not meet.</param>
 /// <param name="Name">The name.</param>
-public sealed record Claim(string Path, ResourceKind Kind, string Name);
+internal sealed record Claim(string Path, ResourceKind Kind, string Name);

@@ -3,7 +3,9 @@ using Slipway.Routing;
 
 namespace Slipway.Hosts;
 
-/// <summary>The names that an application gives to what it has on its target: who else has one of them is to be known before anything is touched.</summary>
+/// <summary>
+/// The names that an application gives to what it has on its target: who else has one of them is to be known before anything is touched.
+/// </summary>
 internal static class Claims
 {
     /// <summary>All names but those of migrations.</summary>
@@ -48,6 +50,8 @@ internal static class Claims
     {
         var volume = ResourceNames.SecretsVolume(container);
         var own = new Claim(path, ResourceKind.Container, container);
-        return secrets.Count == 0 ? [own] : [own, new Claim(path, ResourceKind.Volume, volume), new Claim(path, ResourceKind.Container, ResourceNames.Courier(volume))];
+        return secrets.Count == 0
+            ? [own]
+            : [own, new Claim(path, ResourceKind.Volume, volume), new Claim(path, ResourceKind.Container, ResourceNames.Courier(volume))];
     }
 }

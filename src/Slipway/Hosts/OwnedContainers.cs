@@ -33,7 +33,8 @@ internal sealed class OwnedContainers(IContainerEngine engine, Owner owner) : IC
     }
 
     public async Task RenameAsync(string name, string newName, CancellationToken cancellationToken) =>
-        await containers.RenameAsync((await FindAsync(name, cancellationToken))?.Id ?? await RequireAsync(newName, "rename", cancellationToken), newName, cancellationToken);
+        await containers.RenameAsync((await FindAsync(name, cancellationToken))?.Id
+            ?? await RequireAsync(newName, "rename", cancellationToken), newName, cancellationToken);
 
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
@@ -46,7 +47,8 @@ internal sealed class OwnedContainers(IContainerEngine engine, Owner owner) : IC
     public async Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
         await containers.FindAsync(name, cancellationToken) is { } found && owner.Owns(found.Labels) ? found : null;
 
-    public async Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ContainerState>> ListAsync(
+        IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         [.. (await containers.ListAsync(labels, cancellationToken)).Where(container => owner.Owns(container.Labels))];
 
     public async IAsyncEnumerable<string> ReadLogsAsync(string name, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,7 +66,8 @@ internal sealed class OwnedContainers(IContainerEngine engine, Owner owner) : IC
     public async Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         await containers.ExecuteAsync(await RequireAsync(name, "run a command in", cancellationToken), command, cancellationToken);
 
-    public async Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+    public async Task<IContainerSession> OpenSessionAsync(
+        string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         await containers.OpenSessionAsync(await RequireAsync(name, "run a command in", cancellationToken), command, cancellationToken);
 
     private async Task<string> RequireAsync(string name, string what, CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ internal sealed class OwnedVolumes(IVolumes volumes, Owner owner) : IVolumes
         await volumes.FindLabelsAsync(name, cancellationToken) is { } labels && owner.Owns(labels) ? labels : null;
 
     public Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
-        volumes.ListAsync(new Dictionary<string, string>(labels, StringComparer.Ordinal) { [owner.Label] = owner.Value }, cancellationToken);
+        volumes.ListAsync(new Dictionary<string, string>(labels, StringComparer.Ordinal) { [owner.Label] = owner.Value },
+            cancellationToken);
 
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {

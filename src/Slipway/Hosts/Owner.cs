@@ -7,16 +7,19 @@ namespace Slipway.Hosts;
 /// <param name="WayOut">What else can be done about a name that a stranger has, besides renaming or removing the stranger.</param>
 public sealed record Owner(string Label, string Value, string Whose, string WayOut)
 {
-    public bool Owns(IReadOnlyDictionary<string, string> labels) => string.Equals(labels.GetValueOrDefault(Label), Value, StringComparison.Ordinal);
+    public bool Owns(IReadOnlyDictionary<string, string> labels) =>
+        string.Equals(labels.GetValueOrDefault(Label), Value, StringComparison.Ordinal);
 
     /// <summary>Why something can't be used under its name; null when it can: it is the owner's, or it is not there.</summary>
     /// <param name="labels">What it carries; null when it is not there.</param>
-    public string? Describe(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels) => labels is null || Owns(labels)
+    internal string? Describe(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels) => labels is null || Owns(labels)
         ? null
-        : $"the {Word(kind)} {name} exists and is not {Whose} (its label {Label} is {(labels.TryGetValue(Label, out var other) ? $"\"{other}\"" : "missing")}, not \"{Value}\"): rename or remove it, or {WayOut}";
+        : $"the {Word(kind)} {name} exists and is not {Whose} (its label {Label} is "
+            + $"{(labels.TryGetValue(Label, out var other) ? $"\"{other}\"" : "missing")}, not \"{Value}\"): rename or remove it, or "
+            + $"{WayOut}";
 
     /// <exception cref="UsageException">It is a stranger's.</exception>
-    public void Require(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels)
+    internal void Require(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels)
     {
         if (Describe(kind, name, labels) is { } reason)
         {

@@ -6,8 +6,8 @@ using Slipway.Routing;
 namespace Slipway.Hosts;
 
 /// <summary>
-/// One container of a service in a slot, and what it answers. A container's labels say so too: the old slot is routed as it was released, whatever
-/// the description says by now.
+/// One container of a service in a slot, and what it answers. A container's labels say so too: the old slot is routed as it was released,
+/// whatever the description says by now.
 /// </summary>
 /// <param name="Route">What it answers, on which port, and where its health is asked.</param>
 /// <param name="Number">1 for the first.</param>
@@ -22,7 +22,8 @@ public sealed record Replica(ServiceRoute Route, int Number, string Container)
     public static Replica? Of(ContainerState container)
     {
         var labels = container.Labels;
-        return labels.GetValueOrDefault(ResourceNames.RouteLabel)?.Split(' ') is [var port, var replicas, var health, var prefix, .. var host]
+        return labels.GetValueOrDefault(ResourceNames.RouteLabel)
+            ?.Split(' ') is [var port, var replicas, var health, var prefix, .. var host]
             && labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } service
                 ? new Replica(
                     new ServiceRoute(service, host.FirstOrDefault(), prefix, Parse(port), health, Parse(replicas)),

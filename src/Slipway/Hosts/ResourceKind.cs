@@ -1,7 +1,7 @@
 namespace Slipway.Hosts;
 
 /// <summary>What can be owned on an engine. Images are shared, by their digests.</summary>
-public enum ResourceKind
+internal enum ResourceKind
 {
     Container,
     Volume,

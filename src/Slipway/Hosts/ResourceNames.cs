@@ -4,7 +4,9 @@ using Slipway.Routing;
 
 namespace Slipway.Hosts;
 
-/// <summary>Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.</summary>
+/// <summary>
+/// Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.
+/// </summary>
 public sealed record ResourceNames(string Application)
 {
     public const string ApplicationLabel = "slipway.application";

@@ -13,7 +13,8 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
     {
         get
         {
-            var releases = Containers.Select(container => container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel)).Distinct(StringComparer.Ordinal).ToList();
+            var releases = Containers.Select(container => container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel))
+                .Distinct(StringComparer.Ordinal).ToList();
             return releases is [{ } only] ? int.Parse(only, CultureInfo.InvariantCulture) : null;
         }
     }

@@ -35,7 +35,9 @@ public sealed record BegunRelease
     /// <summary>Whether the maintenance page was on when it began: somebody asked for it, and it stays.</summary>
     public bool UnderMaintenance { get; init; }
 
-    /// <summary>The number under which this content was first released: containers of a rollback are those of the release it restores.</summary>
+    /// <summary>
+    /// The number under which this content was first released: containers of a rollback are those of the release it restores.
+    /// </summary>
     [JsonIgnore]
     public int Content => Restores ?? Number;
 
@@ -52,5 +54,6 @@ public sealed record BegunRelease
     };
 
     /// <summary>A recorded release that is to come back, under a number of its own.</summary>
-    public static BegunRelease Restoring(ReleaseRecord record, int number, string by) => Of(record, by) with { Number = number, Restores = record.Number };
+    public static BegunRelease Restoring(ReleaseRecord record, int number, string by) =>
+        Of(record, by) with { Number = number, Restores = record.Number };
 }

@@ -8,8 +8,9 @@ namespace Slipway.Keeper;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
-    /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be
+    /// by a strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn
+    /// one.
     /// </summary>
     public const int CurrentSchema = 3;
 
@@ -42,14 +43,14 @@ public sealed record JournalEntry
 
     public RunOutcome? Outcome { get; init; }
 
-    public string ToLine() => JsonSerializer.Serialize(this, JournalJson.Default.JournalEntry);
+    internal string ToLine() => JsonSerializer.Serialize(this, JournalJson.Default.JournalEntry);
 
     /// <summary>
     /// Reads a journal, oldest first. A line that is no entry can only be one that was torn while it was written: its effect had not begun
     /// (or its end was not noted), which is what recovery assumes of a missing line, so it is left out.
     /// Throws a <see cref="NewerSchemaException"/> for an entry of a newer schema.
     /// </summary>
-    public static IReadOnlyList<JournalEntry> ReadAll(string journal)
+    internal static IReadOnlyList<JournalEntry> ReadAll(string journal)
     {
         var entries = new List<JournalEntry>();
         foreach (var line in journal.Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -6,7 +6,9 @@ internal static class JournalRetention
     /// <summary>Characters above which a journal is shortened to the runs of its newer half: some 100 releases.</summary>
     public const int Longest = 1 << 20;
 
-    /// <summary>The newest whole runs, at most half of <paramref name="longest"/>; null when the journal is not too long, or is one single run.</summary>
+    /// <summary>
+    /// The newest whole runs, at most half of <paramref name="longest"/>; null when the journal is not too long, or is one single run.
+    /// </summary>
     /// <exception cref="NewerSchemaException">An entry is of a newer schema.</exception>
     public static string? Shorten(string journal, int longest)
     {
@@ -15,7 +17,8 @@ internal static class JournalRetention
             return null;
         }
 
-        for (var cut = journal.IndexOf('\n', journal.Length - (longest / 2)); cut >= 0 && cut + 1 < journal.Length; cut = journal.IndexOf('\n', cut + 1))
+        for (var cut = journal.IndexOf('\n', journal.Length - (longest / 2)); cut >= 0
+            && cut + 1 < journal.Length; cut = journal.IndexOf('\n', cut + 1))
         {
             var end = journal.IndexOf('\n', cut + 1);
             if (JournalEntry.ReadAll(end < 0 ? journal[(cut + 1)..] : journal[(cut + 1)..end]) is [{ Kind: EntryKind.RunStarted }])

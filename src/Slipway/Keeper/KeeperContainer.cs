@@ -8,7 +8,7 @@ namespace Slipway.Keeper;
 /// The small container that holds an application's state on its target: asleep, in the application's network, with the state volume.
 /// It outlives releases and router restarts; all reading and writing goes through sessions in it.
 /// </summary>
-public sealed class KeeperContainer(ResourceNames names, IContainerEngine engine, string baseImage, TimeProvider time)
+internal sealed class KeeperContainer(ResourceNames names, IContainerEngine engine, string baseImage, TimeProvider time)
 {
     /// <summary>A lock holder that says nothing for this long has lost the lock. 10 s; a live one says something every 2.5 s.</summary>
     public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(10);

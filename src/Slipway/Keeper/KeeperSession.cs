@@ -6,9 +6,10 @@ namespace Slipway.Keeper;
 
 /// <summary>
 /// A held conversation with the keeper (keeper.pl documents it). Requests of several callers are put in a row. When it ends, everything
-/// that is asked throws a <see cref="LockLostException"/> if it held the lock, and a <see cref="KeeperConversationEndedException"/> if it did not.
+/// that is asked throws a <see cref="LockLostException"/> if it held the lock, and a <see cref="KeeperConversationEndedException"/> if it
+/// did not.
 /// </summary>
-public sealed class KeeperSession : IJournal, IAsyncDisposable
+internal sealed class KeeperSession : IJournal, IAsyncDisposable
 {
     private const string JournalFile = "journal";
     private const string ReleasesFolder = "releases";
@@ -40,7 +41,9 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
 
     /// <summary>Who holds the lock now; null if nobody does.</summary>
     public async Task<LockHolder?> FindHolderAsync(CancellationToken cancellationToken) =>
-        await AskAsync("HOLDER", cancellationToken) is ["OK", ..] reply ? ReadHolder(reply) ?? new LockHolder("somebody", "?", default) : null;
+        await AskAsync("HOLDER", cancellationToken) is ["OK", ..] reply
+            ? ReadHolder(reply) ?? new LockHolder("somebody", "?", default)
+            : null;
 
     /// <summary>Returns when the lock is still held; throws <see cref="LockLostException"/> when it is not.</summary>
     public Task ConfirmAsync(CancellationToken cancellationToken) => AskAsync("BEAT", cancellationToken);
@@ -49,7 +52,8 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         AskAsync($"APPEND {JournalFile} {Encode(entry.ToLine())}", cancellationToken);
 
     public Task RecordAsync(ReleaseRecord record, CancellationToken cancellationToken) =>
-        WriteAsync($"{ReleasesFolder}/{record.Number}.json", JsonSerializer.Serialize(record, JournalJson.Default.ReleaseRecord), cancellationToken);
+        WriteAsync($"{ReleasesFolder}/{record.Number}.json", JsonSerializer.Serialize(record, JournalJson.Default.ReleaseRecord),
+            cancellationToken);
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(CancellationToken cancellationToken) =>
         JournalEntry.ReadAll(await ReadAsync(JournalFile, cancellationToken) ?? "");
@@ -95,7 +99,8 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     /// </summary>
     public async Task<byte[]> ExchangeAsync(string host, int port, TimeSpan timeout, byte[] request, CancellationToken cancellationToken)
     {
-        var reply = await AskAsync($"EXCHANGE {host} {port} {(int)timeout.TotalMilliseconds} {Convert.ToHexString(request)}", cancellationToken);
+        var reply = await AskAsync($"EXCHANGE {host} {port} {(int)timeout.TotalMilliseconds} {Convert.ToHexString(request)}",
+            cancellationToken);
         return reply is ["OK", _, .. var answer]
             ? Convert.FromHexString(answer.FirstOrDefault() ?? "")
             : throw new IOException(Decode(reply.ElementAtOrDefault(1) ?? ""));
@@ -117,7 +122,8 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
     }
 
     /// <summary>
-    /// The end of the session frees the lock too, but a moment after this process is gone: the next command of a script would find it taken.
+    /// The end of the session frees the lock too, but a moment after this process is gone: the next command of a script would find it
+    /// taken.
     /// </summary>
     private async Task UnlockAsync()
     {
@@ -155,7 +161,9 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>An exchange that began is read to its end, also when the caller is cancelled: a reply left behind would answer the next request.</summary>
+    /// <summary>
+    /// An exchange that began is read to its end, also when the caller is cancelled: a reply left behind would answer the next request.
+    /// </summary>
     private async Task<string> TalkAsync(string request)
     {
         using var patience = new CancellationTokenSource(KeeperContainer.LongestSilence, time);
@@ -166,8 +174,8 @@ public sealed class KeeperSession : IJournal, IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or SlipwayException)
         {
-            // For good: a reply that comes after all would be taken for the answer to the next request. Whatever ended the conversation, the
-            // engine's word that there is none included, has ended a lock that it held: nothing may be undone without it.
+            // For good: a reply that comes after all would be taken for the answer to the next request. Whatever ended the conversation,
+            // the engine's word that there is none included, has ended a lock that it held: nothing may be undone without it.
             end = error is OperationCanceledException ? $"no reply for {KeeperContainer.LongestSilence.TotalSeconds:0} s" : error.Message;
             throw Ended(end);
         }

@@ -6,7 +6,8 @@ namespace Slipway.Keeper;
 public sealed class LockHeldException(string application, LockHolder? holder)
     : SlipwayException(holder is null
         ? $"Somebody else is deploying {application}."
-        : $"{holder.By} is deploying {application} ({holder.Command}, since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC). Wait until it has ended; a lock can't go stale.")
+        : $"{holder.By} is deploying {application} ({holder.Command}, since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC). Wait until it has "
+            + "ended; a lock can't go stale.")
 {
     /// <summary>Who holds the lock; null when that can't be read just now.</summary>
     public LockHolder? Holder { get; } = holder;

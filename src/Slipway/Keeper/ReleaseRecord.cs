@@ -31,11 +31,15 @@ public sealed record ReleaseRecord
     /// <summary>What the migration reported; null if none ran.</summary>
     public string? MigrationLevel { get; init; }
 
-    /// <summary>The name of the strategy that it was released by; null: everything at once, as all releases were before there was a choice.</summary>
+    /// <summary>
+    /// The name of the strategy that it was released by; null: everything at once, as all releases were before there was a choice.
+    /// </summary>
     [JsonConverter(typeof(StrategyNameConverter))]
     public string? Strategy { get; init; }
 
-    /// <summary>How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.</summary>
+    /// <summary>
+    /// How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.
+    /// </summary>
     public TimeSpan? Downtime { get; init; }
 
     /// <summary>The release whose content this one brought back; null for a new one.</summary>
@@ -45,11 +49,13 @@ public sealed record ReleaseRecord
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The number under which this content was first released: a rollback's containers are those of the release it restores.</summary>
+    /// <summary>
+    /// The number under which this content was first released: a rollback's containers are those of the release it restores.
+    /// </summary>
     public int Content => Restores ?? Number;
 
     /// <summary>The record of a release that is live from now on.</summary>
-    public static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
+    internal static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()
     {
         Number = release.Number,
         Version = release.Version,

@@ -10,7 +10,7 @@ namespace Slipway.Keeper;
 /// Secrets of one application on its target. Values that nobody gave are made once, at random, and kept on the state volume, which the
 /// keeper alone mounts.
 /// </summary>
-public sealed class TargetSecretStore(ResourceNames names, IContainerEngine engine, KeeperSession keeper, string baseImage) : ISecretStore
+internal sealed class TargetSecretStore(ResourceNames names, IContainerEngine engine, KeeperSession keeper, string baseImage) : ISecretStore
 {
     public async Task DeliverAsync(string volume, IReadOnlyList<SecretFile> files, int userId, CancellationToken cancellationToken)
     {

@@ -12,10 +12,10 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
     public BegunRelease? Begun => Start.Begun;
 
     /// <summary>
-    /// The newest run of a journal that left the target half-way and that no later one has put right. Only a release that went live or a recovery
-    /// that reached its end does that: a deploy that failed and was undone says nothing about what was half-way before it.
+    /// The newest run of a journal that left the target half-way and that no later one has put right. Only a release that went live or a
+    /// recovery that reached its end does that: a deploy that failed and was undone says nothing about what was half-way before it.
     /// </summary>
-    public static InterruptedRun? Find(IReadOnlyList<JournalEntry> journal)
+    internal static InterruptedRun? Find(IReadOnlyList<JournalEntry> journal)
     {
         InterruptedRun? before = null, open = null;
         foreach (var entry in journal)
@@ -24,7 +24,8 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
             {
                 { Kind: EntryKind.RunStarted } => (open, new InterruptedRun(entry, entry)),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Paused } => (null, null),
-                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released, Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance) } => (null, null),
+                { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released,
+                    Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance) } => (null, null),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released } => (before, before),
                 { Kind: EntryKind.RunEnded, Outcome: not RunOutcome.NeedsPerson, Run: not RunKind.Recovery } => (before, before),
                 _ => (before, open is null ? null : open with { Last = entry }),

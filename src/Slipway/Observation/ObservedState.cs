@@ -5,7 +5,9 @@ using Slipway.Routing;
 
 namespace Slipway.Observation;
 
-/// <summary>All that planning may know: what engine and router show now, and what the keeper recorded. Where they differ, what is shown wins.</summary>
+/// <summary>
+/// All that planning may know: what engine and router show now, and what the keeper recorded. Where they differ, what is shown wins.
+/// </summary>
 public sealed record ObservedState
 {
     public required RouterState Router { get; init; }
@@ -34,8 +36,8 @@ public sealed record ObservedState
     public static ObservedState Nothing { get; } = new() { Router = RouterState.NotRunning, Containers = [], Releases = [] };
 
     /// <summary>
-    /// The slot that all traffic goes to, by the router's own word. While both get some: the one that was live before, which is the one of the newest
-    /// record, because a release is recorded only once everything goes to it.
+    /// The slot that all traffic goes to, by the router's own word. While both get some: the one that was live before, which is the one of
+    /// the newest record, because a release is recorded only once everything goes to it.
     /// </summary>
     public Slot? Live => Router.Split.Only ?? (Router.Split != Split.None && Releases is [.., var newest] ? newest.Slot : null);
 

@@ -18,7 +18,11 @@ internal static class ObservedStateReader
         return new ObservedState
         {
             Router = await routed,
-            SharedServices = [.. (await containers).Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.SharedServiceRole)],
+            SharedServices =
+            [
+                .. (await containers)
+                    .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.SharedServiceRole),
+            ],
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),

@@ -14,10 +14,11 @@ public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
     public Slot Slot => Start.Slot!.Value;
 
     /// <summary>What it is, since when it waits and where, as the end of a sentence about it.</summary>
-    public string Where => $"(version {Begun.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
+    public string Where =>
+        $"(version {Begun.Version}) by {Start.By} waits in the {Slot.Label()} slot since {Since:yyyy-MM-dd HH:mm:ss} UTC";
 
     /// <summary>What waits by a journal: neither taken to its end nor taken back.</summary>
-    public static PausedRun? Find(IReadOnlyList<JournalEntry> journal)
+    internal static PausedRun? Find(IReadOnlyList<JournalEntry> journal)
     {
         PausedRun? waiting = null;
         JournalEntry? start = null;
@@ -28,7 +29,8 @@ public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
             {
                 { Kind: not EntryKind.RunEnded } => waiting,
                 { Outcome: RunOutcome.Paused } => new PausedRun(start!, entry.At),
-                { Outcome: RunOutcome.Released, Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate) } when !IsBesidePaused(start!) => null,
+                { Outcome: RunOutcome.Released,
+                    Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate) } when !IsBesidePaused(start!) => null,
                 // What fails after it was taken over is taken back.
                 { Outcome: RunOutcome.Failed or RunOutcome.Interrupted, Run: RunKind.Promote } => null,
                 _ => waiting,

@@ -11,7 +11,8 @@ namespace Slipway.Plans;
 internal static class Admission
 {
     /// <exception cref="SpecificationException">The strategy does not fit application, router or state; all faults are named.</exception>
-    public static void Check(Application application, ObservedState state, Strategy strategy, StrategyRegistry strategies, RouterCapabilities router)
+    public static void Check(
+        Application application, ObservedState state, Strategy strategy, StrategyRegistry strategies, RouterCapabilities router)
     {
         RefuseBesidePaused(state, strategies);
         SpecificationFault[] faults =
@@ -32,7 +33,8 @@ internal static class Admission
         {
             var strategy = strategies.Of(paused.Begun);
             throw new UsageException(
-                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released. Nothing was touched.");
+                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released. Nothing was "
+                    + "touched.");
         }
     }
 
@@ -40,7 +42,9 @@ internal static class Admission
     public static void RequireImages(Application application, ReleaseRequest request)
     {
         SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
-            .Select(image => new SpecificationFault($"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first"))];
+            .Select(
+                image => new SpecificationFault($"images.{image.Name}",
+                    "a reference by digest is expected, and the image was not pushed: push it first"))];
         if (faults.Length > 0)
         {
             throw new SpecificationException(faults);

@@ -7,7 +7,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Takes away what is only there for a rollback: the idle slot and the images beyond the retention.</summary>
-public static class Cleaning
+internal static class Cleaning
 {
     public static Plan Plan(Application application, ObservedState state, ReleaseRecord live, string by) => new()
     {
@@ -15,7 +15,9 @@ public static class Cleaning
         Release = BegunRelease.Of(live, by),
         Steps =
         [
-            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) } : [],
+            .. state.Live is { } slot && !state.In(slot.Other()).IsEmpty
+                ? new PlannedStep[] { new DrainSlot(slot.Other()), new ClearSlot(slot.Other()) }
+                : [],
             new PruneReleases([.. state.Releases.Select(ReleaseImages.Of)], state.BegunImages, application.Retention),
         ],
     };

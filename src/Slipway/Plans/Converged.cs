@@ -7,7 +7,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Whether what is asked for is what is live: the same images, the same configuration, everything running.</summary>
-public static class Converged
+internal static class Converged
 {
     /// <summary>A clause that says so, or null when there is something to do.</summary>
     public static string? Describe(Application application, ObservedState state, ReleaseRequest request)
@@ -24,6 +24,8 @@ public static class Converged
         var configuration = SlotContainers.Hash(application);
         var complete = application.Workloads.All(state.In(live.Slot).Runs)
             && containers.All(container => container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration);
-        return sameImages && complete && state.Router.Up.Contains(live.Slot) ? $"Release {live.Number} is live with the same images and configuration" : null;
+        return sameImages && complete && state.Router.Up.Contains(live.Slot)
+            ? $"Release {live.Number} is live with the same images and configuration"
+            : null;
     }
 }

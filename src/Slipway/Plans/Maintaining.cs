@@ -4,7 +4,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Turns the maintenance page on or off because a person asks for it.</summary>
-public static class Maintaining
+internal static class Maintaining
 {
     public static Plan Plan(ReleaseRecord live, bool on, string by) => new()
     {

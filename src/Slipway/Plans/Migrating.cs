@@ -6,7 +6,7 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>Shared services up, then the migration, once a release and before the switch.</summary>
-public static class Migrating
+internal static class Migrating
 {
     public static Plan Plan(Application application, ObservedState state, BegunRelease release) => new()
     {
@@ -16,7 +16,11 @@ public static class Migrating
         [
             .. application.SharedServices.Select(service => new EnsureSharedService(service)),
             .. application.Migration is { } migration
-                ? new PlannedStep[] { new PullImage(migration.Image.Name, release.Images.GetValueOrDefault(migration.Image.Name)), new RunMigration(migration, release).Reversible() }
+                ? new PlannedStep[]
+                {
+                    new PullImage(migration.Image.Name, release.Images.GetValueOrDefault(migration.Image.Name)),
+                    new RunMigration(migration, release).Reversible(),
+                }
                 : [],
         ],
     };

@@ -11,11 +11,11 @@ using Slipway.Verification;
 namespace Slipway.Plans;
 
 /// <summary>
-/// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If all of it goes to the new
-/// slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way one slot
-/// serves throughout.
+/// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If all of it goes to
+/// the new slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way
+/// one slot serves throughout.
 /// </summary>
-public static class Recovery
+internal static class Recovery
 {
     /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
     public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies)
@@ -32,7 +32,11 @@ public static class Recovery
             Kind = RunKind.Recovery,
             Release = release with { By = by },
             Slot = slot,
-            Steps = [new RemoveCouriers(), new RemoveMigration(release.Number), .. slot is { } target ? Steps(application, state, release, target, strategy) : []],
+            Steps =
+            [
+                new RemoveCouriers(), new RemoveMigration(release.Number),
+                .. slot is { } target ? Steps(application, state, release, target, strategy) : [],
+            ],
             FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished, strategy) : [],
         };
     }
@@ -41,7 +45,9 @@ public static class Recovery
         Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy) =>
     [
         // Its containers may be gone already and their secrets not.
-        .. application.Retire == RetirePolicy.Remove && state.In(target.Other()).IsEmpty ? new Step[] { new RetireSlot(target.Other(), RetirePolicy.Remove) } : [],
+        .. application.Retire == RetirePolicy.Remove && state.In(target.Other()).IsEmpty
+            ? new Step[] { new RetireSlot(target.Other(), RetirePolicy.Remove) }
+            : [],
         .. Switching.FollowUp(application, state, release, target, watched: false, strategy.StopsOldReplicas),
     ];
 
@@ -76,9 +82,13 @@ public static class Recovery
     }
 
     /// <summary>The page is on, and it was the interrupted command that had turned it on.</summary>
-    private static bool HidesMaintenance(ObservedState state, BegunRelease release) => state.Router.Maintenance && !release.UnderMaintenance;
+    private static bool HidesMaintenance(ObservedState state, BegunRelease release) =>
+        state.Router.Maintenance && !release.UnderMaintenance;
 
-    /// <summary>All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted once more.</summary>
+    /// <summary>
+    /// All replicas of the old slot and all traffic to it. What is known to the router of a slot is not observed, so replicas are admitted
+    /// once more.
+    /// </summary>
     private static IReadOnlyList<PlannedStep> Restore(ObservedState state, Slot old, Strategy strategy)
     {
         var replicas = state.In(old).Replicas;
@@ -122,7 +132,8 @@ public static class Recovery
             new AwaitHealthy(target),
             .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
             .. release.UnderMaintenance ? [new VerifySlot(target, release.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
-            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, release, target, Switching.RunningWorkers(state, old.Slot)),
+            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, release,
+                target, Switching.RunningWorkers(state, old.Slot)),
         ];
     }
 

@@ -3,7 +3,9 @@ using Slipway.Keeper;
 
 namespace Slipway.Plans;
 
-/// <summary>What a caller asks to be released. Its number, and what else is known only once a run begins, stand in a <see cref="BegunRelease"/>.</summary>
+/// <summary>
+/// What a caller asks to be released. Its number, and what else is known only once a run begins, stand in a <see cref="BegunRelease"/>.
+/// </summary>
 public sealed record ReleaseRequest
 {
     /// <summary>What the live site must answer as its version.</summary>
@@ -13,8 +15,8 @@ public sealed record ReleaseRequest
     public required string Commit { get; init; }
 
     /// <summary>
-    /// Image references by digest (<c>repository@sha256:…</c>), by <see cref="ImageSource.Name"/>. One that was not pushed yet is missing: such a
-    /// request can be planned and is refused by everything that would act.
+    /// Image references by digest (<c>repository@sha256:…</c>), by <see cref="ImageSource.Name"/>. One that was not pushed yet is missing:
+    /// such a request can be planned and is refused by everything that would act.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Images { get; init; }
 

@@ -11,7 +11,7 @@ namespace Slipway.Plans;
 /// Brings an earlier release back. If it is still in the idle slot, nothing is pulled or created: that slot is woken and gets the traffic.
 /// The database is not migrated back: an expanded schema serves the older version too.
 /// </summary>
-public static class Rollback
+internal static class Rollback
 {
     /// <param name="strategy">How the application is described to be released: it says how an earlier release comes back.</param>
     public static Plan Plan(Application application, ObservedState state, BegunRelease release, Strategy strategy)
@@ -38,7 +38,8 @@ public static class Rollback
         if (asked is { } number)
         {
             var named = state.Releases.FirstOrDefault(record => record.Number == number)
-                ?? throw new UsageException(new SpecificationFault("to-release", $"there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}."));
+                ?? throw new UsageException(new SpecificationFault("to-release",
+                    $"there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}."));
             return named.Content == live.Content
                 ? throw new UsageException(new SpecificationFault("to-release", $"release {number} is what is live now."))
                 : originals.First(record => record.Number == named.Content);
@@ -51,13 +52,18 @@ public static class Rollback
 
     /// <summary>The release in a slot that is up. Throws a <see cref="UsageException"/> when there is none.</summary>
     public static ReleaseRecord ChooseSlot(ObservedState state, Slot slot) =>
-        state.Router.Up.Contains(slot) && state.In(slot).Release is { } content && state.Releases.FirstOrDefault(record => record.Number == content) is { } release
+        state.Router.Up.Contains(slot) && state.In(slot).Release is { } content
+            && state.Releases.FirstOrDefault(record => record.Number == content) is { } release
             ? release
-            : throw new UsageException(new SpecificationFault("to-slot", $"no release is up in the {slot.Label()} slot (the router sees {(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). `Rollback --to-release` starts one that is not up."));
+            : throw new UsageException(
+                new SpecificationFault("to-slot",
+                    $"no release is up in the {slot.Label()} slot (the router sees "
+                        + $"{(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). "
+                        + "`Rollback --to-release` starts one that is not up."));
 
     /// <summary>
-    /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was rolled
-    /// back from is not come back to.
+    /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was
+    /// rolled back from is not come back to.
     /// </summary>
     private static int? Before(IReadOnlyList<ReleaseRecord> releases, ReleaseRecord live)
     {

@@ -20,7 +20,8 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     /// <summary>Containers that should run and that the engine will not start by itself: the next `Deploy` or `Rollback` does.</summary>
     public IReadOnlyList<string> Stopped =>
     [
-        .. State.SharedServices.Where(container => Application.SharedServices.Any(shared => shared.Name == container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel)))
+        .. State.SharedServices.Where(container =>
+            Application.SharedServices.Any(shared => shared.Name == container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel)))
             .Concat(Enum.GetValues<Slot>().Where(IsServing).SelectMany(slot => State.In(slot).Containers))
             .Where(container => Holder is null && container.IsStopped).Select(container => container.Name),
     ];
@@ -32,8 +33,11 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public PausedRun? Paused => Holder is null && State.Interrupted is null ? State.Paused : null;
 
     /// <summary>What waits for a person, and what that person can do; null when nothing waits.</summary>
-    public string? Waiting => Paused is { } paused ? Strategies.Of(paused.Begun).DescribeStatus(Application, State.Router.Split, paused) : null;
+    public string? Waiting => Paused is { } paused
+        ? Strategies.Of(paused.Begun).DescribeStatus(Application, State.Router.Split, paused)
+        : null;
 
     /// <summary>While the router does not run, nobody knows where it leads: probably to what was recorded last.</summary>
-    private bool IsServing(Slot slot) => State.Router.Running ? State.Router.Split.Reaches(slot) : State.Releases is [.., var newest] && newest.Slot == slot;
+    private bool IsServing(Slot slot) =>
+        State.Router.Running ? State.Router.Split.Reaches(slot) : State.Releases is [.., var newest] && newest.Slot == slot;
 }

@@ -18,34 +18,36 @@ public interface IRouter : IAsyncDisposable
     RouterCapabilities Capabilities { get; }
 
     /// <summary>
-    /// What this router can't render of a description: how many routes and replicas, which letters and how many of them in names, hosts and paths, the
-    /// canary's mark, the certificate. Asks nobody and touches nothing. The description may have any other faults too.
+    /// What this router can't render of a description: how many routes and replicas, which letters and how many of them in names, hosts and
+    /// paths, the canary's mark, the certificate. Asks nobody and touches nothing. The description may have any other faults too.
     /// </summary>
     /// <returns>Each fault with its path; none when the router takes whatever a release of this description tells it.</returns>
     IReadOnlyList<SpecificationFault> Check(Application application);
 
     /// <summary>
-    /// Starts the proxy if it does not run; puts the image of this version of Slipway in the place of another one where that costs no request (see
+    /// Starts the proxy if it does not run; puts the image of this version of Slipway in the place of another one where that costs no
+    /// request (see
     /// <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in force.
     /// </summary>
     Task EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown; one whose replacement was cut
-    /// short counts as not running, so that <see cref="EnsureAsync"/> comes before any decision.
+    /// What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown; one whose
+    /// replacement was cut short counts as not running, so that <see cref="EnsureAsync"/> comes before any decision.
     /// </summary>
     Task<RouterState> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes this the whole of what the proxy knows of a slot: its routes, and where each replica of its services is. Returns once the proxy's
-    /// own checks see every replica up. Replicas that are named no more get no new request; requests under way on them go on to their end.
-    /// A slot without a share of the split gets no traffic but that of the preview route.
+    /// Makes this the whole of what the proxy knows of a slot: its routes, and where each replica of its services is. Returns once the
+    /// proxy's own checks see every replica up. Replicas that are named no more get no new request; requests under way on them go on to
+    /// their end. A slot without a share of the split gets no traffic but that of the preview route.
     /// </summary>
     /// <exception cref="RouterException">
-    /// A route's service has no endpoint, or an endpoint no route; the proxy refuses the configuration; or <paramref name="patience"/> ran out:
-    /// the message names the service and what the proxy saw. What was in force for traffic before stays in force.
+    /// A route's service has no endpoint, or an endpoint no route; the proxy refuses the configuration; or <paramref name="patience"/> ran
+    /// out: the message names the service and what the proxy saw. What was in force for traffic before stays in force.
     /// </exception>
-    Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken);
+    Task AdmitAsync(
+        Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>
     /// Returns once every new request follows <paramref name="split"/>; durable before it returns. Requests under way stay where they are.

@@ -27,8 +27,8 @@ public sealed record RouterCapabilities
     public bool Tls { get; init; }
 
     /// <summary>
-    /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its image takes
-    /// over beside the old one without a lost request.
+    /// The listening sockets outlive the proxy: while it restarts, new connections wait instead of being refused, and a new version of its
+    /// image takes over beside the old one without a lost request.
     /// </summary>
     public bool ReplacedWithoutGap { get; init; }
 }

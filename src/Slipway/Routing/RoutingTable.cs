@@ -1,8 +1,8 @@
 namespace Slipway.Routing;
 
 /// <summary>
-/// Which request goes to which service of a slot. The longest matching path prefix wins; a route with a host wins over one without. Each slot
-/// has its own, so that routes change at the same instant as the services behind them.
+/// Which request goes to which service of a slot. The longest matching path prefix wins; a route with a host wins over one without. Each
+/// slot has its own, so that routes change at the same instant as the services behind them.
 /// </summary>
 public sealed record RoutingTable(IReadOnlyList<ServiceRoute> Routes)
 {

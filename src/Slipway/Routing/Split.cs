@@ -1,6 +1,8 @@
 namespace Slipway.Routing;
 
-/// <summary>How new requests are shared between the slots: percentages that add up to 100, or nothing at all before the first release.</summary>
+/// <summary>
+/// How new requests are shared between the slots: percentages that add up to 100, or nothing at all before the first release.
+/// </summary>
 public sealed record Split
 {
     private Split(int blue, int green)
@@ -18,7 +20,9 @@ public sealed record Split
     /// <summary>Percent of new requests, 0 to 100.</summary>
     public int Green { get; }
 
-    /// <summary>The slot that marked requests go to whatever the percentages (see <see cref="CanaryMark"/>); null: marks mean nothing.</summary>
+    /// <summary>
+    /// The slot that marked requests go to whatever the percentages (see <see cref="CanaryMark"/>); null: marks mean nothing.
+    /// </summary>
     public Slot? Canary { get; private init; }
 
     /// <summary>The slot that gets everything; null while both get some, or none does.</summary>

@@ -5,7 +5,9 @@ using Slipway.Routing;
 
 namespace Slipway.Steps;
 
-/// <summary>Gives the router the slot's routes and addresses and waits until the router's own checks see it up. Only the preview route leads there.</summary>
+/// <summary>
+/// Gives the router the slot's routes and addresses and waits until the router's own checks see it up. Only the preview route leads there.
+/// </summary>
 public sealed record AdmitSlot(Slot Slot) : Step
 {
     public override string Describe() => $"Admit the {Slot.Label()} slot to the router, without traffic";
@@ -20,7 +22,8 @@ public sealed record AdmitSlot(Slot Slot) : Step
     public PlannedStep Reversible() => WithUndo(new WithdrawSlot(Slot));
 
     /// <summary>Makes these all replicas that the router knows of the slot, at the addresses that they have now.</summary>
-    internal static async Task AdmitAsync(StepContext context, Slot slot, IReadOnlyList<Replica> replicas, CancellationToken cancellationToken)
+    internal static async Task AdmitAsync(
+        StepContext context, Slot slot, IReadOnlyList<Replica> replicas, CancellationToken cancellationToken)
     {
         if (replicas.Count == 0)
         {
@@ -34,9 +37,13 @@ public sealed record AdmitSlot(Slot Slot) : Step
             return container?.Address is { } address
                 ? new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port)
                 : throw new ContainerNotRunningException(
-                    replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}", container);
+                    replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}",
+                    container);
         }));
-        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]) { Canary = CanaryMark.Of(context.Application) };
+        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()])
+        {
+            Canary = CanaryMark.Of(context.Application),
+        };
         await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);
     }
 }

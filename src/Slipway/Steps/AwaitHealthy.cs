@@ -19,7 +19,8 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll((Replicas ?? SlotContainers.Replicas(context.Application, Slot)).Select(replica => AwaitAsync(context, replica, cancellationToken)));
+        await Task.WhenAll((Replicas ?? SlotContainers.Replicas(context.Application, Slot))
+            .Select(replica => AwaitAsync(context, replica, cancellationToken)));
         return null;
     }
 

@@ -31,11 +31,13 @@ public sealed record ClearSlot(Slot Slot) : Step
             await context.Router.WithdrawAsync(Slot, cancellationToken);
         }
 
-        var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())), cancellationToken);
+        var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())),
+            cancellationToken);
         await Task.WhenAll(containers.Select(async container =>
         {
             // Workers hold work, and a service may hold a stream that outlived its drain: both get the chance to end it well.
-            if (container.Status == ContainerStatus.Running && (busy || container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole))
+            if (container.Status == ContainerStatus.Running
+                && (busy || container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole))
             {
                 await context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken);
             }

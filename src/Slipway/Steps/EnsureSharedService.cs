@@ -5,7 +5,7 @@ using Slipway.Hosts;
 namespace Slipway.Steps;
 
 /// <summary>Starts a database or cache if it does not run, and waits until it can be used.</summary>
-public sealed record EnsureSharedService(SharedService Service) : Step
+internal sealed record EnsureSharedService(SharedService Service) : Step
 {
     public override string Describe() => $"Make sure that the shared service {Service.Name} runs";
 
@@ -19,7 +19,8 @@ public sealed record EnsureSharedService(SharedService Service) : Step
 
         if (Service.ReadyCommand.Count > 0)
         {
-            await Wait.UntilAsync(context, $"{name} to answer {string.Join(' ', Service.ReadyCommand)}", context.Application.Timeouts.SharedService,
+            await Wait.UntilAsync(context, $"{name} to answer {string.Join(' ', Service.ReadyCommand)}",
+                context.Application.Timeouts.SharedService,
                 token => AskAsync(context, name, token),
                 name, cancellationToken);
         }
@@ -27,13 +28,17 @@ public sealed record EnsureSharedService(SharedService Service) : Step
         return null;
     }
 
-    /// <summary>Null when it is ready, else what is observed. A container that dies at its start is between two states when it is asked.</summary>
+    /// <summary>
+    /// Null when it is ready, else what is observed. A container that dies at its start is between two states when it is asked.
+    /// </summary>
     private async Task<string?> AskAsync(StepContext context, string name, CancellationToken cancellationToken)
     {
         try
         {
             var result = await context.Engine.Containers.ExecuteAsync(name, Service.ReadyCommand, cancellationToken);
-            return result.ExitCode == 0 ? null : $"exit code {result.ExitCode} {(result.StandardError + result.StandardOutput).Trim()}".TrimEnd();
+            return result.ExitCode == 0
+                ? null
+                : $"exit code {result.ExitCode} {(result.StandardError + result.StandardOutput).Trim()}".TrimEnd();
         }
         catch (SlipwayException refused) when (refused is not EngineUnreachableException)
         {
@@ -48,7 +53,8 @@ public sealed record EnsureSharedService(SharedService Service) : Step
         if (Service.DataPath is { } path)
         {
             var volume = context.Names.DataVolume(Service.Name);
-            await context.Engine.Volumes.EnsureAsync(volume, context.Names.With((ResourceNames.RoleLabel, ResourceNames.DataRole)), cancellationToken);
+            await context.Engine.Volumes.EnsureAsync(volume, context.Names.With((ResourceNames.RoleLabel, ResourceNames.DataRole)),
+                cancellationToken);
             mounts.Add(new VolumeMount(volume, path));
         }
 
@@ -64,7 +70,8 @@ public sealed record EnsureSharedService(SharedService Service) : Step
             Name = name,
             Image = image,
             Environment = Service.Environment,
-            Labels = context.Names.With((ResourceNames.RoleLabel, ResourceNames.SharedServiceRole), (ResourceNames.WorkloadLabel, Service.Name)),
+            Labels = context.Names.With((ResourceNames.RoleLabel, ResourceNames.SharedServiceRole),
+                (ResourceNames.WorkloadLabel, Service.Name)),
             Network = context.Names.Network,
             NetworkAliases = [Service.Name],
             Mounts = mounts,

@@ -2,7 +2,9 @@ namespace Slipway.Steps;
 
 /// <summary>A step of a plan, and the step that takes it back.</summary>
 /// <param name="Do">What is done.</param>
-/// <param name="Undo">What is done when this step, or one after it, fails or is interrupted; null (the default): there is nothing to take back.</param>
+/// <param name="Undo">
+/// What is done when this step, or one after it, fails or is interrupted; null (the default): there is nothing to take back.
+/// </param>
 public sealed record PlannedStep(Step Do, Step? Undo = null)
 {
     public static implicit operator PlannedStep(Step step) => FromStep(step);

@@ -3,13 +3,13 @@ using Slipway.Keeper;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Removes images of releases beyond the retention and of those that never went live, unless a container still uses them. Records stay: they
-/// are history. Only images that this application's own records and journal name are looked at.
+/// Removes images of releases beyond the retention and of those that never went live, unless a container still uses them. Records stay:
+/// they are history. Only images that this application's own records and journal name are looked at.
 /// </summary>
 /// <param name="Releases">Everything that went live, oldest first.</param>
 /// <param name="Begun">Images of everything that was begun.</param>
 /// <param name="Retention">How many releases keep their images, the live one included.</param>
-public sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadOnlyList<string> Begun, int Retention) : Step
+internal sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadOnlyList<string> Begun, int Retention) : Step
 {
     public override string Describe() => $"Remove images beyond the last {Retention} releases";
 
@@ -31,7 +31,12 @@ public sealed record PruneReleases(IReadOnlyList<ReleaseImages> Releases, IReadO
     internal IReadOnlyList<string> Obsolete()
     {
         var contents = Releases.Select(release => release.Content).Distinct().OrderDescending().Take(Retention).ToHashSet();
-        var kept = Releases.Where(release => contents.Contains(release.Content)).SelectMany(release => release.References).ToHashSet(StringComparer.Ordinal);
-        return [.. Releases.SelectMany(release => release.References).Union(Begun, StringComparer.Ordinal).Where(image => !kept.Contains(image)).Order(StringComparer.Ordinal)];
+        var kept = Releases.Where(release => contents.Contains(release.Content)).SelectMany(release => release.References)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. Releases.SelectMany(release => release.References).Union(Begun, StringComparer.Ordinal).Where(image => !kept.Contains(image))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

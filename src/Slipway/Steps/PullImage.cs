@@ -9,7 +9,8 @@ public sealed record PullImage(string Image, string? Reference) : Step
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.Engine.Images.PullAsync(Reference ?? throw new InvalidOperationException($"{Image} was not pushed."), cancellationToken);
+        await context.Engine.Images.PullAsync(Reference ?? throw new InvalidOperationException($"{Image} was not pushed."),
+            cancellationToken);
         return null;
     }
 }

@@ -6,7 +6,7 @@ namespace Slipway.Steps;
 /// Removes the short-lived containers that carry secrets to volumes, when a process that was killed left one behind, and volumes of secrets
 /// whose container was never made or is gone.
 /// </summary>
-public sealed record RemoveCouriers : Step
+internal sealed record RemoveCouriers : Step
 {
     public override string Describe() => "Remove what was carrying secrets";
 

@@ -4,7 +4,7 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Starts replicas that were stopped and waits until they are healthy.</summary>
-public sealed record RestartReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+internal sealed record RestartReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Start again in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 

@@ -3,7 +3,7 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Starts workers that were stopped. One whose container is gone stays away.</summary>
-public sealed record RestartWorkers(Slot Slot, IReadOnlyList<string> Names) : Step
+internal sealed record RestartWorkers(Slot Slot, IReadOnlyList<string> Names) : Step
 {
     public override string Describe() => $"Start again in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 

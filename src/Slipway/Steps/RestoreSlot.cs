@@ -3,7 +3,9 @@ using Slipway.Routing;
 
 namespace Slipway.Steps;
 
-/// <summary>Brings all services of the slot that was live back: running, healthy, and known to the router at the addresses that they have now.</summary>
+/// <summary>
+/// Brings all services of the slot that was live back: running, healthy, and known to the router at the addresses that they have now.
+/// </summary>
 public sealed record RestoreSlot(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Bring back in the {Slot.Label()} slot: {Replica.Names(Replicas)}";

@@ -20,7 +20,8 @@ public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
         {
             case RetirePolicy.Stop:
                 await context.Router.WithdrawAsync(Slot, cancellationToken);
-                var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())), cancellationToken);
+                var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())),
+                    cancellationToken);
                 await Task.WhenAll(containers.Select(container =>
                     context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken)));
                 return null;

@@ -6,10 +6,10 @@ using Slipway.Keeper;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Migrates in a one-off container of the new image. What it does to the database is never undone: a migration leaves the old version working, and
-/// taking back a schema under a running application would not.
+/// Migrates in a one-off container of the new image. What it does to the database is never undone: a migration leaves the old version
+/// working, and taking back a schema under a running application would not.
 /// </summary>
-public sealed record RunMigration(Migration Migration, BegunRelease Release) : Step
+internal sealed record RunMigration(Migration Migration, BegunRelease Release) : Step
 {
     public override string Describe() => $"Migrate with {string.Join(' ', Migration.Command)} in a container of {Migration.Image.Name}";
 
@@ -18,7 +18,8 @@ public sealed record RunMigration(Migration Migration, BegunRelease Release) : S
         var spec = SlotContainers.DescribeMigration(context.Application, Migration, Release);
         if (Migration.Secrets.Count > 0)
         {
-            await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId, cancellationToken);
+            await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId,
+                cancellationToken);
         }
 
         await StartSlot.CreateAsync(context, spec, cancellationToken);

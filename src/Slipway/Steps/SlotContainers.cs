@@ -32,7 +32,9 @@ public static class SlotContainers
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ReleaseLabel, release.Content.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ConfigurationLabel, Hash(application)),
-                .. workload is Service service ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))] : Array.Empty<(string, string)>(),
+                .. workload is Service service
+                    ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))]
+                    : Array.Empty<(string, string)>(),
             ]),
             Network = names.Network,
             Mounts = MountSecrets(workload.Secrets, name),
@@ -69,7 +71,8 @@ public static class SlotContainers
     /// <summary>The containers of an application's services in a slot, as it is described now.</summary>
     public static IReadOnlyList<Replica> Replicas(Application application, Slot slot) =>
         [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
-            .Select(number => new Replica(RouteOf(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
+            .Select(
+                number => new Replica(RouteOf(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
 
     private static ServiceRoute RouteOf(Service service) =>
         new(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas);
@@ -82,20 +85,25 @@ public static class SlotContainers
         var text = new StringBuilder();
         foreach (var workload in application.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{workload.GetType().Name}\n{workload.Name}\n{workload.Image.Name}\n{string.Join('\t', workload.Command)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"{workload.UserId} {workload.MemoryMegabytes} {workload.ProcessLimit} {workload.WritableRootFileSystem}\n");
-            text.AppendJoin('\n', workload.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")).Append('\n');
+            text.Append(CultureInfo.InvariantCulture,
+                $"{workload.GetType().Name}\n{workload.Name}\n{workload.Image.Name}\n{string.Join('\t', workload.Command)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{workload.UserId} {workload.MemoryMegabytes} {workload.ProcessLimit} {workload.WritableRootFileSystem}\n");
+            text.AppendJoin('\n', workload.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Key}={pair.Value}")).Append('\n');
             text.AppendJoin('\n', workload.Secrets.Select(secret => secret.Name)).Append('\n');
             if (workload is Service service)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix} {service.Replicas}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix} {service.Replicas}\n");
             }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 
-    private static SortedDictionary<string, string> WithRelease(IReadOnlyDictionary<string, string> environment, BegunRelease release, Slot? slot)
+    private static SortedDictionary<string, string> WithRelease(
+        IReadOnlyDictionary<string, string> environment, BegunRelease release, Slot? slot)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

@@ -18,27 +18,31 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot).Select(replica => StartAsync(context, replica, Slot, Release, cancellationToken)));
+        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot)
+            .Select(replica => StartAsync(context, replica, Slot, Release, cancellationToken)));
         return null;
     }
 
     /// <summary>Undone by clearing the slot.</summary>
     public PlannedStep Reversible() => WithUndo(new ClearSlot(Slot));
 
-    internal static Task StartAsync(StepContext context, Replica replica, Slot slot, BegunRelease release, CancellationToken cancellationToken)
+    internal static Task StartAsync(
+        StepContext context, Replica replica, Slot slot, BegunRelease release, CancellationToken cancellationToken)
     {
         var service = context.Application.Services.Single(service => service.Name == replica.Route.Service);
         return StartAsync(context, service, slot, replica.Number, release, cancellationToken);
     }
 
-    internal static async Task StartAsync(StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
+    internal static async Task StartAsync(
+        StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
     {
         var spec = SlotContainers.Describe(context.Application, workload, slot, replica, release);
         if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
         {
             if (workload.Secrets.Count > 0)
             {
-                await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, workload.UserId, cancellationToken);
+                await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, workload.UserId,
+                    cancellationToken);
             }
 
             await CreateAsync(context, spec, cancellationToken);
@@ -47,7 +51,9 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
         await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
     }
 
-    /// <summary>Creates a container of a pulled image; pulls again when another application of this engine, which shares it, has pruned it since.</summary>
+    /// <summary>
+    /// Creates a container of a pulled image; pulls again when another application of this engine, which shares it, has pruned it since.
+    /// </summary>
     internal static async Task CreateAsync(StepContext context, ContainerSpec spec, CancellationToken cancellationToken)
     {
         try

@@ -1,8 +1,8 @@
 namespace Slipway.Steps;
 
 /// <summary>
-/// One thing that a plan does. Running it again after it was cut off anywhere must lead to the same result. That holds for a step which undoes
-/// another one as well, also when the other one never ran to its end.
+/// One thing that a plan does. Running it again after it was cut off anywhere must lead to the same result. That holds for a step which
+/// undoes another one as well, also when the other one never ran to its end.
 /// </summary>
 public abstract record Step
 {

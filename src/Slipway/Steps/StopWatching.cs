@@ -1,7 +1,7 @@
 namespace Slipway.Steps;
 
 /// <summary>Ends the watch of a switch that did not come to its end: what it counted says nothing.</summary>
-public sealed record StopWatching : Step
+internal sealed record StopWatching : Step
 {
     public override string Describe() => "Stop watching";
 

@@ -5,8 +5,8 @@ using Slipway.Verification;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the one
-/// that is being released.
+/// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the
+/// one that is being released.
 /// </summary>
 public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
@@ -20,16 +20,20 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var settings = context.Application.Verification;
-        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach another service.
-        foreach (var service in context.Application.Services.Where(service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
+        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach
+        // another service.
+        foreach (var service in context.Application.Services.Where(
+            service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
         {
-            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(),
+                cancellationToken);
         }
 
         var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
         if (settings.VersionPath is { } path)
         {
-            await ExpectAsync(context, front, path, answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, front, path,
+                answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
         // Which service answers a further path is the router's to say.

@@ -17,7 +17,8 @@ public static class Wait
     /// <param name="container">Whose last log lines explain a failure; null for none.</param>
     /// <exception cref="WaitTimedOutException">The limit ran out; the message ends with the container's last lines.</exception>
     public static async Task UntilAsync(
-        StepContext context, string what, TimeSpan limit, Func<CancellationToken, Task<string?>> observe, string? container, CancellationToken cancellationToken)
+        StepContext context, string what, TimeSpan limit, Func<CancellationToken, Task<string?>> observe, string? container,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -21,7 +21,9 @@ public sealed partial class StrategyRegistry
         {
             if (way.Count() > 1 || !Word().IsMatch(way.Key))
             {
-                throw new ArgumentException($"A name of lower-case letters, digits and dashes that no other strategy has is expected, not \"{way.Key}\".", nameof(strategies));
+                throw new ArgumentException(
+                    $"A name of lower-case letters, digits and dashes that no other strategy has is expected, not \"{way.Key}\".",
+                    nameof(strategies));
             }
         }
 
@@ -29,7 +31,8 @@ public sealed partial class StrategyRegistry
     }
 
     /// <summary>Blue-green, recreate, rolling and canary.</summary>
-    public static StrategyRegistry BuiltIn { get; } = new(new BlueGreenStrategy(), new RecreateStrategy(), new RollingStrategy(), new CanaryStrategy());
+    public static StrategyRegistry BuiltIn { get; } = new(new BlueGreenStrategy(), new RecreateStrategy(), new RollingStrategy(),
+        new CanaryStrategy());
 
     /// <summary>In the order in which they were registered.</summary>
     public IReadOnlyList<string> Names => [.. strategies.Select(strategy => strategy.Name)];
@@ -55,15 +58,17 @@ public sealed partial class StrategyRegistry
         .Select(settings => Unknown(ReferenceEquals(settings, application.Strategy) ? "strategy" : "strategies", settings.Name));
 
     /// <summary>
-    /// How a run of the journal releases. One that another build began in a way that is not known here is treated by what router and containers
-    /// show.
+    /// How a run of the journal releases. One that another build began in a way that is not known here is treated by what router and
+    /// containers show.
     /// </summary>
     internal Strategy Of(BegunRelease release) => release.Strategy is not { } name
         ? new BlueGreenStrategy()
         : Find(name) ?? new UnknownStrategy(name);
 
     private SpecificationFault Unknown(string path, string name) =>
-        new(path, $"{string.Join(", ", Names.SkipLast(1))} or {Names[^1]} is expected, not \"{name}\": no such way to release is registered with this build");
+        new(path,
+            $"{string.Join(", ", Names.SkipLast(1))} or {Names[^1]} is expected, not \"{name}\": no such way to release is registered with "
+                + "this build");
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,39}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

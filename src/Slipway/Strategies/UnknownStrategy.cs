@@ -7,8 +7,8 @@ using Slipway.Strategies.Foundation;
 namespace Slipway.Strategies;
 
 /// <summary>
-/// The way of a run that another build began, with a strategy that is not registered here. Nothing is known of what it does, so the worst is
-/// assumed: replicas of the old slot may be stopped. It can be brought to rest and taken back, and begins nothing.
+/// The way of a run that another build began, with a strategy that is not registered here. Nothing is known of what it does, so the worst
+/// is assumed: replicas of the old slot may be stopped. It can be brought to rest and taken back, and begins nothing.
 /// </summary>
 internal sealed class UnknownStrategy(string name) : Strategy
 {

@@ -6,17 +6,18 @@ using Slipway.Keeper;
 namespace Slipway.Verification;
 
 /// <summary>
-/// Probes that the keeper carries: 2 to 3 ms a round trip, the same for a local and a remote engine. The conversation holds no lock: when it
-/// ends, the probe that was under way has no answer, and the next probe opens another conversation.
+/// Probes that the keeper carries: 2 to 3 ms a round trip, the same for a local and a remote engine. The conversation holds no lock: when
+/// it ends, the probe that was under way has no answer, and the next probe opens another conversation.
 /// </summary>
 /// <param name="open">Opens a conversation; called for the first probe, and for the one after each that ended.</param>
-public sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
+internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
 {
     private readonly SemaphoreSlim opening = new(1, 1);
     private KeeperSession? conversation;
 
     public async Task<ProbeAnswer> GetAsync(
-        string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout, CancellationToken cancellationToken)
+        string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         // HTTP/1.0: the answer ends with the connection and is never chunked.
         var request = new StringBuilder($"GET {path} HTTP/1.0\r\n");
@@ -34,7 +35,8 @@ public sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> ope
         try
         {
             keeper = await ConverseAsync(cancellationToken);
-            return Parse(await keeper.ExchangeAsync(host, port, timeout, Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()), cancellationToken));
+            return Parse(await keeper.ExchangeAsync(host, port, timeout, Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()),
+                cancellationToken));
         }
         catch (IOException error)
         {
@@ -95,7 +97,8 @@ public sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> ope
     {
         var text = Encoding.UTF8.GetString(answer);
         var body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return text.StartsWith("HTTP/1.", StringComparison.Ordinal) && text.Length >= 12 && int.TryParse(text.AsSpan(9, 3), CultureInfo.InvariantCulture, out var status)
+        return text.StartsWith("HTTP/1.", StringComparison.Ordinal) && text.Length >= 12
+            && int.TryParse(text.AsSpan(9, 3), CultureInfo.InvariantCulture, out var status)
             ? new ProbeAnswer(status, body < 0 ? "" : text[(body + 4)..])
             : new ProbeAnswer(null, text.Length == 0 ? "the connection was closed without an answer" : "the answer is not HTTP");
     }

@@ -7,7 +7,8 @@ namespace Slipway.Verification;
 public static class LiveSite
 {
     /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
-    public static async Task VerifyAsync(Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task VerifyAsync(
+        Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
     {
         if (application.Verification.VersionPath is not { } path)
         {

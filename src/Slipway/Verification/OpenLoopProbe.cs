@@ -8,7 +8,7 @@ namespace Slipway.Verification;
 /// see an outage. Nothing is ever sent again. Every other request uses a kept connection, the others open one each.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync, which every user awaits for the count, disposes of what is owned.")]
-public sealed class OpenLoopProbe
+internal sealed class OpenLoopProbe
 {
     /// <summary>
     /// A probe that itself stood still for longer, on a machine that slept or was frozen, does not make up for it: all of that at once would be
@@ -94,9 +94,12 @@ public sealed class OpenLoopProbe
 
             var (index, request) = (number, schedule[(number / 2) % schedule.Length]);
             tally.Begin();
-            var task = Task.Run(() => SendAsync(request, keepAlive: index % 2 == 0, () => time.GetElapsedTime(start) - due, startedAt + due), CancellationToken.None);
+            var task = Task.Run(
+                () => SendAsync(request, keepAlive: index % 2 == 0, () => time.GetElapsedTime(start) - due, startedAt + due),
+                CancellationToken.None);
             underWay[index] = task;
-            _ = task.ContinueWith(_ => underWay.TryRemove(index, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(_ => underWay.TryRemove(index, out var _), CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         await Task.WhenAll(underWay.Values);
@@ -108,7 +111,8 @@ public sealed class OpenLoopProbe
         var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection();
         var reusable = false;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token);
-        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()), Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()),
+            Timeout.InfiniteTimeSpan);
         try
         {
             using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
@@ -128,7 +132,10 @@ public sealed class OpenLoopProbe
         }
         catch (OperationCanceledException)
         {
-            tally.Lost(new ProbeFailure(dueAt, probe.Path, aborting.IsCancellationRequested ? "the probe was abandoned" : $"no answer within {options.Timeout.TotalSeconds:0.#} s", keepAlive));
+            tally.Lost(
+                new ProbeFailure(dueAt, probe.Path,
+                    aborting.IsCancellationRequested ? "the probe was abandoned" : $"no answer within {options.Timeout.TotalSeconds:0.#} s",
+                    keepAlive));
         }
         catch (Exception error)
         {

@@ -3,7 +3,7 @@ using Slipway.Routing;
 namespace Slipway.Verification;
 
 /// <summary>What the open-loop probe sends, where to and how often.</summary>
-public sealed record ProbeOptions
+internal sealed record ProbeOptions
 {
     /// <summary>Scheme, host and port.</summary>
     public required Uri BaseAddress { get; init; }

@@ -4,7 +4,7 @@ namespace Slipway.Verification;
 /// <param name="Path">Path and query, starts with a slash.</param>
 /// <param name="Weight">How often it is sent in proportion to the others, 1 to 1000. Default 1.</param>
 /// <param name="BodyBytes">A request body of this many bytes, sent by POST; 0, the default, sends a GET.</param>
-public sealed record ProbeRequest(string Path, int Weight = 1, int BodyBytes = 0)
+internal sealed record ProbeRequest(string Path, int Weight = 1, int BodyBytes = 0)
 {
     public HttpMethod Method => BodyBytes > 0 ? HttpMethod.Post : HttpMethod.Get;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Slipway.Verification;
 
-/// <summary>What the open-loop probe counted. Latencies run from the instant a request was due, so a stall counts for everything it held up.</summary>
+/// <summary>
+/// What the open-loop probe counted. Latencies run from the instant a request was due, so a stall counts for everything it held up.
+/// </summary>
 public sealed record ProbeResult
 {
     public required int Sent { get; init; }
@@ -39,6 +41,7 @@ public sealed record ProbeResult
         text = Omitted == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}, {Omitted} not sent while the probe itself stood still");
         return Failed == 0
             ? text
-            : $"{text}: {string.Join("; ", Reasons.Select(pair => $"{pair.Value} × {pair.Key}"))}; first at {FirstFailures[0].DueAt:HH:mm:ss.fff} UTC on {FirstFailures[0].Path}";
+            : $"{text}: {string.Join("; ", Reasons.Select(pair => $"{pair.Value} × {pair.Key}"))}; first at "
+                + $"{FirstFailures[0].DueAt:HH:mm:ss.fff} UTC on {FirstFailures[0].Path}";
     }
 }

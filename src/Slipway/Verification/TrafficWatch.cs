@@ -8,7 +8,9 @@ namespace Slipway.Verification;
 /// </summary>
 public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Enough requests before a switch to see its edge. After it there are verifications and a record, which take longer.</summary>
+    /// <summary>
+    /// Enough requests before a switch to see its edge. After it there are verifications and a record, which take longer.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(40);
 
     private OpenLoopProbe? probe;
@@ -16,7 +18,8 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate }, time);
+        probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate },
+            time);
         await Task.Delay(Margin, time, cancellationToken);
     }
 

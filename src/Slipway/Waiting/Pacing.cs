@@ -1,6 +1,8 @@
 namespace Slipway.Waiting;
 
-/// <summary>How long a <see cref="Poller"/> pauses between two looks: each pause is a tenth longer than the last, up to a longest one.</summary>
+/// <summary>
+/// How long a <see cref="Poller"/> pauses between two looks: each pause is a tenth longer than the last, up to a longest one.
+/// </summary>
 /// <param name="First">The first pause, longer than 0.</param>
 /// <param name="Longest">No pause is longer, at least <paramref name="First"/>.</param>
 public sealed record Pacing(TimeSpan First, TimeSpan Longest)

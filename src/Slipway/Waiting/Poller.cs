@@ -27,7 +27,9 @@ public sealed class Poller(TimeProvider time, Action<string, TimeSpan, TimeSpan>
 
     /// <summary>Looks until <paramref name="observe"/> returns null.</summary>
     /// <param name="what">What is waited for, to follow "waiting for".</param>
-    /// <param name="limit">How long at most; less than 10 ms is 10 ms, more than 24 h is 24 h. A look that is under way then is cancelled.</param>
+    /// <param name="limit">
+    /// How long at most; less than 10 ms is 10 ms, more than 24 h is 24 h. A look that is under way then is cancelled.
+    /// </param>
     /// <param name="pacing">How often.</param>
     /// <param name="observe">Null when it has come about, else what is so instead. What it throws ends the wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

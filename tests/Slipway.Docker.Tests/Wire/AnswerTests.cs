@@ -54,7 +54,8 @@ public sealed class AnswerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(UnfinishedAnswers))]
-    public async Task An_engine_that_falls_silent_in_the_middle_of_its_answer_is_not_waited_for_longer_than_the_limit(string kind, string answer)
+    public async Task An_engine_that_falls_silent_in_the_middle_of_its_answer_is_not_waited_for_longer_than_the_limit(
+        string kind, string answer)
     {
         using var engine = standIn.Connect(Soon);
         var answered = standIn.AnswerAsync(answer, Token);

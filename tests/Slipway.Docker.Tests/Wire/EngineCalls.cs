@@ -18,19 +18,23 @@ internal static class EngineCalls
         ["list"] = (engine, token) => engine.Containers.ListContainersAsync(new ContainersListParameters(), token),
         ["create"] = (engine, token) => engine.Containers.CreateContainerAsync(new CreateContainerParameters { Name = "c" }, token),
         ["remove"] = (engine, token) => engine.Containers.RemoveContainerAsync("c", new ContainerRemoveParameters(), token),
-        ["copy"] = (engine, token) => engine.Containers.ExtractArchiveToContainerAsync("c", new ContainerPathStatParameters { Path = "/" }, Upload(), token),
+        ["copy"] = (engine, token) =>
+            engine.Containers.ExtractArchiveToContainerAsync("c", new ContainerPathStatParameters { Path = "/" }, Upload(), token),
     };
 
     /// <summary>Those that go on as long as they like.</summary>
     private static readonly Dictionary<string, Func<IDockerClient, CancellationToken, Task>> Streaming = new(StringComparer.Ordinal)
     {
-        ["pull"] = (engine, token) => engine.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "i" }, new AuthConfig(), Unheard, token),
+        ["pull"] = (engine, token) =>
+            engine.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "i" }, new AuthConfig(), Unheard, token),
         ["import"] = (engine, token) => engine.Images.CreateImageAsync(
             new ImagesCreateParameters { FromSrc = "-", Repo = "i" }, Upload(), new AuthConfig(), Unheard, token),
-        ["build"] = (engine, token) => engine.Images.BuildImageFromDockerfileAsync(new ImageBuildParameters(), Upload(), [], null, Unheard, token),
+        ["build"] = (engine, token) =>
+            engine.Images.BuildImageFromDockerfileAsync(new ImageBuildParameters(), Upload(), [], null, Unheard, token),
         ["log"] = async (engine, token) =>
         {
-            using var log = await engine.Containers.GetContainerLogsAsync("c", tty: false, new ContainerLogsParameters { Follow = true }, token);
+            using var log = await engine.Containers.GetContainerLogsAsync("c", tty: false, new ContainerLogsParameters { Follow = true },
+                token);
             await log.ReadOutputToEndAsync(token);
         },
         ["session"] = async (engine, token) =>

@@ -27,7 +27,8 @@ internal sealed class EngineStandIn : IDisposable
 
     /// <summary>The seam, connected with this stand-in.</summary>
     public DockerEngine Connect(TimeSpan limit) => new(
-        EngineEndpoint.Choose(endpoint, null), TimeProvider.System, new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal), limit);
+        EngineEndpoint.Choose(endpoint, null), TimeProvider.System, new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal),
+        limit);
 
     public static string Response(string status, string body = "") =>
         $"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
@@ -80,7 +81,9 @@ internal sealed class EngineStandIn : IDisposable
     }
 
     private static async Task<int> ReceiveAsync(Socket connection, byte[] buffer, CancellationToken cancellationToken) =>
-        await connection.ReceiveAsync(buffer, cancellationToken) is > 0 and var count ? count : throw new SocketException((int)SocketError.ConnectionReset);
+        await connection.ReceiveAsync(buffer, cancellationToken) is > 0 and var count
+            ? count
+            : throw new SocketException((int)SocketError.ConnectionReset);
 
     /// <summary>The client ends the lines of a head in a line feed, with or without a carriage return before it.</summary>
     private static bool TryTakeHead(string received, out string head)

@@ -41,7 +41,8 @@ public sealed class UploadTests : IDisposable
         using (var connection = await standIn.AcceptAsync(Token))
         {
             await connection.ReceiveAsync(new byte[100], Token);
-            await connection.SendAsync(Encoding.UTF8.GetBytes(EngineStandIn.Response("403 Forbidden", "{\"message\":\"no space is left\"}")), Token);
+            await connection.SendAsync(
+                Encoding.UTF8.GetBytes(EngineStandIn.Response("403 Forbidden", "{\"message\":\"no space is left\"}")), Token);
         }
 
         var failure = await Assert.ThrowsAsync<RefusedCallException>(() => uploading);
@@ -65,7 +66,8 @@ public sealed class UploadTests : IDisposable
         var failure = await Assert.ThrowsAsync<RefusedCallException>(() => uploading);
 
         Assert.Null(failure.Status);
-        Assert.StartsWith($"The engine refused to {kind}: it closed the connection before it had taken all", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The engine refused to {kind}: it closed the connection before it had taken all", failure.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

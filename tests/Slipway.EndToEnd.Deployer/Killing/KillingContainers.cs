@@ -9,13 +9,16 @@ internal sealed class KillingContainers(IContainers containers, KillPoint point)
 
     public Task StartAsync(string name, CancellationToken cancellationToken) => containers.StartAsync(name, cancellationToken);
 
-    public Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken) => containers.StopAsync(name, grace, cancellationToken);
+    public Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken) =>
+        containers.StopAsync(name, grace, cancellationToken);
 
-    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) => containers.RenameAsync(name, newName, cancellationToken);
+    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) =>
+        containers.RenameAsync(name, newName, cancellationToken);
 
     public Task RemoveAsync(string name, CancellationToken cancellationToken) => containers.RemoveAsync(name, cancellationToken);
 
-    public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) => containers.FindAsync(name, cancellationToken);
+    public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
+        containers.FindAsync(name, cancellationToken);
 
     public Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         containers.ListAsync(labels, cancellationToken);
@@ -29,6 +32,7 @@ internal sealed class KillingContainers(IContainers containers, KillPoint point)
     public Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         containers.ExecuteAsync(name, command, cancellationToken);
 
-    public async Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+    public async Task<IContainerSession> OpenSessionAsync(
+        string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         new KillingSession(await containers.OpenSessionAsync(name, command, cancellationToken), point);
 }

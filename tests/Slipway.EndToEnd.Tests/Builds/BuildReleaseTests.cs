@@ -37,7 +37,8 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
     {
         var status = (await copy.BuildAsync("Status")).Expect(ExitCode.Released);
         var live = await AskAsync();
-        Assert.Contains(status.Output, line => line.Contains($"version {live.Version}, is live in the {live.Slot} slot at {Address}", StringComparison.Ordinal));
+        Assert.Contains(status.Output,
+            line => line.Contains($"version {live.Version}, is live in the {live.Slot} slot at {Address}", StringComparison.Ordinal));
         Assert.Contains($"{copy.Application}-web-blue", status.All, StringComparison.Ordinal);
         Assert.Contains($"{copy.Application}-web-green", status.All, StringComparison.Ordinal);
     }
@@ -56,14 +57,19 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
     public async Task History_shows_every_run_and_its_outcome()
     {
         var history = (await copy.BuildAsync("History")).Expect(ExitCode.Released);
-        Assert.True(history.Output.Count(line => line.Contains("Deploy", StringComparison.Ordinal) && line.Contains("released", StringComparison.Ordinal)) >= 2, history.All);
+        Assert.True(
+            history.Output.Count(
+                line => line.Contains("Deploy", StringComparison.Ordinal) && line.Contains("released", StringComparison.Ordinal)) >= 2,
+                history.All);
     }
 
     [EngineFact]
     public async Task Logs_show_the_lines_of_the_service_that_is_named()
     {
         var logs = (await copy.BuildAsync("Logs", "--service", "web", "--tail", "5")).Expect(ExitCode.Released);
-        Assert.Contains(logs.Output, line => line.StartsWith($"{copy.Application}-web-", StringComparison.Ordinal) && line.Contains(" | ", StringComparison.Ordinal));
+        Assert.Contains(logs.Output,
+            line =>
+                line.StartsWith($"{copy.Application}-web-", StringComparison.Ordinal) && line.Contains(" | ", StringComparison.Ordinal));
         Assert.DoesNotContain(logs.Output, line => line.StartsWith($"{copy.Application}-worker-", StringComparison.Ordinal));
         var unknown = (await copy.BuildAsync("Logs", "--service", "nobody")).Expect(ExitCode.Usage);
         Assert.Contains("nobody", unknown.All, StringComparison.Ordinal);
@@ -135,7 +141,8 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
         Assert.Equal(live, await AskAsync());
         var idle = live.Slot == "blue" ? "green" : "blue";
         Assert.Empty(await DockerClient.RunAsync("ps", "--all", "--quiet",
-            "--filter", $"label={ResourceNames.ApplicationLabel}={copy.Application}", "--filter", $"label={ResourceNames.SlotLabel}={idle}"));
+            "--filter", $"label={ResourceNames.ApplicationLabel}={copy.Application}", "--filter",
+            $"label={ResourceNames.SlotLabel}={idle}"));
         // The next test may need two slots.
         await copy.CommitAsync("after the cleanup");
         (await copy.BuildAsync("Deploy")).Expect(ExitCode.Released);

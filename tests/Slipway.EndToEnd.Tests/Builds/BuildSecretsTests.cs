@@ -6,7 +6,10 @@ using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Builds;
 
-/// <summary>What the real build.sh is given in confidence, and what the target makes for itself, is read nowhere: from compiling to a release that fails.</summary>
+/// <summary>
+/// What the real build.sh is given in confidence, and what the target makes for itself, is read nowhere: from compiling to a release that
+/// fails.
+/// </summary>
 [Collection(BuildsCollection.Name)]
 public sealed class BuildSecretsTests(RepositoryCopy copy)
 {
@@ -20,9 +23,13 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
         var since = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var temporary = Directory.CreateTempSubdirectory("slipway-e2e-");
         await using var registry = new LoginRegistry(stage);
-        string[] target = ["--stage", stage, "--port", $"{Ports.Free()}", "--registry", registry.Address, "--registry-user", LoginRegistry.User];
+        string[] target =
+        [
+            "--stage", stage, "--port", $"{Ports.Free()}", "--registry", registry.Address, "--registry-user", LoginRegistry.User,
+        ];
         Task<Ended> BuildAsync(string command, string password = LoginRegistry.Password) => copy.RunAsync(
-            [.. command.Split(' '), .. target], new Dictionary<string, string>(StringComparer.Ordinal) { ["REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName });
+            [.. command.Split(' '), .. target],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName });
         var images = await ShopImages.AcquireAsync();
         try
         {
@@ -45,16 +52,23 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
             var search = new SecretSearch(
                 names,
                 new PlantedSecrets(
-                    ("the password that the target made", own), ("the registry's password", LoginRegistry.Password), ("a wrong password", WrongPassword),
-                    ("the registry's login", $"{LoginRegistry.User}:{LoginRegistry.Password}"), ("a wrong login", $"{LoginRegistry.User}:{WrongPassword}")),
+                    ("the password that the target made", own), ("the registry's password", LoginRegistry.Password),
+                    ("a wrong password", WrongPassword),
+                    ("the registry's login", $"{LoginRegistry.User}:{LoginRegistry.Password}"),
+                    ("a wrong login", $"{LoginRegistry.User}:{WrongPassword}")),
                 since,
                 password);
-            foreach (var (what, ended) in new[] { ("first Deploy", first), ("Deploy", second), ("Rollback", rollback), ("refused Deploy", refused), ("Status", status), ("History", history), ("Logs", logs) })
+            foreach (var (what, ended) in new[]
+            {
+                ("first Deploy", first), ("Deploy", second), ("Rollback", rollback), ("refused Deploy", refused), ("Status", status),
+                ("History", history), ("Logs", logs),
+            })
             {
                 search.LookAt($"the output of {what}", ended.All);
             }
 
-            Assert.Contains(arguments, line => line.Contains(stage, StringComparison.Ordinal) && line.Contains("Deploy", StringComparison.Ordinal));
+            Assert.Contains(arguments,
+                line => line.Contains(stage, StringComparison.Ordinal) && line.Contains("Deploy", StringComparison.Ordinal));
             search.LookAt("the arguments of a process", string.Join('\n', arguments));
             search.LookBelow(temporary.FullName);
             // Sources, what was compiled and tested, what became layers, and the build's own logs and state.

@@ -9,24 +9,32 @@ public sealed class CommandLineTests(RepositoryCopy copy)
 {
     [EngineTheory]
     [InlineData("Deploy Check Rollback Status History PlanRelease Logs Cleanup Reset Verify Migrate Push DockerBuild DeployBlueGreen")]
-    [InlineData("--port --stage --public-address --registry --registry-port --registry-user --install-engine --to-release --force --service --tail --yes")]
+    [InlineData(
+        "--port --stage --public-address --registry --registry-port --registry-user --install-engine --to-release --force --service --tail "
+            + "--yes")]
     public void Help_explains_every_target_and_parameter_in_a_sentence(string names)
     {
         Assert.All(names.Split(' '), name =>
         {
             // A target's sentence stands below its name, a parameter's beside it.
-            var entries = copy.Help.Output.Index().Where(line => $"{line.Item.TrimStart()} ".StartsWith($"{name} ", StringComparison.Ordinal))
-                .Select(line => $"{line.Item} {(name.StartsWith('-') ? "" : copy.Help.Output.ElementAtOrDefault(line.Index + 1))}").ToList();
+            var entries = copy.Help.Output.Index()
+                .Where(line => $"{line.Item.TrimStart()} ".StartsWith($"{name} ", StringComparison.Ordinal))
+                .Select(line => $"{line.Item} {(name.StartsWith('-') ? "" : copy.Help.Output.ElementAtOrDefault(line.Index + 1))}")
+                .ToList();
             Assert.True(entries.Count > 0, $"{name} is not in the help: {copy.Help.All}");
-            Assert.True(entries.Max(entry => entry.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= 5, $"{name} has no sentence: {copy.Help.All}");
+            Assert.True(entries.Max(entry => entry.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= 5,
+                $"{name} has no sentence: {copy.Help.All}");
         });
     }
 
     [EngineFact]
     public async Task All_wrong_parameters_are_named_in_one_message_and_nothing_is_touched()
     {
-        var ended = (await copy.RunAsync(["Deploy", "--port", "99999", "--to-release", "x", "--tail", "0", "--nope", "--stage", "No Stage"])).Expect(ExitCode.Usage);
-        var message = ended.Output.SkipWhile(line => !line.Contains("5 faults in what is to be released; nothing was touched", StringComparison.Ordinal)).Skip(1).Take(5)
+        var ended =
+            (await copy.RunAsync(["Deploy", "--port", "99999", "--to-release", "x", "--tail", "0", "--nope", "--stage", "No Stage"]))
+                .Expect(ExitCode.Usage);
+        var message = ended.Output.SkipWhile(line =>
+            !line.Contains("5 faults in what is to be released; nothing was touched", StringComparison.Ordinal)).Skip(1).Take(5)
             .Select(line => line.Split(':')[0].Trim()).Order(StringComparer.Ordinal);
         Assert.Equal(["--nope", "--port", "--tail", "--to-release", "name"], message, StringComparer.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(copy.Folder, "artifacts", "shop")), "nothing was compiled");
@@ -39,7 +47,8 @@ public sealed class CommandLineTests(RepositoryCopy copy)
     {
         var ended = (await copy.RunAsync(
             [target, "--install-engine", "false", "--stage", copy.Stage],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = "unix:///nonexistent.sock" })).Expect(ExitCode.Failed);
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = "unix:///nonexistent.sock" }))
+            .Expect(ExitCode.Failed);
         Assert.Contains("unix:///nonexistent.sock", ended.All, StringComparison.Ordinal);
         Assert.Contains("DOCKER_HOST", ended.All, StringComparison.Ordinal);
     }

@@ -49,7 +49,8 @@ public sealed class RepositoryCopy : IAsyncLifetime
         {
             using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
             await new LocalRegistry(engine, registryPort, TimeProvider.System, new Silence()).RemoveAsync(CancellationToken.None);
-            // By the commits that they were built from, which are this copy's alone: some have no name any more, or that of another registry.
+            // By the commits that they were built from, which are this copy's alone: some have no name any more, or that of another
+            // registry.
             foreach (var commit in await GitAsync(Folder, "rev-list", "HEAD"))
             {
                 await DockerClient.RemoveImagesAsync($"org.opencontainers.image.revision={commit}");
@@ -63,7 +64,8 @@ public sealed class RepositoryCopy : IAsyncLifetime
     public async Task CommitAsync(string message)
     {
         await GitAsync(Folder, "add", "--all");
-        await GitAsync(Folder, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--allow-empty", "--message", message);
+        await GitAsync(Folder, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--allow-empty", "--message",
+            message);
     }
 
     /// <summary>The version of what is committed.</summary>

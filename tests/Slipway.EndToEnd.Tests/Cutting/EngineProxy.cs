@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Slipway.EndToEnd.Tests.Cutting;
 
 /// <summary>
-/// Stands between a deployer and the engine, unix socket to unix socket. It forwards a request whole, waits for the beginning of the engine's
-/// reply (the effect has happened), and cuts the connection; or lets nothing through for a while, as a network that is gone does.
+/// Stands between a deployer and the engine, unix socket to unix socket. It forwards a request whole, waits for the beginning of the
+/// engine's reply (the effect has happened), and cuts the connection; or lets nothing through for a while, as a network that is gone does.
 /// </summary>
 internal sealed class EngineProxy : IAsyncDisposable
 {
@@ -27,7 +27,10 @@ internal sealed class EngineProxy : IAsyncDisposable
     public EngineProxy(CutPoint? point = null, string? engine = null)
     {
         this.point = point;
-        this.engine = engine ?? (System.Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given ? new Uri(given).AbsolutePath : DefaultEngine);
+        this.engine = engine
+            ?? (System.Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given
+                ? new Uri(given).AbsolutePath
+                : DefaultEngine);
         flowing.SetResult();
         listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         listener.Listen(64);
@@ -35,7 +38,8 @@ internal sealed class EngineProxy : IAsyncDisposable
     }
 
     /// <summary>For a process that is to reach the engine through here.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = $"unix://{SocketPath}" };
+    public IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = $"unix://{SocketPath}" };
 
     /// <summary>Whether the reply that was to be lost was.</summary>
     public bool HasCut { get; private set; }

@@ -12,5 +12,6 @@ public sealed class LostEngineTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
         Served = "the old or the new version, no request lost",
         Said = "5, or 4 before anything was begun; `Status` from elsewhere names the step that was cut off",
         Converged = "the next `Deploy`, of the same or of another version; no migration was started twice")]
-    public Task Release_that_loses_the_engine_for_good_loses_no_request_and_tells_the_truth() => new LostReplySweep(shop, forGood: true).RunAsync();
+    public Task Release_that_loses_the_engine_for_good_loses_no_request_and_tells_the_truth() =>
+        new LostReplySweep(shop, forGood: true).RunAsync();
 }

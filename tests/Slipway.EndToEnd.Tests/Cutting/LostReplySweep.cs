@@ -9,17 +9,21 @@ using Xunit.Sdk;
 namespace Slipway.EndToEnd.Tests.Cutting;
 
 /// <summary>
-/// Loses the engine's reply to one request of a release after the other, under load: the effect has happened, and the deployer does not know.
-/// Each time: no request is lost, exit code and `Status` tell the truth, the next command brings exactly one complete slot live, and no
-/// migration was started twice. The points come from a release that is not cut; all kinds of requests that change something are met, and of
-/// the rest a sample: those that <see cref="Effort"/> says.
+/// Loses the engine's reply to one request of a release after the other, under load: the effect has happened, and the deployer does not
+/// know. Each time: no request is lost, exit code and `Status` tell the truth, the next command brings exactly one complete slot live, and
+/// no migration was started twice. The points come from a release that is not cut; all kinds of requests that change something are met, and
+/// of the rest a sample: those that <see cref="Effort"/> says.
 /// </summary>
 internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
 {
     private const int Images = 2;
 
     /// <summary>Requests that only ask, and those of a session that is about to end anyway.</summary>
-    private static readonly string[] Harmless = ["GET ", "HEAD ", "session: GET", "session: LIST", "session: BEAT", "session: HOLDER", "session: EXCHANGE", "session: read", "session: UNLOCK"];
+    private static readonly string[] Harmless =
+    [
+        "GET ", "HEAD ", "session: GET", "session: LIST", "session: BEAT", "session: HOLDER", "session: EXCHANGE", "session: read",
+        "session: UNLOCK",
+    ];
 
     public async Task RunAsync()
     {
@@ -62,10 +66,12 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
 
     private List<CutPoint> Choose(IReadOnlyList<CutPoint> all, Random random, int count)
     {
-        var changing = all.Where(point => !Harmless.Any(harmless => point.Name.StartsWith(harmless, StringComparison.Ordinal))).Select(point => point with { ForGood = forGood }).ToList();
+        var changing = all.Where(point => !Harmless.Any(harmless => point.Name.StartsWith(harmless, StringComparison.Ordinal)))
+            .Select(point => point with { ForGood = forGood }).ToList();
         Assert.Contains(changing, point => point.Name == "POST /containers/*/start");
         Assert.Contains(changing, point => point.Name == "session: APPEND journal");
-        var kinds = changing.GroupBy(point => point.Name, StringComparer.Ordinal).OrderBy(_ => random.Next()).Select(group => group.ElementAt(random.Next(group.Count()))).ToList();
+        var kinds = changing.GroupBy(point => point.Name, StringComparer.Ordinal).OrderBy(_ => random.Next())
+            .Select(group => group.ElementAt(random.Next(group.Count()))).ToList();
         return [.. kinds.Concat(changing.Except(kinds).OrderBy(_ => random.Next())).Take(count).OrderBy(point => changing.IndexOf(point))];
     }
 

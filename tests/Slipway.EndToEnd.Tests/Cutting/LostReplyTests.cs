@@ -12,5 +12,6 @@ public sealed class LostReplyTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
         Served = "the old or the new version, no request lost",
         Said = "0 when it went on, 4 when it undid, 5 when the lock went with the connection; `Status` names the step that was cut off",
         Converged = "the next `Deploy`, of the same or of another version; no migration was started twice")]
-    public Task Release_that_loses_one_reply_of_the_engine_loses_no_request_and_tells_the_truth() => new LostReplySweep(shop, forGood: false).RunAsync();
+    public Task Release_that_loses_one_reply_of_the_engine_loses_no_request_and_tells_the_truth() =>
+        new LostReplySweep(shop, forGood: false).RunAsync();
 }

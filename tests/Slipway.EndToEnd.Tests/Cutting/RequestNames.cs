@@ -4,8 +4,8 @@ using System.Text;
 namespace Slipway.EndToEnd.Tests.Cutting;
 
 /// <summary>
-/// Reads along what a client sends to the engine on one connection and names each request: method and path for HTTP, the first word of a line
-/// for a held session. Ids are left out, so that the same request has the same name in every run.
+/// Reads along what a client sends to the engine on one connection and names each request: method and path for HTTP, the first word of a
+/// line for a held session. Ids are left out, so that the same request has the same name in every run.
 /// </summary>
 internal sealed class RequestNames
 {
@@ -60,7 +60,8 @@ internal sealed class RequestNames
 
                 return null;
             case State.Session when next == '\n':
-                return $"session: {string.Join(' ', Take().Split(' ').Take(2).TakeWhile((word, index) => index == 0 || word == "journal"))}";
+                var words = Take().Split(' ').Take(2).TakeWhile((word, index) => index == 0 || word == "journal");
+                return $"session: {string.Join(' ', words)}";
             case State.Session:
                 return text.Length < LongestLine ? Append(next) : null;
             case var _ when next == '\r':
@@ -117,7 +118,8 @@ internal sealed class RequestNames
     }
 
     private static string? Header(IEnumerable<string> lines, string name) => lines
-        .Where(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim()).FirstOrDefault();
+        .Where(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim())
+        .FirstOrDefault();
 
     private bool Ends(string end) => text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
 

@@ -23,7 +23,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await KillAsync($"torn-{entry}", entry);
         var whole = (await shop.ReadJournalAsync()).Count;
-        await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e", "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
+        await DockerClient.RunAsync("exec", shop.Names.Keeper, "perl", "-e",
+            "truncate('/slipway/journal', (-s '/slipway/journal') - 9) or die $!");
         Assert.Equal(whole - 1, (await shop.ReadJournalAsync()).Count);
         Assert.Equal($"torn-{entry}", (await shop.ReadStatusAsync()).Interrupted?.Begun?.Version);
 
@@ -78,7 +79,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
 
     private async Task KillAsync(string version, int entry)
     {
-        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync(version) with { Kill = new KillPoint(entry, KillMoment.After) })).Expect(Killed);
+        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync(version) with { Kill = new KillPoint(entry, KillMoment.After) }))
+            .Expect(Killed);
         await shop.AwaitUnlockedAsync();
     }
 }

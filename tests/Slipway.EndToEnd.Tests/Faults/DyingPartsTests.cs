@@ -15,7 +15,8 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
     [InlineData("Wait until the")]
     [InlineData("Soak for")]
     [Fault("The router dies while a release runs",
-        Served = "the version that had the traffic before: what the router had under way is lost, who comes until the engine has started it again waits",
+        Served = "the version that had the traffic before: what the router had under way is lost, who comes until the engine has started "
+            + "it again waits",
         Said = "0 when the release could go on, else 4 with the old version live",
         Converged = "by itself; the router reads its split from its volume")]
     public async Task Router_that_dies_comes_back_with_the_split_that_it_had(string step)
@@ -23,7 +24,8 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
         var before = (await shop.AskAsync()).Version;
         var version = $"router-{step.Split(' ')[0].ToUpperInvariant()}";
         await using var watch = new VersionWatch(shop.Address);
-        await using var deployer = await ShopOnTarget.StartUntilAsync(await shop.DeploymentOfAsync(version) with { SoakSeconds = 4, DrainSeconds = 3 }, step);
+        await using var deployer = await ShopOnTarget.StartUntilAsync(
+            await shop.DeploymentOfAsync(version) with { SoakSeconds = 4, DrainSeconds = 3 }, step);
         await DockerClient.CrashAsync(shop.Names.Router);
         var ended = await deployer.EndAsync();
         var live = await ExpectTruthAsync(ended, before, version);
@@ -43,7 +45,8 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
     public async Task New_version_that_dies_once_after_the_switch_is_live_when_it_is_back()
     {
         var state = (await shop.ReadStatusAsync()).State;
-        await using var deployer = await ShopOnTarget.StartUntilAsync(await shop.DeploymentOfAsync("died-once") with { SoakSeconds = 5 }, "Soak for");
+        await using var deployer = await ShopOnTarget.StartUntilAsync(await shop.DeploymentOfAsync("died-once") with { SoakSeconds = 5 },
+            "Soak for");
         await DockerClient.CrashAsync(shop.Names.Slot("web", state.Live!.Value.Other()));
         (await deployer.EndAsync()).Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync("died-once");
@@ -86,7 +89,8 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
         var before = (await shop.AskAsync()).Version;
         var image = await shop.Images.BeforeAsync("migrate", "sleep 2", "waits-for-restart");
         await using var watch = new VersionWatch(shop.Address);
-        await using var deployer = await ShopOnTarget.StartUntilAsync(shop.Assignment with { Version = "restarted", Image = image }, "Migrate with");
+        await using var deployer = await ShopOnTarget.StartUntilAsync(shop.Assignment with { Version = "restarted", Image = image },
+            "Migrate with");
         await DockerClient.CrashAsync(shop.Names.SharedService("database"));
         var live = await ExpectTruthAsync(await deployer.EndAsync(), before, "restarted");
         Assert.Equal([], (await watch.StopAsync()).Except([before, "restarted"], StringComparer.Ordinal));

@@ -10,7 +10,8 @@ public sealed class EngineKillTests(ShopOnTarget like) : IClassFixture<ShopOnTar
     [Fault("The engine is killed (SIGKILL), and nothing is being released",
         Served = "nothing from the engine's next start until the containers have started again, then the version that was live",
         Said = "`Status` names what is live, and whatever should run and does not",
-        Converged = "by itself: what is to run comes back, what was stopped on purpose stays so; if a container stays down after all, the next `Deploy` or `Rollback` starts it first")]
+        Converged = "by itself: what is to run comes back, what was stopped on purpose stays so; if a container stays down after all, the "
+            + "next `Deploy` or `Rollback` starts it first")]
     public async Task Killed_engine_brings_back_what_was_live_and_every_command_goes_on_from_there()
     {
         await using var shop = await ShopOnPrivateEngine.StartAsync(like);
@@ -26,7 +27,8 @@ public sealed class EngineKillTests(ShopOnTarget like) : IClassFixture<ShopOnTar
         var status = await shop.ReadStatusAsync();
         Assert.Equal("v2", status.State.LiveRelease?.Version);
         Assert.Empty(status.Stopped);
-        Assert.Contains("with the same images and configuration", (await shop.DeployAsync("v2")).Expect(ExitCode.Released).All, StringComparison.Ordinal);
+        Assert.Contains("with the same images and configuration", (await shop.DeployAsync("v2")).Expect(ExitCode.Released).All,
+            StringComparison.Ordinal);
 
         await KillAndBootAsync(shop);
         (await shop.RollbackAsync()).Expect(ExitCode.Released);
@@ -66,7 +68,8 @@ public sealed class EngineKillTests(ShopOnTarget like) : IClassFixture<ShopOnTar
 
     [PrivateEngineFact]
     [Fault("The engine is killed (SIGKILL) while a release runs",
-        Served = "nothing from the engine's next start until the containers have started again, then the version that had the traffic before",
+        Served = "nothing from the engine's next start until the containers have started again, then the version that had the traffic "
+            + "before",
         Said = "4 or 5 at once; `Status` afterwards names what was interrupted",
         Converged = "the next `Deploy`")]
     public async Task Engine_that_is_killed_under_a_release_brings_back_what_was_live_and_the_next_release_converges()

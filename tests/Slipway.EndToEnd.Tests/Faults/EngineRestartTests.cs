@@ -5,7 +5,9 @@ using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>The engine is restarted in the middle of a release; its containers come back with it, whichever router is before them.</summary>
+/// <summary>
+/// The engine is restarted in the middle of a release; its containers come back with it, whichever router is before them.
+/// </summary>
 public sealed class EngineRestartTests(ShopOnTarget behindHAProxy, ShopBehindNginx behindNginx, ShopBehindCaddy behindCaddy)
     : IClassFixture<ShopOnTarget>, IClassFixture<ShopBehindNginx>, IClassFixture<ShopBehindCaddy>
 {

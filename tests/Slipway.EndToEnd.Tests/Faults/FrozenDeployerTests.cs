@@ -9,7 +9,9 @@ using Slipway.Keeper;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>A lock holder whose machine vanishes in the middle of a release (SIGSTOP) and comes back when others have released since (SIGCONT).</summary>
+/// <summary>
+/// A lock holder whose machine vanishes in the middle of a release (SIGSTOP) and comes back when others have released since (SIGCONT).
+/// </summary>
 public sealed class FrozenDeployerTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
@@ -73,11 +75,14 @@ public sealed class FrozenDeployerTests(ShopOnTarget shop) : IClassFixture<ShopO
         await shop.ExpectAtRestAsync("after-all");
     }
 
-    /// <summary>Freezes a deployer; once the lock is free, two others release, so that neither slot is what the frozen one takes it for.</summary>
+    /// <summary>
+    /// Freezes a deployer; once the lock is free, two others release, so that neither slot is what the frozen one takes it for.
+    /// </summary>
     private async Task<string> FreezeAndReplaceAsync(string step, int entry, List<(string, RunningProcess)> frozen)
     {
         var name = $"frozen-{entry.ToString(CultureInfo.InvariantCulture)}";
-        var assignment = await shop.DeploymentOfAsync("whole-0") with { Version = name, Kill = new KillPoint(entry, KillMoment.After, Freeze: true) };
+        var assignment =
+            await shop.DeploymentOfAsync("whole-0") with { Version = name, Kill = new KillPoint(entry, KillMoment.After, Freeze: true) };
         var process = ShopOnTarget.Start(assignment);
         frozen.Add((step, process));
         Assert.True(await process.ReadUntilAsync("locked"));
@@ -113,7 +118,8 @@ public sealed class FrozenDeployerTests(ShopOnTarget shop) : IClassFixture<ShopO
     /// <summary>All containers of the application, and where the traffic goes.</summary>
     private async Task<string> SnapshotAsync() => string.Join('\n',
     [
-        .. await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}} {{.State}}"),
+        .. await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}",
+            "--format", "{{.ID}} {{.Names}} {{.State}}"),
         (await shop.ReadStatusAsync()).State.Router.Split.ToString()!,
     ]);
 }

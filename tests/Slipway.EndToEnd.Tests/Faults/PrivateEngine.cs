@@ -22,7 +22,8 @@ internal sealed class PrivateEngine : IAsyncDisposable
     /// <summary>Why this machine can't have one; null when it can.</summary>
     public static string? Obstacle => Machine.WithoutEngine ?? (
         !OperatingSystem.IsLinux() || Environment.UserName != "root" ? "an engine of its own needs Linux and root"
-        : new[] { "dockerd", "unshare", "nsenter", "ip", "iptables" }.FirstOrDefault(program => !IsOnPath(program)) is { } missing ? $"an engine of its own needs {missing}"
+        : new[] { "dockerd", "unshare", "nsenter", "ip", "iptables" }.FirstOrDefault(program => !IsOnPath(program)) is { } missing
+            ? $"an engine of its own needs {missing}"
         : null);
 
     public string Endpoint => $"unix://{Socket}";
@@ -39,7 +40,10 @@ internal sealed class PrivateEngine : IAsyncDisposable
         var engine = new PrivateEngine();
         // The namespaces live as long as this process, whatever becomes of the engine.
         engine.holder = RunningProcess.Start("unshare", ["--net", "--mount", "--propagation", "private", "sleep", "infinity"]);
-        await AwaitAsync(() => Task.FromResult(new FileInfo($"{engine.Namespace}/mnt").LinkTarget is { } own && own != new FileInfo("/proc/self/ns/mnt").LinkTarget));
+        await AwaitAsync(
+            () =>
+                Task.FromResult(
+                    new FileInfo($"{engine.Namespace}/mnt").LinkTarget is { } own && own != new FileInfo("/proc/self/ns/mnt").LinkTarget));
         await engine.ConnectAsync();
         await engine.BootAsync();
         return engine;
@@ -60,14 +64,18 @@ internal sealed class PrivateEngine : IAsyncDisposable
     /// <summary>Ends it as a machine without memory does. Its containers run on without it, until it is started again.</summary>
     public Task KillAsync() => EndAsync("KILL");
 
-    /// <summary>Starts it, and returns when it answers. One that ends at its start, as it may after it was killed, is started again, as every init system does.</summary>
+    /// <summary>
+    /// Starts it, and returns when it answers. One that ends at its start, as it may after it was killed, is started again, as every init
+    /// system does.
+    /// </summary>
     public async Task BootAsync()
     {
         for (var left = MostStarts; ; left--)
         {
             daemon = RunningProcess.Start("nsenter",
             [
-                $"--net={Namespace}/net", $"--mount={Namespace}/mnt", "dockerd", "--host", Endpoint, "--data-root", Path.Combine(folder.FullName, "data"),
+                $"--net={Namespace}/net", $"--mount={Namespace}/mnt", "dockerd", "--host", Endpoint, "--data-root",
+                Path.Combine(folder.FullName, "data"),
                 "--exec-root", Path.Combine(folder.FullName, "exec"), "--pidfile", Path.Combine(folder.FullName, "engine.pid"),
             ]);
             if (await ComesUpAsync(daemon))
@@ -135,7 +143,8 @@ internal sealed class PrivateEngine : IAsyncDisposable
         {
             // An engine that ended badly leaves containers behind, and with them the namespaces and the link.
             var inside = new FileInfo($"{Namespace}/net").LinkTarget;
-            foreach (var process in Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out _)))
+            foreach (var process in Directory.EnumerateDirectories("/proc")
+                .Where(process => int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out _)))
             {
                 if (NamespaceOf(process) == inside)
                 {
@@ -155,7 +164,11 @@ internal sealed class PrivateEngine : IAsyncDisposable
         var net = $"--net={Namespace}/net";
         (string Program, string[] Arguments)[] commands =
         [
-            ("ip", ["link", "add", link, "type", "veth", "peer", "name", "outside", "netns", holder!.Id.ToString(CultureInfo.InvariantCulture)]),
+            ("ip",
+                [
+                    "link", "add", link, "type", "veth", "peer", "name", "outside", "netns",
+                    holder!.Id.ToString(CultureInfo.InvariantCulture),
+                ]),
             ("ip", ["address", "add", $"{Address[..^1]}1/30", "dev", link]),
             ("ip", ["link", "set", link, "up"]),
             ("nsenter", [net, "ip", "link", "set", "lo", "up"]),

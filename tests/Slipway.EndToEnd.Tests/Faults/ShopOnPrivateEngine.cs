@@ -10,7 +10,9 @@ using Slipway.Reporting;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>A shop on an engine of its own, which may be restarted and killed: like one on the tests' engine, whose images it gets.</summary>
+/// <summary>
+/// A shop on an engine of its own, which may be restarted and killed: like one on the tests' engine, whose images it gets.
+/// </summary>
 internal sealed class ShopOnPrivateEngine : IAsyncDisposable
 {
     private const string Application = "e2e-engine";
@@ -24,7 +26,8 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
         (Engine, slowImage) = (engine, slow);
         assignment = new Assignment
         {
-            Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Router = router, Version = "", Image = image,
+            Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Router = router, Version = "",
+            Image = image,
         };
         Site = new UriBuilder("http", engine.Address, assignment.Port).Uri;
     }
@@ -68,7 +71,8 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
         using var docker = DockerEngine.Connect(Engine.Endpoint, TimeProvider.System);
         var observer = new LineObserver(TextWriter.Null);
         var application = ShopDescription.Describe(assignment);
-        var status = (await new ReleaseEngine(application, ShopDescription.Target(application, docker, docker, TimeProvider.System, observer), observer, TimeProvider.System)
+        var status = (await new ReleaseEngine(application,
+            ShopDescription.Target(application, docker, docker, TimeProvider.System, observer), observer, TimeProvider.System)
             .ReadStatusAsync(CancellationToken.None))!;
         if (status.Interrupted is not null)
         {
@@ -113,9 +117,11 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
         }
 
-        Assert.Fail($"{Site} does not answer as {version}:\n{string.Join('\n', [
-            .. await DockerClient.RunAsync("--host", Engine.Endpoint, "ps", "--all", "--format", "{{.Names}} {{.Status}} {{.Ports}}"),
-            (await RunningProcess.RunAsync("docker", ["--host", Engine.Endpoint, "logs", "--tail", "20", $"{Application}-router"])).All])}");
+        var containers = await DockerClient.RunAsync(
+            "--host", Engine.Endpoint, "ps", "--all", "--format", "{{.Names}} {{.Status}} {{.Ports}}");
+        var logs = await RunningProcess.RunAsync(
+            "docker", ["--host", Engine.Endpoint, "logs", "--tail", "20", $"{Application}-router"]);
+        Assert.Fail($"{Site} does not answer as {version}:\n{string.Join('\n', [.. containers, logs.All])}");
     }
 
     public async ValueTask DisposeAsync()
@@ -133,10 +139,12 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
     private Task<IReadOnlyList<string>> ListAsync(params IReadOnlyList<string> filters) =>
         DockerClient.RunAsync(["--host", Engine.Endpoint, "ps", "--all", .. filters, "--format", "{{.Names}}"]);
 
-    private static async Task<string> IdOfAsync(string image) => (await DockerClient.InspectAsync("image", image)).Single().GetProperty("Id").GetString()!;
+    private static async Task<string> IdOfAsync(string image) =>
+        (await DockerClient.InspectAsync("image", image)).Single().GetProperty("Id").GetString()!;
 
     /// <summary>The router's, the edge's and the database's: nothing can be installed where there is no way out.</summary>
     private static async Task<IReadOnlyList<string>> OwnImagesAsync(ShopOnTarget like) =>
-        [.. (await DockerClient.RunAsync("ps", "--all", "--filter", $"label={ResourceNames.ApplicationLabel}={like.Name}", "--format", "{{.Image}}"))
+        [.. (await DockerClient.RunAsync("ps", "--all", "--filter", $"label={ResourceNames.ApplicationLabel}={like.Name}", "--format",
+            "{{.Image}}"))
             .Where(image => image.StartsWith("slipway/", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 }

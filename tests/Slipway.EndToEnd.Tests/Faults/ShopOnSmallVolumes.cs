@@ -9,7 +9,8 @@ public sealed class ShopOnSmallVolumes : ShopOnTarget
     private const string Filler = "filler";
 
     /// <summary>Leaves no byte on the volume of the keeper or the router.</summary>
-    internal Task FillAsync(string container) => DockerClient.RunAsync("exec", container, "sh", "-c", $"cat /dev/zero > {FolderOf(container)}/{Filler} 2> /dev/null; true");
+    internal Task FillAsync(string container) =>
+        DockerClient.RunAsync("exec", container, "sh", "-c", $"cat /dev/zero > {FolderOf(container)}/{Filler} 2> /dev/null; true");
 
     internal Task EmptyAsync(string container) => DockerClient.RunAsync("exec", container, "rm", "-f", $"{FolderOf(container)}/{Filler}");
 
@@ -25,16 +26,22 @@ public sealed class ShopOnSmallVolumes : ShopOnTarget
         await CreateAsync(Names.StateVolume, "size=1m,mode=0755");
         await CreateAsync(Names.RouterVolume, "size=1m,mode=0755,uid=10001,gid=10001");
         // What a volume is filled with when a container is made would be lost again until that container starts.
-        await RunHolderAsync("run", "--detach", "--volume", $"{Names.StateVolume}:/state", "--volume", $"{Names.RouterVolume}:/router:nocopy", "--name");
+        await RunHolderAsync("run", "--detach", "--volume", $"{Names.StateVolume}:/state", "--volume",
+            $"{Names.RouterVolume}:/router:nocopy", "--name");
         await DockerClient.RunAsync("exec", $"{Name}-holder", "true");
     }
 
     private Task<IReadOnlyList<string>> RunHolderAsync(params IReadOnlyList<string> arguments) => Machine.WithoutEngine is not null
         ? Task.FromResult<IReadOnlyList<string>>([])
-        : DockerClient.RunAsync([.. arguments, $"{Name}-holder", .. arguments[0] == "run" ? ["debian:bookworm-slim", "sleep", "infinity"] : Array.Empty<string>()]);
+        : DockerClient.RunAsync(
+            [
+                .. arguments, $"{Name}-holder",
+                .. arguments[0] == "run" ? ["debian:bookworm-slim", "sleep", "infinity"] : Array.Empty<string>(),
+            ]);
 
     private string FolderOf(string container) => container == Names.Keeper ? "/slipway" : "/var/lib/slipway";
 
     private Task CreateAsync(string volume, string options) => DockerClient.RunAsync("volume", "create",
-        "--label", $"{ResourceNames.ApplicationLabel}={Name}", "--driver", "local", "--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", $"o={options}", volume);
+        "--label", $"{ResourceNames.ApplicationLabel}={Name}", "--driver", "local", "--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt",
+        $"o={options}", volume);
 }

@@ -27,14 +27,19 @@ public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnT
             {
                 var image = await shop.GoodImageAsync($"round-{(round % 2).ToString(CultureInfo.InvariantCulture)}");
                 var running = clones.Select((clone, index) => RunningProcess.Start("dotnet",
-                    [Path.Combine(clone.FullName, Path.GetFileName(typeof(Assignment).Assembly.Location)), (shop.Assignment with { Version = $"round-{round}-{index}", Image = image }).ToString()],
+                    [
+                        Path.Combine(clone.FullName, Path.GetFileName(typeof(Assignment).Assembly.Location)),
+                        (shop.Assignment with { Version = $"round-{round}-{index}", Image = image }).ToString(),
+                    ],
                     folder: clone.FullName, ended: Observations.NoteExitCode)).ToList();
                 var ended = await Task.WhenAll(running.Select(process => process.EndAsync()));
                 var winner = Assert.Single(ended.Index(), pair => pair.Item.ExitCode == (int)ExitCode.Released);
                 foreach (var loser in ended.Where(loser => loser != winner.Item))
                 {
                     loser.Expect(ExitCode.Locked);
-                    Assert.Contains($"deployer {running[winner.Index].Id.ToString(CultureInfo.InvariantCulture)}@{Environment.MachineName} is deploying {shop.Name}", loser.Error, StringComparison.Ordinal);
+                    Assert.Contains(
+                        $"deployer {running[winner.Index].Id.ToString(CultureInfo.InvariantCulture)}@{Environment.MachineName} is "
+                            + $"deploying {shop.Name}", loser.Error, StringComparison.Ordinal);
                     Assert.Contains("since ", loser.Error, StringComparison.Ordinal);
                 }
 

@@ -29,7 +29,8 @@ internal sealed class VersionWatch : IAsyncDisposable
         await stopping.CancelAsync();
         await watching;
         IReadOnlyList<string> served = [.. answers.Where((answer, index) => index == 0 || answers[index - 1] != answer)];
-        Observations.Note($"served: {string.Join(", ", served.Distinct(StringComparer.Ordinal).Select(version => version == "-" ? "nothing" : version))}");
+        var versions = served.Distinct(StringComparer.Ordinal).Select(version => version == "-" ? "nothing" : version);
+        Observations.Note($"served: {string.Join(", ", versions)}");
         return served;
     }
 

@@ -31,7 +31,8 @@ internal sealed record LoadResult(ProbeResult Requests, IReadOnlyList<string> Lo
         }
 
         var others = Requests.Reasons.Keys.Where(reason => reason != Page).ToList();
-        Assert.True(others.Count == 0 && LostEvents.Count == 0, $"lost to something else than the page: {string.Join(", ", others)}\n{this}");
+        Assert.True(others.Count == 0 && LostEvents.Count == 0,
+            $"lost to something else than the page: {string.Join(", ", others)}\n{this}");
     }
 
     public override string ToString() => string.Join('\n',

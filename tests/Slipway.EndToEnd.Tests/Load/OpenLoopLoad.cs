@@ -4,8 +4,8 @@ using Slipway.Verification;
 namespace Slipway.EndToEnd.Tests.Load;
 
 /// <summary>
-/// What clients do to a shop: quick requests, slow ones, uploads, queries, on kept and on fresh connections, on a fixed schedule whatever the
-/// answers; and, if asked for, one that holds a stream of events.
+/// What clients do to a shop: quick requests, slow ones, uploads, queries, on kept and on fresh connections, on a fixed schedule whatever
+/// the answers; and, if asked for, one that holds a stream of events.
 /// </summary>
 internal sealed class OpenLoopLoad : IAsyncDisposable
 {

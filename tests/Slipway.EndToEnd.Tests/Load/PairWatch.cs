@@ -5,8 +5,8 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Load;
 
 /// <summary>
-/// A client that needs two services: it asks the one, then the other, over and over, and notes which release answered. What a client does not
-/// get (a maintenance page) it asks for again.
+/// A client that needs two services: it asks the one, then the other, over and over, and notes which release answered. What a client does
+/// not get (a maintenance page) it asks for again.
 /// </summary>
 internal sealed class PairWatch : IAsyncDisposable
 {

@@ -29,7 +29,8 @@ public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 
     private async Task<LoadResult> ReleaseAsync(string version, double drainSeconds)
     {
-        var abrupt = await shop.Images.BeforeAsync("web", """trap 'kill -9 $shop; exit 0' TERM; /app/Shop web & shop=$!; wait $shop; exit 1""", "abrupt");
+        var abrupt = await shop.Images.BeforeAsync("web",
+            """trap 'kill -9 $shop; exit 0' TERM; /app/Shop web & shop=$!; wait $shop; exit 1""", "abrupt");
         (await ShopOnTarget.RunAsync(shop.Assignment with { Version = $"{version}-abrupt", Image = abrupt })).Expect(ExitCode.Released);
 
         var assignment = await shop.DeploymentOfAsync(version) with { Retire = RetirePolicy.Remove, DrainSeconds = drainSeconds };

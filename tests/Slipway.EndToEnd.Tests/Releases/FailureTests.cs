@@ -28,7 +28,8 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     [EngineFact]
     public async Task Version_that_dies_at_each_start_is_given_up_before_the_limit()
     {
-        var ended = await FailAsync(await shop.Images.BeforeAsync("web", "echo 'no licence found' >&2; exit 7", "dies"), healthSeconds: 300);
+        var ended = await FailAsync(await shop.Images.BeforeAsync("web", "echo 'no licence found' >&2; exit 7", "dies"),
+            healthSeconds: 300);
 
         Assert.Contains("it has died at each of", ended.Error, StringComparison.Ordinal);
         Assert.Contains("| no licence found", ended.Error, StringComparison.Ordinal);
@@ -56,7 +57,8 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         (await shop.DeployAsync("warm")).Expect(ExitCode.Released);
         var slots = await ReadSlotsAsync();
         var known = await shop.GoodImageAsync("warm");
-        var ended = await FailAsync($"{known[..known.IndexOf(':', known.IndexOf('@', StringComparison.Ordinal))]}:{new string('0', 64)}", healthSeconds: 30);
+        var ended = await FailAsync($"{known[..known.IndexOf(':', known.IndexOf('@', StringComparison.Ordinal))]}:{new string('0', 64)}",
+            healthSeconds: 30);
 
         Assert.Contains("is not to be had", ended.Error, StringComparison.Ordinal);
         Assert.Equal(slots, await ReadSlotsAsync());

@@ -26,7 +26,9 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         {
             Version = "interrupted",
             // A release that is not to be interrupted before a certain step must stay there for a while.
-            Image = step == "Wait until the" ? await shop.Images.BeforeAsync("web", "sleep 3600", "endless") : await shop.GoodImageAsync("interrupted"),
+            Image = step == "Wait until the"
+                ? await shop.Images.BeforeAsync("web", "sleep 3600", "endless")
+                : await shop.GoodImageAsync("interrupted"),
             SoakSeconds = 20,
         });
 

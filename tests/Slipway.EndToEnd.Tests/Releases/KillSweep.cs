@@ -23,7 +23,10 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
     private const int Killed = 137;
     private const int Images = 3;
 
-    /// <summary>Just before and just after every effect. Between a step's last entry and the first of the next nothing happens on the target but the journal.</summary>
+    /// <summary>
+    /// Just before and just after every effect. Between a step's last entry and the first of the next nothing happens on the target but the
+    /// journal.
+    /// </summary>
     public static bool IsPoint(JournalEntry entry, KillMoment moment) => (moment == KillMoment.After) != (entry.Kind == EntryKind.StepDone);
 
     /// <param name="among">Which of the points.</param>
@@ -63,8 +66,11 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {points.Count} kills; SLIPWAY_SEED={Effort.Seed} repeats them:\n{string.Join("\n\n", failures)}");
-        output.WriteLine($"{points.Count} kills, {sent} requests, none lost but to a maintenance page, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; SLIPWAY_SEED={Effort.Seed}");
+        Assert.True(failures.Count == 0,
+            $"{failures.Count} of {points.Count} kills; SLIPWAY_SEED={Effort.Seed} repeats them:\n{string.Join("\n\n", failures)}");
+        output.WriteLine(
+            $"{points.Count} kills, {sent} requests, none lost but to a maintenance page, "
+                + $"{TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; SLIPWAY_SEED={Effort.Seed}");
         await migrations.ExpectEachOnceAsync();
         await AtRest.ExpectNoOrphanImagesAsync(shop);
     }
@@ -119,7 +125,9 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
         return result;
     }
 
-    /// <summary>One version is served, or the page that the release itself had turned on; and `Status` tells what was interrupted.</summary>
+    /// <summary>
+    /// One version is served, or the page that the release itself had turned on; and `Status` tells what was interrupted.
+    /// </summary>
     private async Task ExpectTruthAsync(string version, string before)
     {
         var last = (await shop.ReadJournalAsync())[^1];

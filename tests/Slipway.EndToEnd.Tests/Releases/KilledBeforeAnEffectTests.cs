@@ -13,7 +13,9 @@ public sealed class KilledBeforeAnEffectTests(ShopOnTarget shop, ITestOutputHelp
     /// <summary>A step or a run is announced, and nothing of it has happened.</summary>
     [EngineFact]
     [Trait("Category", "Soak")]
-    [Fault("The deployer is killed (SIGKILL) after a step was announced, before its effect; at a sample of the steps in `Check`, at every one in `Soak`",
+    [Fault(
+        "The deployer is killed (SIGKILL) after a step was announced, before its effect; at a sample of the steps in `Check`, at every one "
+            + "in `Soak`",
         Served = "the old or the new version, no request lost",
         Said = "`Status` names the release, who ran it and the step that was cut off",
         Converged = "the next `Deploy` of the same or of another version, or `Rollback`")]

@@ -16,7 +16,8 @@ public sealed class LockTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         var second = (await shop.DeployAsync("second")).Expect(ExitCode.Locked);
         var rollback = (await shop.RollbackAsync()).Expect(ExitCode.Locked);
 
-        Assert.Contains($"deployer {first.Id.ToString(CultureInfo.InvariantCulture)}@{Environment.MachineName} is deploying {shop.Name}", second.Error, StringComparison.Ordinal);
+        Assert.Contains($"deployer {first.Id.ToString(CultureInfo.InvariantCulture)}@{Environment.MachineName} is deploying {shop.Name}",
+            second.Error, StringComparison.Ordinal);
         Assert.Contains("since ", rollback.Error, StringComparison.Ordinal);
         Assert.NotNull((await shop.ReadStatusAsync()).Holder);
 
@@ -69,7 +70,8 @@ public sealed class LockTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         seen["journal"] = (await shop.ReadStateFileAsync("journal"))!;
         Assert.NotNull(secret);
         Assert.NotEmpty(containers);
-        Assert.All(seen, place => Assert.False(place.Value.Contains(secret, StringComparison.Ordinal), $"the password is to be read in: {place.Key}"));
+        Assert.All(seen,
+            place => Assert.False(place.Value.Contains(secret, StringComparison.Ordinal), $"the password is to be read in: {place.Key}"));
     }
 
     /// <summary>A version that starts to serve after an hour.</summary>

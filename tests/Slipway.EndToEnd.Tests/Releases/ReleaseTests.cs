@@ -27,7 +27,8 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
 
         ended.Expect(ExitCode.Released);
         result.ExpectNothingLost();
-        Assert.Contains(ended.Output, line => line.StartsWith("live: ", StringComparison.Ordinal) && line.Contains(" 0 failed", StringComparison.Ordinal));
+        Assert.Contains(ended.Output,
+            line => line.StartsWith("live: ", StringComparison.Ordinal) && line.Contains(" 0 failed", StringComparison.Ordinal));
         await shop.ExpectAtRestAsync("under-load");
         Assert.Equal(before.Other(), (await shop.ReadStatusAsync()).State.Live);
         Assert.Equal(["blue", "green"], result.Requests.Answers.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -95,13 +96,16 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     public async Task Deploy_of_what_is_live_touches_nothing()
     {
         (await shop.DeployAsync("twice")).Expect(ExitCode.Released);
-        var containers = await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}}");
+        var containers = await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter",
+            $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}}");
         var journal = await shop.ReadJournalAsync();
 
         var ended = (await shop.DeployAsync("twice")).Expect(ExitCode.Released);
 
         Assert.Contains(ended.Output, line => line.Contains("nothing to switch", StringComparison.Ordinal));
-        Assert.Equal(containers, await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}}"));
+        Assert.Equal(containers,
+            await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}",
+                "--format", "{{.ID}} {{.Names}}"));
         Assert.Equal(journal.Count, (await shop.ReadJournalAsync()).Count);
     }
 

@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace Slipway.EndToEnd.Tests.Reliability;
 
 /// <summary>
-/// What a test proves about one fault: a row of <c>docs/reliability.md</c>. The row stands only as long as the test does, and is true because
-/// the test passes: <see cref="Observations"/> tells of each run what was seen.
+/// What a test proves about one fault: a row of <c>docs/reliability.md</c>. The row stands only as long as the test does, and is true
+/// because the test passes: <see cref="Observations"/> tells of each run what was seen.
 /// </summary>
 /// <param name="what">The fault.</param>
 [AttributeUsage(AttributeTargets.Method)]

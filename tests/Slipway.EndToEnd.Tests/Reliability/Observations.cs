@@ -6,8 +6,8 @@ using Slipway.EndToEnd.Deployer;
 namespace Slipway.EndToEnd.Tests.Reliability;
 
 /// <summary>
-/// What a test of a fault really saw: requests and lost ones, exit codes, versions served, what `Status` named. The means of the tests note it by
-/// themselves; `Check` puts it beside the rows of <c>docs/reliability.md</c>.
+/// What a test of a fault really saw: requests and lost ones, exit codes, versions served, what `Status` named. The means of the tests note
+/// it by themselves; `Check` puts it beside the rows of <c>docs/reliability.md</c>.
 /// </summary>
 internal sealed class Observations
 {
@@ -50,6 +50,7 @@ internal sealed class Observations
     public override string ToString() => string.Join("; ",
     [
         .. requests > 0 ? new[] { string.Create(CultureInfo.InvariantCulture, $"{requests} requests, {lost} lost") } : [],
-        .. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value == 1 ? pair.Key : string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value} times)")),
+        .. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Value == 1 ? pair.Key : string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value} times)")),
     ]);
 }

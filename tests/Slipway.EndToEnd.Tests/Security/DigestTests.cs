@@ -39,7 +39,8 @@ public sealed class DigestTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 
     private static string DigestOf(string reference) => reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
-    private static async Task<string> IdOfAsync(string reference) => (await DockerClient.InspectAsync("image", reference)).Single().GetProperty("Id").GetString()!;
+    private static async Task<string> IdOfAsync(string reference) =>
+        (await DockerClient.InspectAsync("image", reference)).Single().GetProperty("Id").GetString()!;
 
     /// <summary>Digest of a manifest, computed here, and the digest of the configuration that it names.</summary>
     private async Task<(string Digest, string Configuration)> ReadManifestAsync(string reference)
@@ -51,6 +52,7 @@ public sealed class DigestTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
         answer.EnsureSuccessStatusCode();
         var bytes = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None);
         using var manifest = JsonDocument.Parse(bytes);
-        return ($"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", manifest.RootElement.GetProperty("config").GetProperty("digest").GetString()!);
+        return ($"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}",
+            manifest.RootElement.GetProperty("config").GetProperty("digest").GetString()!);
     }
 }

@@ -55,7 +55,10 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         var image = await shop.Images.GoodAsync($"{shop.Name}-stranger");
         string[][] labels =
         [
-            ["--label", $"{ResourceNames.ApplicationLabel}={other}", "--label", $"{ResourceNames.SlotLabel}=blue", "--label", $"{ResourceNames.RoleLabel}=courier"],
+            [
+                "--label", $"{ResourceNames.ApplicationLabel}={other}", "--label", $"{ResourceNames.SlotLabel}=blue", "--label",
+                $"{ResourceNames.RoleLabel}=courier",
+            ],
             ["--label", $"x.{ResourceNames.ApplicationLabel}={shop.Name}"],
             [],
         ];
@@ -66,7 +69,8 @@ public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnT
             strangers.Add(("container", name));
         }
 
-        foreach (var (name, label) in new[] { $"{other}-slipway", $"{shop.Name}-slipway-backup", $"{shop.Name}-web-blue-secrets2" }.Zip(labels))
+        foreach (var (name, label) in new[] { $"{other}-slipway", $"{shop.Name}-slipway-backup", $"{shop.Name}-web-blue-secrets2" }
+            .Zip(labels))
         {
             await DockerClient.RunAsync(["volume", "create", .. label, name]);
             strangers.Add(("volume", name));

@@ -11,7 +11,9 @@ internal sealed class LoginRegistry(string name) : IAsyncDisposable
     /// <summary>In two pieces, so that a search for it does not find this file.</summary>
     public const string Password = "planted-registry-" + "password-7fQ2";
 
-    /// <summary>What the registry compares with is made with a slow function, so the pair is fixed; nothing but these tests uses it.</summary>
+    /// <summary>
+    /// What the registry compares with is made with a slow function, so the pair is fixed; nothing but these tests uses it.
+    /// </summary>
     private const string Account = $"{User}:$2b$10$abcdefghijklmnopqrstuuhDa7fJhJkzusP/KQKdmyaVcDKtQnMkC";
 
     private readonly string container = $"{name}-login-registry";

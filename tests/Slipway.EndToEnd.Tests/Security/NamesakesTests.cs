@@ -21,18 +21,25 @@ public sealed class NamesakesTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
         await DockerClient.RunAsync("volume", "create", "--label", $"{ResourceNames.ApplicationLabel}=other", volume);
         try
         {
-            await DockerClient.RunAsync("run", "--rm", "--user", "0", "--volume", $"{volume}:/theirs", "--entrypoint", "touch", image, "/theirs/file");
+            await DockerClient.RunAsync("run", "--rm", "--user", "0", "--volume", $"{volume}:/theirs", "--entrypoint", "touch", image,
+                "/theirs/file");
             var before = await DescribeAsync(container);
             Assignment[] commands = [next, next with { Command = Command.Cleanup }, next with { Command = Command.Rollback }];
             foreach (var command in commands)
             {
                 var refused = (await ShopOnTarget.RunAsync(command)).Expect(ExitCode.Usage);
-                Assert.Contains($"services.web: the container {container} exists and is not this application's (its label {ResourceNames.ApplicationLabel} is missing", refused.All, StringComparison.Ordinal);
-                Assert.Contains($"services.web: the volume {volume} exists and is not this application's (its label {ResourceNames.ApplicationLabel} is \"other\"", refused.All, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"services.web: the container {container} exists and is not this application's (its label "
+                        + $"{ResourceNames.ApplicationLabel} is missing", refused.All, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"services.web: the volume {volume} exists and is not this application's (its label {ResourceNames.ApplicationLabel} "
+                        + "is \"other\"", refused.All, StringComparison.Ordinal);
             }
 
             Assert.Equal(before, await DescribeAsync(container));
-            Assert.Equal(["file"], await DockerClient.RunAsync("run", "--rm", "--user", "0", "--volume", $"{volume}:/theirs", "--entrypoint", "ls", image, "/theirs"));
+            Assert.Equal(["file"],
+                await DockerClient.RunAsync("run", "--rm", "--user", "0", "--volume", $"{volume}:/theirs", "--entrypoint", "ls", image,
+                    "/theirs"));
             Assert.Equal("v1", (await shop.AskAsync()).Version);
         }
         finally
@@ -58,7 +65,9 @@ public sealed class NamesakesTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
             var assignment = shop.Assignment with { Application = names.Application, Port = Ports.Free(), Image = image };
             var refused = (await ShopOnTarget.RunAsync(assignment)).Expect(ExitCode.Usage);
             string[] strangers = [$"network {names.Network}", $"volume {names.StateVolume}", $"container {names.Keeper}"];
-            Assert.All(strangers, stranger => Assert.Contains($"name: the {stranger} exists and is not this application's", refused.All, StringComparison.Ordinal));
+            Assert.All(strangers,
+                stranger =>
+                    Assert.Contains($"name: the {stranger} exists and is not this application's", refused.All, StringComparison.Ordinal));
             Assert.Equal(["created"], await DockerClient.RunAsync("inspect", "--format", "{{.State.Status}}", names.Keeper));
 
             await shop.ResetAsync(assignment);
@@ -77,5 +86,7 @@ public sealed class NamesakesTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
 
     /// <summary>What changes when a container is started, stopped, made anew or connected.</summary>
     private static async Task<string> DescribeAsync(string container) =>
-        string.Join('\n', await DockerClient.RunAsync("inspect", "--format", "{{.Id}} {{.State.Status}} {{.State.Pid}} {{.State.StartedAt}} {{json .NetworkSettings.Networks}}", container));
+        string.Join('\n',
+            await DockerClient.RunAsync("inspect", "--format",
+                "{{.Id}} {{.State.Status}} {{.State.Pid}} {{.State.StartedAt}} {{json .NetworkSettings.Networks}}", container));
 }

@@ -13,7 +13,9 @@ using Slipway.Steps;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
-/// <summary>Descriptions at the edge of what is accepted, made on the real engine: each container is what was described, to the letter.</summary>
+/// <summary>
+/// Descriptions at the edge of what is accepted, made on the real engine: each container is what was described, to the letter.
+/// </summary>
 public sealed class OddDescriptionTests
 {
     private const int Cases = 40;
@@ -22,7 +24,8 @@ public sealed class OddDescriptionTests
     private static readonly string[] Names = ["a", "web", "x-1", "w0", "a--b", "nul", "con", new string('n', 25)];
     private static readonly string[] Values =
     [
-        "", " ", "two words", "line one\nline two\r\n", "tab\t", "'single' \"double\" `back`", "$HOME ${HOME} $(id) %s {{.ID}}", "a=b=c", "é ﬃ 😀 \u202e", "\\n \\", "#no comment", "-rf /", "*", "{\"json\": [1]}",
+        "", " ", "two words", "line one\nline two\r\n", "tab\t", "'single' \"double\" `back`", "$HOME ${HOME} $(id) %s {{.ID}}", "a=b=c",
+        "é ﬃ 😀 \u202e", "\\n \\", "#no comment", "-rf /", "*", "{\"json\": [1]}",
         "\u001b[31mred", new string('x', 60_000),
     ];
 
@@ -73,7 +76,8 @@ public sealed class OddDescriptionTests
         [
             new Service
             {
-                Name = Pick(random, Names), Port = random.Next(1, 65_536), UserId = random.Next(1, 65_536), ProcessLimit = random.Next(1, 65_537), MemoryMegabytes = random.Next(16, 1_048_577),
+                Name = Pick(random, Names), Port = random.Next(1, 65_536), UserId = random.Next(1, 65_536),
+                ProcessLimit = random.Next(1, 65_537), MemoryMegabytes = random.Next(16, 1_048_577),
                 Image = new ImageSource { Name = Pick(random, Images), Dockerfile = "Dockerfile" },
                 Command = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Values))],
                 Environment = Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, Variables)).Distinct(StringComparer.Ordinal)
@@ -87,7 +91,8 @@ public sealed class OddDescriptionTests
     {
         var configuration = container.GetProperty("Config");
         var host = container.GetProperty("HostConfig");
-        var environment = configuration.GetProperty("Env").EnumerateArray().Select(item => item.GetString()!).ToHashSet(StringComparer.Ordinal);
+        var environment = configuration.GetProperty("Env").EnumerateArray().Select(item => item.GetString()!)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.All(spec.Environment, pair => Assert.True(environment.Contains($"{pair.Key}={pair.Value}"), $"{which}: {pair}"));
         Assert.Equal(spec.Command, configuration.GetProperty("Cmd").EnumerateArray().Select(item => item.GetString()!));
         Assert.Equal($"/{spec.Name}", container.GetProperty("Name").GetString());

@@ -18,7 +18,9 @@ internal sealed class PlantedSecrets
         }
     }
 
-    /// <summary>Name of the first secret that is to be read in <paramref name="text"/>, in any of its forms; null when there is none.</summary>
+    /// <summary>
+    /// Name of the first secret that is to be read in <paramref name="text"/>, in any of its forms; null when there is none.
+    /// </summary>
     public string? FindIn(string text) => FindIn(Encoding.UTF8.GetBytes(text));
 
     public string? FindIn(ReadOnlySpan<byte> bytes)
@@ -40,7 +42,8 @@ internal sealed class PlantedSecrets
         var overlap = needles.Max(needle => needle.Bytes.Length) - 1;
         var buffer = new byte[Chunk + overlap];
         var (kept, length) = (0, 0L);
-        while (await stream.ReadAtLeastAsync(buffer.AsMemory(kept), Chunk, throwOnEndOfStream: false, CancellationToken.None) is > 0 and var read)
+        while (await stream.ReadAtLeastAsync(buffer.AsMemory(kept), Chunk, throwOnEndOfStream: false,
+            CancellationToken.None) is > 0 and var read)
         {
             length += read;
             var filled = kept + read;
@@ -60,7 +63,8 @@ internal sealed class PlantedSecrets
     public IReadOnlyList<string> FindBelow(string folder)
     {
         var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var file in Directory.EnumerateFiles(folder, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             if (FindIn(File.ReadAllBytes(file)) is { } secret)
             {

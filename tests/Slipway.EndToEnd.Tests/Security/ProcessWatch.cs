@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
-/// <summary>Looks at the arguments, and if asked for at the environment, of every process of this machine, many times a second, while something runs.</summary>
+/// <summary>
+/// Looks at the arguments, and if asked for at the environment, of every process of this machine, many times a second, while something
+/// runs.
+/// </summary>
 internal sealed class ProcessWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
@@ -31,7 +34,8 @@ internal sealed class ProcessWatch : IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            foreach (var process in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
+            foreach (var process in Directory.EnumerateDirectories("/proc")
+                .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
             {
                 Read(Path.Combine(process, "cmdline"));
                 if (environments)

@@ -5,7 +5,9 @@ using Slipway.Hosts;
 
 namespace Slipway.EndToEnd.Tests.Security;
 
-/// <summary>Looks for planted secrets wherever a release leaves something: what was said, files, and all that the engine has of an application.</summary>
+/// <summary>
+/// Looks for planted secrets wherever a release leaves something: what was said, files, and all that the engine has of an application.
+/// </summary>
 /// <param name="since">The engine's events from this second of Unix time on are looked at.</param>
 /// <param name="madeOnTarget">What the target made for itself: the keeper's store has it, and is its only place.</param>
 internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, long since, params IReadOnlyList<SecretFile> madeOnTarget)
@@ -33,21 +35,29 @@ internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, 
 
     public void ExpectNothing() => Assert.True(found.Count == 0, string.Join('\n', found));
 
-    /// <summary>All that the engine shows: containers, networks, volumes, logs, changed files, and the events, which hold the arguments of every command that was run in a container.</summary>
+    /// <summary>
+    /// All that the engine shows: containers, networks, volumes, logs, changed files, and the events, which hold the arguments of every
+    /// command that was run in a container.
+    /// </summary>
     private async Task LookAtEngineAsync()
     {
         var containers = await DockerClient.RunAsync("ps", "--all", "--quiet", "--filter", Label);
         Assert.True(containers.Count >= 5, "keeper, router, database, web and worker are there");
-        var events = await DockerClient.RunAsync("events", "--since", $"{since}", "--until", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}", "--format", "{{json .}}");
+        var events = await DockerClient.RunAsync("events", "--since", $"{since}", "--until",
+            $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}", "--format", "{{json .}}");
         Assert.Contains(events, line => line.Contains("exec_create: perl", StringComparison.Ordinal));
         LookAt("the engine's events", string.Join('\n', events));
         LookAt("docker inspect", string.Join('\n', await DockerClient.RunAsync(["inspect", .. containers])));
         LookAt("docker network inspect", string.Join('\n', await DockerClient.RunAsync("network", "inspect", names.Network)));
-        LookAt("docker volume inspect", string.Join('\n', await DockerClient.RunAsync(["volume", "inspect", .. await DockerClient.RunAsync("volume", "ls", "--quiet", "--filter", Label)])));
+        LookAt("docker volume inspect",
+            string.Join('\n',
+                await DockerClient.RunAsync(
+                    ["volume", "inspect", .. await DockerClient.RunAsync("volume", "ls", "--quiet", "--filter", Label)])));
         foreach (var container in containers)
         {
             LookAt($"the log of {container}", (await RunningProcess.RunAsync("docker", ["logs", container])).All);
-            // What a container wrote outside its volumes would be in its own layer: there is none but the places that something is mounted on.
+            // What a container wrote outside its volumes would be in its own layer: there is none but the places that something is mounted
+            // on.
             LookAt($"the files of {container}", string.Join('\n', await DockerClient.RunAsync("diff", container)));
         }
     }
@@ -78,13 +88,15 @@ internal sealed class SecretSearch(ResourceNames names, PlantedSecrets planted, 
     private async Task LookAtImagesAsync()
     {
         var containers = await DockerClient.RunAsync("ps", "--all", "--quiet", "--filter", Label);
-        var images = (await DockerClient.RunAsync(["inspect", "--format", "{{.Image}}", .. containers])).Distinct(StringComparer.Ordinal).ToList();
+        var images = (await DockerClient.RunAsync(["inspect", "--format", "{{.Image}}", .. containers])).Distinct(StringComparer.Ordinal)
+            .ToList();
         foreach (var image in images)
         {
             LookAt($"the history of {image}", string.Join('\n', await DockerClient.RunAsync("history", "--no-trunc", image)));
         }
 
-        using var save = Process.Start(new ProcessStartInfo("docker", ["save", .. images]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var save =
+            Process.Start(new ProcessStartInfo("docker", ["save", .. images]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var (inLayers, length) = await planted.FindInAsync(save.StandardOutput.BaseStream);
         await save.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         await save.WaitForExitAsync(CancellationToken.None);

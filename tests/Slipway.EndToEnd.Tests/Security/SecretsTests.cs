@@ -22,8 +22,10 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
             ("first release", shop.First),
             ("release", (await RunAsync(second)).Expect(ExitCode.Released)),
             ("rollback", (await RunAsync(shop.Assignment with { Command = Command.Rollback })).Expect(ExitCode.Released)),
-            ("failed release", (await RunAsync(shop.Assignment with { Version = "bad", Image = unready, HealthSeconds = 3 })).Expect(ExitCode.Failed)),
-            ("refused pull", (await RunAsync(shop.Assignment with { Version = "bad", Image = NowhereAt(second.Image!) })).Expect(ExitCode.Failed)),
+            ("failed release",
+                (await RunAsync(shop.Assignment with { Version = "bad", Image = unready, HealthSeconds = 3 })).Expect(ExitCode.Failed)),
+            ("refused pull",
+                (await RunAsync(shop.Assignment with { Version = "bad", Image = NowhereAt(second.Image!) })).Expect(ExitCode.Failed)),
         ];
         var processes = await watch.StopAsync();
 
@@ -33,7 +35,9 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
             search.LookAt($"the output of the {what}", end.All);
         }
 
-        Assert.Contains(processes, text => text.Contains("Slipway.EndToEnd.Deployer", StringComparison.Ordinal) && text.Contains(shop.Name, StringComparison.Ordinal));
+        Assert.Contains(processes,
+            text =>
+                text.Contains("Slipway.EndToEnd.Deployer", StringComparison.Ordinal) && text.Contains(shop.Name, StringComparison.Ordinal));
         foreach (var process in processes)
         {
             search.LookAt("arguments or environment of a process", process);
@@ -59,11 +63,13 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
         {
             var path = $"{SecretFile.Folder}/{file}";
             Assert.Equal(value.TrimEnd(), string.Join('\n', await DockerClient.RunAsync("exec", container, "cat", path)).TrimEnd());
-            Assert.Equal("400 10001 10001", (await DockerClient.RunAsync("exec", container, "stat", "--format", "%a %u %g", path)).Single());
+            Assert.Equal("400 10001 10001",
+                (await DockerClient.RunAsync("exec", container, "stat", "--format", "%a %u %g", path)).Single());
             (await RunningProcess.RunAsync("docker", ["exec", "--user", "0", container, "rm", path])).Expect(1);
         }
 
-        Assert.DoesNotContain(GivenSecrets.KeyName, await DockerClient.RunAsync("exec", shop.Names.Slot("worker", live), "ls", SecretFile.Folder));
+        Assert.DoesNotContain(GivenSecrets.KeyName,
+            await DockerClient.RunAsync("exec", shop.Names.Slot("worker", live), "ls", SecretFile.Folder));
     }
 
     /// <summary>A search that finds nothing must be one that would find something.</summary>
@@ -71,7 +77,10 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
     public void Search_finds_a_secret_in_every_form_and_across_the_pieces_of_a_stream()
     {
         var password = Encoding.UTF8.GetBytes(shop.Given.Password);
-        foreach (var form in new[] { shop.Given.Password, Convert.ToHexString(password), Convert.ToBase64String(password), $"x{shop.Given.Key.Split('\n')[1]}x" })
+        foreach (var form in new[]
+        {
+            shop.Given.Password, Convert.ToHexString(password), Convert.ToBase64String(password), $"x{shop.Given.Key.Split('\n')[1]}x",
+        })
         {
             Assert.NotNull(shop.Planted.FindIn($"before {form} after"));
         }
@@ -87,11 +96,13 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
         Assert.NotNull((await shop.Planted.FindInAsync(stream)).Found);
     }
 
-    private static string NowhereAt(string image) => $"{image[..image.IndexOf('@', StringComparison.Ordinal)]}@sha256:{new string('0', 64)}";
+    private static string NowhereAt(string image) =>
+        $"{image[..image.IndexOf('@', StringComparison.Ordinal)]}@sha256:{new string('0', 64)}";
 
     private async Task<Ended> RunAsync(Assignment assignment)
     {
-        await using var process = ShopOnTarget.Start(assignment, new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = shop.TemporaryFolder });
+        await using var process = ShopOnTarget.Start(assignment,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = shop.TemporaryFolder });
         return await process.EndAsync();
     }
 }

@@ -25,7 +25,8 @@ public sealed class ShopWithSecrets : ShopOnTarget
     internal GivenSecrets Given { get; }
 
     internal PlantedSecrets Planted => new(
-        ("the database's password", Given.Password), ("the registry's password", Given.RegistryPassword), ("the registry's login", $"{Given.RegistryUser}:{Given.RegistryPassword}"),
+        ("the database's password", Given.Password), ("the registry's password", Given.RegistryPassword),
+        ("the registry's login", $"{Given.RegistryUser}:{Given.RegistryPassword}"),
         // A key that was cut into lines is still a key.
         ("the private key", Given.Key), ("the first line of the private key", Given.Key.Split('\n')[1]));
 
@@ -59,7 +60,8 @@ public sealed class ShopWithSecrets : ShopOnTarget
         {
             auths = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                [registry.Address] = new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Given.RegistryUser}:{Given.RegistryPassword}")) },
+                [registry.Address] = new { auth = Convert.ToBase64String(
+                    Encoding.UTF8.GetBytes($"{Given.RegistryUser}:{Given.RegistryPassword}")) },
             },
         }), CancellationToken.None);
 

@@ -13,7 +13,8 @@ internal static class Sockets
     public static IReadOnlyList<string> ListListening(int process) =>
     [
         // 0A: listening; 07: a datagram socket that is bound to no peer.
-        .. Read(process, "tcp", "0A").Concat(Read(process, "tcp6", "0A")).Concat(Read(process, "udp", "07")).Concat(Read(process, "udp6", "07"))
+        .. Read(process, "tcp", "0A").Concat(Read(process, "tcp6", "0A")).Concat(Read(process, "udp", "07"))
+            .Concat(Read(process, "udp6", "07"))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -24,7 +25,8 @@ internal static class Sockets
         let local = columns[1].Split(':')
         let address = Address(local[0])
         where !address.Equals(Resolver)
-        select $"{protocol[..3]} {address}:{int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}";
+        let port = int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        select string.Create(CultureInfo.InvariantCulture, $"{protocol[..3]} {address}:{port}");
 
     /// <summary>The kernel writes an address as words in its own byte order.</summary>
     private static IPAddress Address(string text)

@@ -11,12 +11,14 @@ internal static class Effort
     /// <summary><c>SLIPWAY_SEED</c>: what chance begins with. Its default is fixed.</summary>
     public static int Seed => Read("SLIPWAY_SEED") ?? 20_260_301;
 
-    /// <summary><c>SLIPWAY_KILLS</c>: points at which a strategy's release is killed before each router; <c>all</c> for every one. Default 1.</summary>
+    /// <summary>
+    /// <c>SLIPWAY_KILLS</c>: points at which a strategy's release is killed before each router; <c>all</c> for every one. Default 1.
+    /// </summary>
     public static int Kills => Read("SLIPWAY_KILLS") ?? 1;
 
     /// <summary>
-    /// The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 4, each kind at other steps: more
-    /// than half of the steps are met in one of the three ways.
+    /// The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 4, each kind at other steps:
+    /// more than half of the steps are met in one of the three ways.
     /// </summary>
     public static int Sweep => Read("SLIPWAY_KILLS") ?? 4;
 

@@ -12,7 +12,8 @@ namespace Slipway.EndToEnd.Tests.Soak;
 
 /// <summary>
 /// One random sequence of commands and accidents on the real engine, with a process for each command: releases of every kind, good and bad,
-/// some of them killed; rollbacks, canaries by hand, switches, maintenance, and a router that dies. The seed and the router decide everything.
+/// some of them killed; rollbacks, canaries by hand, switches, maintenance, and a router that dies. The seed and the router decide
+/// everything.
 /// </summary>
 internal sealed class RandomSequence
 {
@@ -53,7 +54,9 @@ internal sealed class RandomSequence
             }
             catch (Exception error) when (error is XunitException or SlipwayException or HttpRequestException or OperationCanceledException)
             {
-                Assert.Fail($"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1 SLIPWAY_ACTIONS={Effort.Actions} repeats it.\n{error.Message}\nThe sequence:\n{sequence.run.Story}");
+                Assert.Fail(
+                    $"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1 SLIPWAY_ACTIONS={Effort.Actions} repeats it.\n{error.Message}\nThe "
+                        + $"sequence:\n{sequence.run.Story}");
             }
 
             var took = TimeProvider.System.GetElapsedTime(began);
@@ -103,7 +106,8 @@ internal sealed class RandomSequence
     {
         var strategy = ChooseStrategy();
         // A recreation that fails gives the old version as long to come back as the new one had.
-        var assignment = await ReleaseAsync(strategy, $"-{how}") with { Image = await image, HealthSeconds = strategy == "recreate" ? 20 : 4 };
+        var assignment =
+            await ReleaseAsync(strategy, $"-{how}") with { Image = await image, HealthSeconds = strategy == "recreate" ? 20 : 4 };
         await run.RunAsync(assignment, expected: null, ExitCode.Failed);
     }
 
@@ -119,7 +123,8 @@ internal sealed class RandomSequence
         var possible = expected is not null && expected != run.Model.Live;
         var assignment = shop.Assignment with
         {
-            Command = Command.Rollback, ToRelease = number, Strategy = random.Next(4) == 0 ? "recreate" : "blue-green", Kill = ChooseKill(once: 3), DrainSeconds = 3,
+            Command = Command.Rollback, ToRelease = number, Strategy = random.Next(4) == 0 ? "recreate" : "blue-green",
+            Kill = ChooseKill(once: 3), DrainSeconds = 3,
         };
         await run.RunAsync(assignment, possible ? expected : null, possible ? ExitCode.Released : ExitCode.Usage);
     }
@@ -152,7 +157,8 @@ internal sealed class RandomSequence
                 await run.RunAsync(promotion, canary.Version);
                 break;
             default:
-                await run.RunAsync(promotion with { Kill = new KillPoint(random.Next(1, 12), KillMoment.After) }, expected: null, rests: false);
+                await run.RunAsync(promotion with { Kill = new KillPoint(random.Next(1, 12), KillMoment.After) }, expected: null,
+                    rests: false);
                 break;
         }
     }
@@ -180,6 +186,9 @@ internal sealed class RandomSequence
     private async Task<Assignment> ReleaseAsync(string strategy, string suffix = "")
     {
         var version = $"{name}-{(++versions).ToString(CultureInfo.InvariantCulture)}{suffix}";
-        return shop.Assignment with { Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(versions % 2 == 0 ? "even" : "odd"), DrainSeconds = 3 };
+        return shop.Assignment with
+        {
+            Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(versions % 2 == 0 ? "even" : "odd"), DrainSeconds = 3,
+        };
     }
 }

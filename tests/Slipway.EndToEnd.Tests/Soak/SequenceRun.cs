@@ -5,7 +5,8 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Soak;
 
 /// <summary>
-/// Runs the commands of a random sequence under load and compares what came of them with the model: what must be live, by the records alone.
+/// Runs the commands of a random sequence under load and compares what came of them with the model: what must be live, by the records
+/// alone.
 /// </summary>
 internal sealed class SequenceRun(ShopOnTarget shop)
 {
@@ -106,11 +107,14 @@ internal sealed class SequenceRun(ShopOnTarget shop)
         var result = await load.StopAsync();
         Requests += result.Requests.Sent;
         // Some commands are over too soon for many requests.
-        Assert.True(result.Lost == 0 || (page && result.Requests.Reasons.Keys.All(reason => reason == "status 503")), $"{result}\n{ended.All}");
+        Assert.True(result.Lost == 0 || (page && result.Requests.Reasons.Keys.All(reason => reason == "status 503")),
+            $"{result}\n{ended.All}");
         return ended;
     }
 
-    /// <summary>Returns once both services answer steadily, as what is live or half-way there, or a page does that is on; fails after a minute.</summary>
+    /// <summary>
+    /// Returns once both services answer steadily, as what is live or half-way there, or a page does that is on; fails after a minute.
+    /// </summary>
     private async Task AwaitServedAsync(params string[] possible)
     {
         using var limit = new CancellationTokenSource(Patience);

@@ -8,9 +8,10 @@ internal static class SoakCases
     private static string? Folder => Environment.GetEnvironmentVariable(SoakCase.FolderVariable);
 
     /// <summary>The case of that kind and name, when it was played in this run or in the part of it before an interruption.</summary>
-    public static SoakCase? Find(string kind, string name) => Folder is { } folder && FileOf(folder, kind, name) is var file && File.Exists(file)
-        ? JsonSerializer.Deserialize<SoakCase>(File.ReadAllText(file))
-        : null;
+    public static SoakCase? Find(string kind, string name) =>
+        Folder is { } folder && FileOf(folder, kind, name) is var file && File.Exists(file)
+            ? JsonSerializer.Deserialize<SoakCase>(File.ReadAllText(file))
+            : null;
 
     /// <summary>Keeps a case that went well: one that failed is to be played again.</summary>
     public static void Keep(SoakCase played)

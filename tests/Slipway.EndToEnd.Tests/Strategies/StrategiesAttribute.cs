@@ -6,8 +6,8 @@ using Xunit.Sdk;
 namespace Slipway.EndToEnd.Tests.Strategies;
 
 /// <summary>
-/// The strategies that a test of a <see cref="StrategySuite"/> meets before its router. In a soak all of them; in a check one or two, so that
-/// over the three routers each strategy is met once. It is for what does not hang on the pair of strategy and router.
+/// The strategies that a test of a <see cref="StrategySuite"/> meets before its router. In a soak all of them; in a check one or two, so
+/// that over the three routers each strategy is met once. It is for what does not hang on the pair of strategy and router.
 /// </summary>
 /// <param name="shift">Another number gives the strategies to other routers.</param>
 [AttributeUsage(AttributeTargets.Method)]

@@ -17,8 +17,11 @@ public sealed class ShopBehindNginx() : ShopBehind(RouterKind.Nginx);
 
 public sealed class ShopBehindCaddy() : ShopBehind(RouterKind.Caddy);
 
-public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindHAProxy>;
+public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output),
+    IClassFixture<ShopBehindHAProxy>;
 
-public sealed class StrategiesBehindNginx(ShopBehindNginx shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindNginx>;
+public sealed class StrategiesBehindNginx(ShopBehindNginx shop, ITestOutputHelper output) : StrategySuite(shop, output),
+    IClassFixture<ShopBehindNginx>;
 
-public sealed class StrategiesBehindCaddy(ShopBehindCaddy shop, ITestOutputHelper output) : StrategySuite(shop, output), IClassFixture<ShopBehindCaddy>;
+public sealed class StrategiesBehindCaddy(ShopBehindCaddy shop, ITestOutputHelper output) : StrategySuite(shop, output),
+    IClassFixture<ShopBehindCaddy>;

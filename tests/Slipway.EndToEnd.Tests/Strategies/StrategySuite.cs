@@ -40,7 +40,8 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         Assert.Equal([both[1]], afterwards);
         Assert.Equal(both[1], seen[^1]);
         Assert.True(strategy is "rolling" or "canary" || seen.SequenceEqual(both, StringComparer.Ordinal),
-            $"all routes flip together: who was answered by {both[1]} once is never answered by {both[0]} again, by neither service; answers came from {string.Join(", ", seen)}");
+            $"all routes flip together: who was answered by {both[1]} once is never answered by {both[0]} again, by neither service; "
+                + $"answers came from {string.Join(", ", seen)}");
     }
 
     [EngineTheory]
@@ -51,7 +52,10 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         var before = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var ended = await ShopOnTarget.RunAsync(
-            shop.Assignment with { Strategy = strategy, Version = "bad", Image = await shop.Images.NeverReadyAsync(), HealthSeconds = HealthSeconds(strategy) });
+            shop.Assignment with
+            {
+                Strategy = strategy, Version = "bad", Image = await shop.Images.NeverReadyAsync(), HealthSeconds = HealthSeconds(strategy),
+            });
         var result = await load.StopAsync();
 
         ended.Expect(ExitCode.Failed);
@@ -91,7 +95,8 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         await shop.ExpectAtRestAsync("promoted");
 
         var live = (await shop.ReadStatusAsync()).State.Live!.Value;
-        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.SwitchTraffic, ToSlot = live.Other() })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.SwitchTraffic, ToSlot = live.Other() }))
+            .Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync(old.Version);
         (await load.StopAsync()).ExpectNothingLost();
     }
@@ -114,5 +119,9 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     private static int HealthSeconds(string strategy) => strategy == "recreate" ? 20 : 4;
 
     private async Task<Assignment> ReleaseAsync(string strategy, string version) =>
-        shop.Assignment with { Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(version.Length % 2 == 0 ? "even" : "odd"), DrainSeconds = 3 };
+        shop.Assignment with
+        {
+            Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(version.Length % 2 == 0 ? "even" : "odd"),
+            DrainSeconds = 3,
+        };
 }

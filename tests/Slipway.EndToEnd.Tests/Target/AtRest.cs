@@ -8,7 +8,9 @@ using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Target;
 
-/// <summary>What must be so on a target between two commands: by the tool's status, by the site, and by what the engine has of the application.</summary>
+/// <summary>
+/// What must be so on a target between two commands: by the tool's status, by the site, and by what the engine has of the application.
+/// </summary>
 internal sealed class AtRest
 {
     private readonly ShopOnTarget shop;
@@ -20,8 +22,8 @@ internal sealed class AtRest
     private Application Application => status.Application;
 
     /// <summary>
-    /// Fails unless exactly one slot serves <paramref name="version"/>, complete and by all accounts, nothing is interrupted or under way, and the
-    /// application's containers, volumes and networks are those that belong there, no more and no less.
+    /// Fails unless exactly one slot serves <paramref name="version"/>, complete and by all accounts, nothing is interrupted or under way,
+    /// and the application's containers, volumes and networks are those that belong there, no more and no less.
     /// </summary>
     public static async Task ExpectAsync(ShopOnTarget shop, string version)
     {
@@ -36,11 +38,14 @@ internal sealed class AtRest
         Assert.True(rest.faults.Count == 0, $"{version} is to be live and at rest:\n{string.Join('\n', rest.faults)}");
     }
 
-    /// <summary>Fails when the engine has an image of this application that neither a container nor a rollback within the retention needs.</summary>
+    /// <summary>
+    /// Fails when the engine has an image of this application that neither a container nor a rollback within the retention needs.
+    /// </summary>
     public static async Task ExpectNoOrphanImagesAsync(ShopOnTarget shop)
     {
         var report = await shop.ReadStatusAsync();
-        var kept = report.State.Releases.Select(record => record.Content).Distinct().OrderDescending().Take(report.Application.Retention).ToHashSet();
+        var kept = report.State.Releases.Select(record => record.Content).Distinct().OrderDescending().Take(report.Application.Retention)
+            .ToHashSet();
         var needed = report.State.Releases.Where(record => kept.Contains(record.Content)).SelectMany(record => record.Images.Values)
             .Concat(report.State.Containers.Select(container => container.Image)).ToHashSet(StringComparer.Ordinal);
         var asked = (await shop.ReadJournalAsync()).SelectMany(entry => entry.Begun?.Images.Values ?? []).ToHashSet(StringComparer.Ordinal);
@@ -67,7 +72,8 @@ internal sealed class AtRest
         var expected = new LiveAnswer(version, status.State.LiveRelease?.Content.ToString(CultureInfo.InvariantCulture), live.Label());
         Expect(answer == expected, $"the site answers {answer} instead of {expected}");
         var api = await shop.AskApiAsync();
-        Expect((api.Release, api.Slot) == (expected.Release, expected.Slot), $"{ShopDescription.ApiPath} answers {api} instead of {expected}");
+        Expect((api.Release, api.Slot) == (expected.Release, expected.Slot),
+            $"{ShopDescription.ApiPath} answers {api} instead of {expected}");
     }
 
     /// <summary>Returns the idle slot.</summary>
@@ -82,7 +88,8 @@ internal sealed class AtRest
         Expect(serving.Release == status.State.LiveRelease?.Content, $"the {live.Label()} slot holds release {serving.Release}");
         Expect(idle.IsEmpty || idle.Release is not null, $"the {idle.Slot.Label()} slot holds a mixture");
         var running = idle.Containers.Where(container => container.Status == ContainerStatus.Running).ToList();
-        Expect(running.TrueForAll(container => container.Labels[ResourceNames.RoleLabel] != "worker"), $"a worker runs in the {idle.Slot.Label()} slot");
+        Expect(running.TrueForAll(container => container.Labels[ResourceNames.RoleLabel] != "worker"),
+            $"a worker runs in the {idle.Slot.Label()} slot");
         // Kept warm, or stopped by a way to release that stops it; and either way all of it: half a slot is no way back.
         var stopped = Application.Retire != RetirePolicy.KeepWarm || status.State.LiveRelease?.Strategy is "recreate" or "rolling";
         Expect(idle.IsEmpty || Application.Services.All(idle.Runs) || (stopped && running.Count == 0),
@@ -93,7 +100,11 @@ internal sealed class AtRest
     private async Task CheckResourcesAsync(Slot live, SlotState idle)
     {
         var names = shop.Names;
-        string[] secretive = [.. Application.SharedServices.Select(shared => names.SharedService(shared.Name)), .. InSlot(live), .. idle.Containers.Select(container => container.Name)];
+        string[] secretive =
+        [
+            .. Application.SharedServices.Select(shared => names.SharedService(shared.Name)), .. InSlot(live),
+            .. idle.Containers.Select(container => container.Name),
+        ];
         // A proxy that can be given its listening sockets has them from a container of their own.
         var edge = Application.Router.Kind is RouterKind.HAProxy or RouterKind.Nginx;
         string[] expected =
@@ -101,7 +112,8 @@ internal sealed class AtRest
             .. edge ? [$"container {names.Edge}", $"volume {names.EdgeVolume}"] : Array.Empty<string>(),
             .. new[] { names.Keeper, names.Router }.Concat(secretive).Select(container => $"container {container}"),
             .. new[] { names.StateVolume, names.RouterVolume }
-                .Concat(Application.SharedServices.Where(shared => shared.DataPath is not null).Select(shared => names.DataVolume(shared.Name)))
+                .Concat(Application.SharedServices.Where(shared => shared.DataPath is not null)
+                    .Select(shared => names.DataVolume(shared.Name)))
                 .Concat(secretive.Select(ResourceNames.SecretsVolume)).Select(volume => $"volume {volume}"),
             $"network {names.Network}",
         ];
@@ -111,7 +123,8 @@ internal sealed class AtRest
     }
 
     private IEnumerable<string> InSlot(Slot slot) =>
-        Application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => shop.Names.Slot(service.Name, slot, replica)))
+        Application.Services
+            .SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => shop.Names.Slot(service.Name, slot, replica)))
             .Concat(Application.Workers.Select(worker => shop.Names.Slot(worker.Name, slot)));
 
     private void Expect(bool condition, string otherwise)

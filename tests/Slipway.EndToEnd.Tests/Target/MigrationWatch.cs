@@ -14,7 +14,8 @@ internal sealed class MigrationWatch : IAsyncDisposable
 
     public static MigrationWatch Start(string application) => new(RunningProcess.Start("docker",
     [
-        "events", "--since", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}", "--filter", "type=container", "--filter", "event=start",
+        "events", "--since", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}", "--filter", "type=container", "--filter",
+        "event=start",
         "--filter", $"label={ResourceNames.ApplicationLabel}={application}", "--filter", $"label={ResourceNames.RoleLabel}=migration",
         "--format", "{{.Actor.Attributes.name}}",
     ]));

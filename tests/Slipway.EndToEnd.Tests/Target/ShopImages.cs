@@ -19,7 +19,9 @@ public sealed class ShopImages
     private const string BaseLabel = "slipway.e2e.base";
 
     /// <summary>Hundreds of shops run for seconds each: the engine's own health check, which no release waits for, is rare.</summary>
-    private static readonly string Frugal = $"ENV {RunningProcess.CompiledOnce.Variable}={RunningProcess.CompiledOnce.Value}\nHEALTHCHECK --interval=60s CMD [\"/app/Shop\", \"health\"]";
+    private static readonly string Frugal =
+        $"ENV {RunningProcess.CompiledOnce.Variable}={RunningProcess.CompiledOnce.Value}\nHEALTHCHECK --interval=60s CMD [\"/app/Shop\", "
+            + "\"health\"]";
 
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static ShopImages? shared;
@@ -101,15 +103,19 @@ public sealed class ShopImages
     /// <param name="script">Shell; without an <c>exit</c> the shop follows.</param>
     public Task<string> BeforeAsync(string command, string script, string name) => MakeAsync(name,
         $$"""
-        ENTRYPOINT {{JsonSerializer.Serialize<string[]>(["/bin/sh", "-c", $"if [ \"$1\" = {command} ]; then {script}; fi; exec /app/Shop \"$@\"", "shop"])}}
+        ENTRYPOINT {{JsonSerializer.Serialize<string[]>(["/bin/sh", "-c", ScriptBefore(command, script), "shop"])}}
         CMD ["web"]
         """);
+
+    private static string ScriptBefore(string command, string script) =>
+        $"if [ \"$1\" = {command} ]; then {script}; fi; exec /app/Shop \"$@\"";
 
     /// <summary>Answers, but its database is nowhere: it lives and is never ready.</summary>
     public Task<string> NeverReadyAsync() => BeforeAsync("web",
         "echo 'the database has moved'; export ConnectionStrings__Shop='Host=127.0.0.1;Port=1;Username=shop;Password=none'", "never-ready");
 
-    public Task<string> FailingMigrationAsync() => BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
+    public Task<string> FailingMigrationAsync() =>
+        BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
 
     private Task<string> MakeAsync(string name, string instructions) =>
         made.GetOrAdd($"{prefix}{name}", full => new Lazy<Task<string>>(() => BuildAndPushAsync(full, instructions))).Value;
@@ -120,7 +126,8 @@ public sealed class ShopImages
         var folder = Directory.CreateTempSubdirectory("slipway-e2e-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name} {BaseLabel}=no\n{Frugal}\n{instructions}\n", CancellationToken.None);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"),
+                $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name} {BaseLabel}=no\n{Frugal}\n{instructions}\n", CancellationToken.None);
             await DockerClient.RunAsync("build", "--quiet", "--tag", $"{repository}:{name}", folder.FullName);
         }
         finally
@@ -129,7 +136,8 @@ public sealed class ShopImages
         }
 
         await DockerClient.RunAsync("push", "--quiet", $"{repository}:{name}");
-        var digests = await DockerClient.RunAsync("image", "inspect", "--format", "{{range .RepoDigests}}{{println .}}{{end}}", $"{repository}:{name}");
+        var digests = await DockerClient.RunAsync("image", "inspect", "--format", "{{range .RepoDigests}}{{println .}}{{end}}",
+            $"{repository}:{name}");
         return digests.First(digest => digest.StartsWith($"{repository}@", StringComparison.Ordinal));
     }
 
@@ -139,14 +147,17 @@ public sealed class ShopImages
         var layers = Path.Combine(artifacts, "layers");
         (await RunningProcess.RunAsync("dotnet",
         [
-            "publish", Path.Combine(ShopDescription.Root, "samples", "Shop"), "--configuration", "Release", "--runtime", "linux-x64", "--self-contained",
+            "publish", Path.Combine(ShopDescription.Root, "samples", "Shop"), "--configuration", "Release", "--runtime", "linux-x64",
+            "--self-contained",
             "--artifacts-path", artifacts, $"-p:LayersDir={layers}", "--verbosity", "quiet", "-nodeReuse:false",
         ])).Expect(0);
         using var engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
         var silence = new Silence();
         await new BaseImage(engine, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
-        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "samples", "Shop", "Dockerfile"), "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
-        // What builds before this one have left. The engine refuses it while another run beside this one does the same; then that one does it.
+        await DockerClient.RunAsync("build", "--quiet", "--file", Path.Combine(ShopDescription.Root, "samples", "Shop", "Dockerfile"),
+            "--label", $"{BaseLabel}=yes", "--tag", Base, layers);
+        // What builds before this one have left. The engine refuses it while another run beside this one does the same; then that one does
+        // it.
         await RunningProcess.RunAsync("docker", ["image", "prune", "--force", "--filter", $"label={BaseLabel}=yes"]);
         await new LocalRegistry(engine, port, TimeProvider.System, silence).EnsureAsync(CancellationToken.None);
     }

@@ -46,7 +46,8 @@ public class ShopOnTarget : IAsyncLifetime
     public Ended First => first!;
 
     /// <summary>What every deployer of this application is told.</summary>
-    public virtual Assignment Assignment => new() { Command = Command.Deploy, Application = Name, Port = Address.Port, Version = FirstVersion };
+    public virtual Assignment Assignment =>
+        new() { Command = Command.Deploy, Application = Name, Port = Address.Port, Version = FirstVersion };
 
     public virtual async Task InitializeAsync()
     {
@@ -87,12 +88,15 @@ public class ShopOnTarget : IAsyncLifetime
     /// <summary>Takes away what <see cref="PrepareAsync"/> made and a reset does not.</summary>
     protected virtual Task DismantleAsync() => Task.CompletedTask;
 
-    /// <summary>The same engine that a deployer uses, for looking. To be disposed of: its session in the router's container would stay.</summary>
+    /// <summary>
+    /// The same engine that a deployer uses, for looking. To be disposed of: its session in the router's container would stay.
+    /// </summary>
     public ReleaseEngine Open(Assignment? assignment = null)
     {
         var application = ShopDescription.Describe(assignment ?? Assignment);
         var observer = new LineObserver(TextWriter.Null);
-        return new ReleaseEngine(application, ShopDescription.Target(application, engine, engine, TimeProvider.System, observer), observer, TimeProvider.System);
+        return new ReleaseEngine(application, ShopDescription.Target(application, engine, engine, TimeProvider.System, observer), observer,
+            TimeProvider.System);
     }
 
     public async Task ResetAsync(Assignment? assignment = null)
@@ -102,14 +106,16 @@ public class ShopOnTarget : IAsyncLifetime
     }
 
     /// <summary>An assignment to deploy a good image as <paramref name="version"/>.</summary>
-    public async Task<Assignment> DeploymentOfAsync(string version) => Assignment with { Version = version, Image = await GoodImageAsync(version) };
+    public async Task<Assignment> DeploymentOfAsync(string version) =>
+        Assignment with { Version = version, Image = await GoodImageAsync(version) };
 
     /// <summary>The shop as it is.</summary>
     public virtual Task<string> GoodImageAsync(string name) => Images.GoodAsync(name);
 
     public async Task<Ended> DeployAsync(string version) => await RunAsync(await DeploymentOfAsync(version));
 
-    public Task<Ended> RollbackAsync(int? toRelease = null) => RunAsync(Assignment with { Command = Command.Rollback, ToRelease = toRelease });
+    public Task<Ended> RollbackAsync(int? toRelease = null) =>
+        RunAsync(Assignment with { Command = Command.Rollback, ToRelease = toRelease });
 
     public static async Task<Ended> RunAsync(Assignment assignment)
     {
@@ -120,11 +126,15 @@ public class ShopOnTarget : IAsyncLifetime
     /// <param name="environment">Set in addition to what is inherited.</param>
     public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
         RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()],
-            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value },
+            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(),
+                StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value },
             ended: Observations.NoteExitCode);
 
-    /// <summary>Starts a release and returns once the step whose sentence begins with <paramref name="step"/> runs; fails when it never does.</summary>
-    public static async Task<RunningProcess> StartUntilAsync(Assignment assignment, string step, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>
+    /// Starts a release and returns once the step whose sentence begins with <paramref name="step"/> runs; fails when it never does.
+    /// </summary>
+    public static async Task<RunningProcess> StartUntilAsync(
+        Assignment assignment, string step, IReadOnlyDictionary<string, string>? environment = null)
     {
         var process = Start(assignment, environment);
         if (!await process.ReadUntilAsync($"started: {step}"))
@@ -141,12 +151,14 @@ public class ShopOnTarget : IAsyncLifetime
     public async Task<LiveAnswer> AskAsync() => (await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!;
 
     /// <summary>Asks the second service, where there is one.</summary>
-    internal async Task<ApiAnswer> AskApiAsync() => (await client.GetFromJsonAsync<ApiAnswer>($"{ShopDescription.ApiPath}?ms=0", CancellationToken.None))!;
+    internal async Task<ApiAnswer> AskApiAsync() =>
+        (await client.GetFromJsonAsync<ApiAnswer>($"{ShopDescription.ApiPath}?ms=0", CancellationToken.None))!;
 
     /// <summary>Returns the number of the order.</summary>
     public async Task<long> PlaceOrderAsync()
     {
-        using var answer = await client.PostAsJsonAsync("/orders", new { customer = "Ada", item = "Lamp", quantity = 1 }, CancellationToken.None);
+        using var answer = await client.PostAsJsonAsync("/orders", new { customer = "Ada", item = "Lamp", quantity = 1 },
+            CancellationToken.None);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<OrderAnswer>(CancellationToken.None))!.Id;
     }
@@ -196,7 +208,9 @@ public class ShopOnTarget : IAsyncLifetime
         return await session.ReadJournalAsync(CancellationToken.None);
     }
 
-    /// <summary>Which of its entries the last release of this application wrote for this, 1 for the first: the next like it writes the same ones.</summary>
+    /// <summary>
+    /// Which of its entries the last release of this application wrote for this, 1 for the first: the next like it writes the same ones.
+    /// </summary>
     /// <param name="step">How the step's sentence begins.</param>
     public async Task<int> FindEntryAsync(EntryKind kind, string step)
     {

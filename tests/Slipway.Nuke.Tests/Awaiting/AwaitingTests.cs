@@ -6,18 +6,20 @@ using Slipway.Nuke.Tests.Builds;
 namespace Slipway.Nuke.Tests.Awaiting;
 
 /// <summary>
-/// Nuke starts <c>() => engine.DeployAsync()</c> and <c>async () => await …</c> and goes on at once: a deploy that fails would be reported as a
-/// success. No target here has such a body.
+/// Nuke starts <c>() => engine.DeployAsync()</c> and <c>async () => await …</c> and goes on at once: a deploy that fails would be reported
+/// as a success. No target here has such a body.
 /// </summary>
 public sealed class AwaitingTests : IDisposable
 {
     private readonly BuildFolder folder = new();
 
-    public static TheoryData<string> Components => new(typeof(IHazApplication).Assembly.GetTypes().Where(IsComponent).Select(type => type.Name));
+    public static TheoryData<string> Components =>
+        new(typeof(IHazApplication).Assembly.GetTypes().Where(IsComponent).Select(type => type.Name));
 
     /// <summary>The targets with a body of Slipway's own.</summary>
     public static TheoryData<string> Targets => new(typeof(IHazApplication).Assembly.GetTypes().Where(IsComponent)
-        .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(Target)).Select(property => property.Name));
+        .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(Target))
+        .Select(property => property.Name));
 
     public void Dispose() => folder.Dispose();
 
@@ -61,7 +63,8 @@ public sealed class AwaitingTests : IDisposable
     [MemberData(nameof(Targets))]
     public async Task Target_without_an_engine_fails(string target)
     {
-        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue")).Expect(ExitCode.Failed)
+            .ExpectText(BuildFolder.NoEngine);
         Assert.Equal("Failed", ended.Status(target));
     }
 
@@ -92,7 +95,8 @@ public sealed class AwaitingTests : IDisposable
     [InlineData("() => Count()")]
     [InlineData("() => { Count(); }")]
     [InlineData("Run")]
-    public void Body_that_is_awaited_or_needs_no_awaiting_is_let_through(string body) => Assert.Empty(SourceTraps.Find("Sound", [("Sound.cs", Source(body))]));
+    public void Body_that_is_awaited_or_needs_no_awaiting_is_let_through(string body) =>
+        Assert.Empty(SourceTraps.Find("Sound", [("Sound.cs", Source(body))]));
 
     private static bool IsComponent(Type type) => type.IsInterface && typeof(INukeBuild).IsAssignableFrom(type);
 

@@ -5,8 +5,8 @@ using Nuke.Common;
 namespace Slipway.Nuke.Tests.Awaiting;
 
 /// <summary>
-/// What a target declares, recorded. A proxy and no implementation, so that it stands for <see cref="ITargetDefinition"/> whatever other members
-/// that has.
+/// What a target declares, recorded. A proxy and no implementation, so that it stands for <see cref="ITargetDefinition"/> whatever other
+/// members that has.
 /// </summary>
 public class RecordedTarget : DispatchProxy
 {
@@ -16,7 +16,8 @@ public class RecordedTarget : DispatchProxy
     /// <summary>Bodies that Nuke would start and not await.</summary>
     public IReadOnlyList<string> Traps => traps;
 
-    public string? Description => (string?)calls.LastOrDefault(call => call.Method.Name == nameof(ITargetDefinition.Description)).Arguments?[0];
+    public string? Description =>
+        (string?)calls.LastOrDefault(call => call.Method.Name == nameof(ITargetDefinition.Description)).Arguments?[0];
 
     public bool IsListed => !calls.Exists(call => call.Method.Name == nameof(ITargetDefinition.Unlisted));
 

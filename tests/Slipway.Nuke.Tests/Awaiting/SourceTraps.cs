@@ -18,13 +18,15 @@ internal static class SourceTraps
     public static IReadOnlyList<string> Find(string assembly, IEnumerable<(string Name, string Text)> sources)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, options, source.Item1)).ToList();
+        var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings))
+            .Select(source => CSharpSyntaxTree.ParseText(source.Item2, options, source.Item1)).ToList();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetFileNameWithoutExtension(file) != assembly).Select(file => MetadataReference.CreateFromFile(file));
         var compilation = CSharpCompilation.Create(assembly, trees, references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         // CS8795: nothing generates the second half of a partial method here, and none is a target's body.
-        var errors = compilation.GetDiagnostics(CancellationToken.None).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795").ToList();
+        var errors = compilation.GetDiagnostics(CancellationToken.None)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795").ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors));
         return [.. trees.SelectMany(tree => Find(compilation.GetSemanticModel(tree)))];
     }
@@ -34,7 +36,9 @@ internal static class SourceTraps
         foreach (var call in model.SyntaxTree.GetRoot(CancellationToken.None).DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Executes" }
-                && model.GetSymbolInfo(call, CancellationToken.None).Symbol is IMethodSymbol { ContainingType.Name: "ITargetDefinition" } executes)
+                && model
+                    .GetSymbolInfo(call,
+                        CancellationToken.None).Symbol is IMethodSymbol { ContainingType.Name: "ITargetDefinition" } executes)
             {
                 foreach (var fault in call.ArgumentList.Arguments.SelectMany(argument => Faults(model, executes, argument.Expression)))
                 {

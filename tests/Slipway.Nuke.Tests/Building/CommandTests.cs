@@ -13,7 +13,8 @@ public sealed class CommandTests
         Assert.Equal("a b|$HOME|\"|", Command.Run("sh", ["-c", "printf '%s|' \"$@\"", "sh", "a b", "$HOME", "\""]).Output);
 
     [UnixFact]
-    public void Input_reaches_the_program_without_a_line_end_of_our_own() => Assert.Equal("pass word", Command.Run("cat", [], "pass word").Output);
+    public void Input_reaches_the_program_without_a_line_end_of_our_own() =>
+        Assert.Equal("pass word", Command.Run("cat", [], "pass word").Output);
 
     /// <summary>More than a pipe holds: the write can't succeed.</summary>
     [UnixFact]
@@ -22,7 +23,9 @@ public sealed class CommandTests
 
     [UnixFact]
     public void Environment_that_is_given_is_the_whole_environment() =>
-        Assert.Equal("here||", Command.Run("/bin/sh", ["-c", "printf '%s|' \"$GIVEN\" \"$HOME\""], null, new Dictionary<string, string>(StringComparer.Ordinal) { ["GIVEN"] = "here" }).Output);
+        Assert.Equal("here||",
+            Command.Run("/bin/sh", ["-c", "printf '%s|' \"$GIVEN\" \"$HOME\""], null,
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["GIVEN"] = "here" }).Output);
 
     [Fact]
     public void Program_that_does_not_exist_ends_with_127() => Assert.Equal(127, Command.Run("no-such-program-anywhere", []).ExitCode);

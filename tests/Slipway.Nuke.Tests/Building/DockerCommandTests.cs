@@ -63,7 +63,8 @@ public sealed class DockerCommandTests : IDisposable
         Assert.Contains("apt-get install docker.io", error.Message, StringComparison.Ordinal);
     }
 
-    private static string WithoutBuildx(string version) => $"--version) echo 'Docker version {version}, build 297e128' ;; buildx*) echo 'no such command' >&2; exit 1 ;;";
+    private static string WithoutBuildx(string version) =>
+        $"--version) echo 'Docker version {version}, build 297e128' ;; buildx*) echo 'no such command' >&2; exit 1 ;;";
 
     private string Client(string commands)
     {
@@ -71,5 +72,6 @@ public sealed class DockerCommandTests : IDisposable
         return clients[^1].Program;
     }
 
-    private DockerCommand Find() => DockerCommand.Find(string.Join(Path.PathSeparator, clients.Select(client => client.Folder).Prepend("/nonexistent")));
+    private DockerCommand Find() =>
+        DockerCommand.Find(string.Join(Path.PathSeparator, clients.Select(client => client.Folder).Prepend("/nonexistent")));
 }

@@ -7,9 +7,11 @@ namespace Slipway.Nuke.Tests.Building;
 public sealed class FingerprintTests : IDisposable
 {
     private readonly SourceTree tree = new SourceTree()
-        .Write("src/One/Program.cs", "1").Write("src/One/Deep/Other.cs", "2").Write("Directory.Build.props", "3").Write("global.json", "4").Write("README.md", "5");
+        .Write("src/One/Program.cs", "1").Write("src/One/Deep/Other.cs", "2").Write("Directory.Build.props", "3").Write("global.json", "4")
+        .Write("README.md", "5");
 
-    private Fingerprint Fingerprint => new((AbsolutePath)tree.Folder / "kept" / "one.fingerprint", tree.Folder, ["src", "Directory.*.props", "global.json"]);
+    private Fingerprint Fingerprint =>
+        new((AbsolutePath)tree.Folder / "kept" / "one.fingerprint", tree.Folder, ["src", "Directory.*.props", "global.json"]);
 
     public void Dispose() => tree.Dispose();
 

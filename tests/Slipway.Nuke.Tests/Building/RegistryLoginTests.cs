@@ -60,8 +60,10 @@ public sealed class RegistryLoginTests : IDisposable
     [UnixFact]
     public void Refused_login_leaves_nothing_and_says_why_without_the_password()
     {
-        using var docker = new FakeDocker("login*) cat > \"$here/login.input\"; echo \"unauthorized: $(cat \"$here/login.input\") is wrong\" >&2; exit 1 ;;");
-        var error = Assert.Throws<RegistryException>(() => RegistryLogin.Open(Address(Password), new DockerCommand(docker.Program, BuildKit: true)));
+        using var docker = new FakeDocker(
+            "login*) cat > \"$here/login.input\"; echo \"unauthorized: $(cat \"$here/login.input\") is wrong\" >&2; exit 1 ;;");
+        var error = Assert.Throws<RegistryException>(() =>
+            RegistryLogin.Open(Address(Password), new DockerCommand(docker.Program, BuildKit: true)));
         Assert.Equal("registry.example:5000", error.Registry);
         Assert.Equal("The registry registry.example:5000 refused the login of ann: unauthorized: [secret] is wrong", error.Message);
         var kept = docker.Read("login.environment").Split('\n').Single(line => line.StartsWith("DOCKER_CONFIG=", StringComparison.Ordinal));
@@ -90,7 +92,8 @@ public sealed class RegistryLoginTests : IDisposable
     public async Task Failed_login_shows_the_password_in_no_log()
     {
         using var docker = Use("login*) cat > /dev/null; echo 'unauthorized' >&2; exit 1 ;;");
-        var ended = (await folder.RunAsync([.. Push, "--verbosity", "verbose"])).Expect(ExitCode.Failed).ExpectText("refused the login of ann: unauthorized");
+        var ended = (await folder.RunAsync([.. Push, "--verbosity", "verbose"])).Expect(ExitCode.Failed)
+            .ExpectText("refused the login of ann: unauthorized");
         AssertSecret(ended, docker, "login.environment", "login.arguments");
         Assert.False(docker.Recorded("push.arguments"));
     }
@@ -98,8 +101,10 @@ public sealed class RegistryLoginTests : IDisposable
     [UnixFact]
     public async Task Failed_push_is_tried_again_and_shows_the_password_in_no_log()
     {
-        using var docker = Use(FakeDocker.LoginThatSucceeds + "push*) echo x >> \"$here/pushes\"; echo 'no space left on device' >&2; exit 1 ;;");
-        var ended = (await folder.RunAsync([.. Push, "--verbosity", "verbose"])).Expect(ExitCode.Failed).ExpectText("could not be pushed, in 4 attempts").ExpectText("what was live is live");
+        using var docker = Use(
+            FakeDocker.LoginThatSucceeds + "push*) echo x >> \"$here/pushes\"; echo 'no space left on device' >&2; exit 1 ;;");
+        var ended = (await folder.RunAsync([.. Push, "--verbosity", "verbose"])).Expect(ExitCode.Failed)
+            .ExpectText("could not be pushed, in 4 attempts").ExpectText("what was live is live");
         Assert.Equal("x\nx\nx\nx\n", docker.Read("pushes"));
         AssertSecret(ended, docker, "login.environment", "login.arguments", "push.environment", "push.arguments");
     }
@@ -107,7 +112,8 @@ public sealed class RegistryLoginTests : IDisposable
     [UnixFact]
     public async Task Signal_during_a_push_leaves_no_login_behind()
     {
-        using var docker = Use(FakeDocker.LoginThatSucceeds + "push*) echo \"$DOCKER_CONFIG\" > \"$here/kept\"; mv \"$here/kept\" \"$here/kept.whole\"; exec sleep 20 ;;");
+        using var docker = Use(FakeDocker.LoginThatSucceeds
+            + "push*) echo \"$DOCKER_CONFIG\" > \"$here/kept\"; mv \"$here/kept\" \"$here/kept.whole\"; exec sleep 20 ;;");
         using var build = folder.Start([.. Push]);
         while (!docker.Recorded("kept.whole"))
         {
@@ -139,6 +145,7 @@ public sealed class RegistryLoginTests : IDisposable
         Assert.All(recorded, what => Assert.DoesNotContain(Password, docker.Read(what), StringComparison.Ordinal));
         var left = folder.ReadAll().ToList();
         Assert.Contains(left, file => file.File.EndsWith("build.log", StringComparison.Ordinal));
-        Assert.All(left, file => Assert.False(file.Text.Contains(Password, StringComparison.Ordinal), $"the password stands in {file.File}"));
+        Assert.All(left,
+            file => Assert.False(file.Text.Contains(Password, StringComparison.Ordinal), $"the password stands in {file.File}"));
     }
 }

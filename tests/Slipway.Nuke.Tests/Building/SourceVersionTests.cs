@@ -88,7 +88,8 @@ public sealed class SourceVersionTests : IDisposable
     }
 
     [GitFact]
-    public void Folder_that_is_no_repository_is_unversioned() => Assert.Equal(new SourceVersion("none", "unversioned", "1970-01-01T00:00:00Z"), Version);
+    public void Folder_that_is_no_repository_is_unversioned() =>
+        Assert.Equal(new SourceVersion("none", "unversioned", "1970-01-01T00:00:00Z"), Version);
 
     [UnixFact]
     public async Task Without_git_the_tree_is_unversioned_and_the_build_goes_on()

@@ -64,7 +64,10 @@ internal sealed class BuildFolder : IDisposable
 
     private RunningBuild Start(string assembly, IReadOnlyList<string> arguments)
     {
-        IReadOnlyList<string> command = [Dotnet, Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--no-logo", "--host", "Terminal", "--root", Root];
+        IReadOnlyList<string> command =
+        [
+            Dotnet, Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--no-logo", "--host", "Terminal", "--root", Root,
+        ];
 
         // Tests that were started in the background ignore SIGINT, and so would their builds.
         var start = OperatingSystem.IsLinux()
@@ -74,7 +77,8 @@ internal sealed class BuildFolder : IDisposable
 
         // Nothing that happens to be set here, by the build that runs these tests for one, is a parameter of theirs.
         var inherited = new[] { "PATH", "HOME", "DOTNET_ROOT", "SystemRoot", "USERPROFILE" }
-            .Select(name => (Name: name, Value: System.Environment.GetEnvironmentVariable(name))).Where(variable => variable.Value is not null).ToList();
+            .Select(name => (Name: name, Value: System.Environment.GetEnvironmentVariable(name)))
+            .Where(variable => variable.Value is not null).ToList();
         start.Environment.Clear();
         inherited.ForEach(variable => start.Environment[variable.Name] = variable.Value);
         start.Environment["TMPDIR"] = Temporary;

@@ -20,12 +20,15 @@ internal sealed record Ended(int ExitCode, string Output)
 
     public IReadOnlyList<string> Lines => Output.Split('\n');
 
-    /// <summary>The lines of the one error that names all faults; fails when there is none. Nuke may put words of its own before it.</summary>
+    /// <summary>
+    /// The lines of the one error that names all faults; fails when there is none. Nuke may put words of its own before it.
+    /// </summary>
     public IReadOnlyList<string> Faults
     {
         get
         {
-            var message = Lines.SkipWhile(line => !line.Contains(" in what is to be released; nothing was touched.", StringComparison.Ordinal)).ToList();
+            var message = Lines
+                .SkipWhile(line => !line.Contains(" in what is to be released; nothing was touched.", StringComparison.Ordinal)).ToList();
             Assert.True(message.Count > 0, $"There is no fault in: {Output}");
             return [.. message.Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim())];
         }

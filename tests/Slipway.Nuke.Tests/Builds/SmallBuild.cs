@@ -11,7 +11,8 @@ namespace Slipway.Nuke.Tests.Builds;
 
 /// <summary>A build of somebody who uses Slipway: all components and little else. Run as a process of its own.</summary>
 internal sealed class SmallBuild : NukeBuild,
-    IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate, IInspect, ICleanup
+    IDeployRelease, IDeployBlueGreen, IDeployRecreate, IDeployRolling, IDeployCanary, ICanary, IVerify, IRollback, IOperate, IInspect,
+    ICleanup
 {
     public static int Run() => Execute<SmallBuild>();
 

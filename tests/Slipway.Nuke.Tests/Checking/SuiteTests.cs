@@ -33,7 +33,10 @@ public sealed class SuiteTests : IDisposable
     public void Lines_that_tell_of_a_tests_end_are_counted_and_no_others()
     {
         var suite = Make("One.Tests", null);
-        string[] lines = ["  Passed A [1 s]", "  Failed B [< 1 ms]", "  Skipped C", "   Passed by a message", "Passed!", "", "     Passed: 3"];
+        string[] lines =
+        [
+            "  Passed A [1 s]", "  Failed B [< 1 ms]", "  Skipped C", "   Passed by a message", "Passed!", "", "     Passed: 3",
+        ];
         foreach (var line in lines)
         {
             suite.Hear(line);

@@ -54,7 +54,8 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Status_behind_a_maintenance_page()
     {
-        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Router = Scene.Observed.Router with { Maintenance = true } }, null, Scene.Address), "shop");
+        screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Router = Scene.Observed.Router with { Maintenance = true } }, null,
+            Scene.Address), "shop");
         Match();
     }
 
@@ -71,7 +72,8 @@ public sealed class ScreenTests : IDisposable
     public void Report_of_a_recreation()
     {
         var plan = new RecreateStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3));
-        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue) with { Downtime = TimeSpan.FromSeconds(2.5) }, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue) with { Downtime = TimeSpan.FromSeconds(2.5) },
+            new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
 
@@ -104,14 +106,20 @@ public sealed class ScreenTests : IDisposable
         IReadOnlyList<HistoryEntry> history =
         [
             new(Scene.Started(RunKind.Migrate, 1), RunOutcome.Released, null, TimeSpan.FromSeconds(2.5), null, UnderWay: false),
-            new(Scene.Started(RunKind.Deploy, 2), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25), Scene.Record(2, Slot.Green), UnderWay: false),
-            new(Scene.Started(RunKind.Deploy, 3), RunOutcome.Failed, "The blue slot is not healthy.\nIts last lines: …", TimeSpan.FromMinutes(5), null, UnderWay: false),
-            new(Scene.Started(RunKind.Rollback, 4, restores: 1), RunOutcome.Released, null, TimeSpan.FromMilliseconds(640), Scene.Record(4, Slot.Blue, restores: 1), UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 2), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25), Scene.Record(2, Slot.Green),
+                UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 3), RunOutcome.Failed, "The blue slot is not healthy.\nIts last lines: …",
+                TimeSpan.FromMinutes(5), null, UnderWay: false),
+            new(Scene.Started(RunKind.Rollback, 4, restores: 1), RunOutcome.Released, null, TimeSpan.FromMilliseconds(640),
+                Scene.Record(4, Slot.Blue, restores: 1), UnderWay: false),
             new(Scene.Started(RunKind.Deploy, 5), null, null, TimeSpan.FromSeconds(1), null, UnderWay: false),
-            new(Scene.Started(RunKind.Recovery, 5), RunOutcome.NeedsPerson, "The router does not answer.", TimeSpan.FromSeconds(30), null, UnderWay: false),
-            new(Scene.Started(RunKind.SwitchTraffic, 7, restores: 2), RunOutcome.Released, null, TimeSpan.FromMilliseconds(300), Scene.Record(7, Slot.Green, restores: 2), UnderWay: false),
+            new(Scene.Started(RunKind.Recovery, 5), RunOutcome.NeedsPerson, "The router does not answer.", TimeSpan.FromSeconds(30), null,
+                UnderWay: false),
+            new(Scene.Started(RunKind.SwitchTraffic, 7, restores: 2), RunOutcome.Released, null, TimeSpan.FromMilliseconds(300),
+                Scene.Record(7, Slot.Green, restores: 2), UnderWay: false),
             new(Canary(8), RunOutcome.Paused, null, TimeSpan.FromSeconds(6), null, UnderWay: false),
-            new(Scene.Started(RunKind.Promote, 8), RunOutcome.Failed, "The canary is worse.", TimeSpan.FromSeconds(2), null, UnderWay: false),
+            new(Scene.Started(RunKind.Promote, 8), RunOutcome.Failed, "The canary is worse.", TimeSpan.FromSeconds(2), null,
+                UnderWay: false),
             new(Scene.Started(RunKind.Abort, 8), RunOutcome.Released, null, TimeSpan.FromSeconds(1), null, UnderWay: false),
             new(Scene.Started(RunKind.Maintenance, 7), RunOutcome.Released, null, TimeSpan.FromMilliseconds(20), null, UnderWay: false),
             new(Scene.Started(RunKind.Deploy, 6), null, null, TimeSpan.FromSeconds(3), null, UnderWay: true),
@@ -150,9 +158,13 @@ public sealed class ScreenTests : IDisposable
             Answers = new Dictionary<string, int>(StringComparer.Ordinal),
             P50 = TimeSpan.FromMilliseconds(1.2), P99 = TimeSpan.FromMilliseconds(8.4), Max = TimeSpan.FromMilliseconds(12),
         };
-        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new CompletedStep(step.Do, TimeSpan.FromMilliseconds(120), null))], TimeSpan.FromSeconds(3));
+        var run = new CompletedRun(plan, [.. plan.Steps.Select(step => new CompletedStep(step.Do, TimeSpan.FromMilliseconds(120), null))],
+            TimeSpan.FromSeconds(3));
         screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue), run, traffic, Scene.Address),
-            [("Compile", TimeSpan.FromSeconds(8.5)), ("DeployBlueGreen", TimeSpan.FromSeconds(3)), ("  Shift traffic from green to blue", TimeSpan.FromMilliseconds(120))]);
+            [
+                ("Compile", TimeSpan.FromSeconds(8.5)), ("DeployBlueGreen", TimeSpan.FromSeconds(3)),
+                ("  Shift traffic from green to blue", TimeSpan.FromMilliseconds(120)),
+            ]);
         Match();
     }
 
@@ -160,7 +172,8 @@ public sealed class ScreenTests : IDisposable
     public void Report_of_a_rollback_without_a_watch()
     {
         var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
-        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue, restores: 1), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        screen.Write(
+            new ReleaseReport(Scene.Record(3, Slot.Blue, restores: 1), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
 
@@ -175,7 +188,8 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Report_of_a_deploy_that_changed_nothing()
     {
-        screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), null, null, Scene.Address), [("DeployBlueGreen", TimeSpan.FromMilliseconds(40))]);
+        screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), null, null, Scene.Address),
+            [("DeployBlueGreen", TimeSpan.FromMilliseconds(40))]);
         Match();
     }
 

@@ -19,7 +19,8 @@ public sealed class ErrorTests : IDisposable
     [InlineData(ExitCode.NeedsPerson)]
     public async Task Error_that_was_foreseen_ends_the_build_with_its_own_code_and_shows_no_place_in_the_code(ExitCode code)
     {
-        var ended = (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code).ExpectText("A known error.");
+        var ended = (await folder.RunAsync("FailKnown", "--code", ((int)code).ToString(CultureInfo.InvariantCulture))).Expect(code)
+            .ExpectText("A known error.");
         Assert.DoesNotContain(ended.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
 
@@ -36,14 +37,16 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task Error_that_nobody_foresaw_ends_with_4_and_the_log_says_where_it_came_from()
     {
-        (await folder.RunAsync("FailUnknown")).Expect(ExitCode.Failed).ExpectText("InvalidOperationException: An error that nobody foresaw.");
+        (await folder.RunAsync("FailUnknown")).Expect(ExitCode.Failed)
+            .ExpectText("InvalidOperationException: An error that nobody foresaw.");
         var log = folder.ReadAll().Single(file => Path.GetFileName(file.File) == "build.log").Text;
         Assert.Contains("at Slipway.Nuke.Tests.Builds.SmallBuild", log, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Description_that_throws_ends_with_4() =>
-        (await folder.RunAsync("Status", "--described", "throwing")).Expect(ExitCode.Failed).ExpectText("The description could not be read.");
+        (await folder.RunAsync("Status", "--described", "throwing")).Expect(ExitCode.Failed)
+            .ExpectText("The description could not be read.");
 
     [UnixTheory]
     [InlineData("TERM")]
@@ -64,6 +67,7 @@ public sealed class ErrorTests : IDisposable
         using var build = folder.Start("WaitTouched");
         await build.ReadUntilAsync("waiting");
         await build.SignalAsync(signal);
-        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("undoing what was begun").ExpectText("Interrupted before anything was switched: what was live is live.");
+        (await build.EndAsync()).Expect(ExitCode.Interrupted).ExpectText("undoing what was begun")
+            .ExpectText("Interrupted before anything was switched: what was live is live.");
     }
 }

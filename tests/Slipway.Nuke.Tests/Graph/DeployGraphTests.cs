@@ -43,8 +43,10 @@ public sealed class DeployGraphTests : IDisposable
     [Fact]
     public async Task Skip_of_Verify_skips_the_look_from_outside_and_nothing_else()
     {
-        // The targets before are skipped by name, for nothing is to be run here; the deploy then fails for want of an engine, and not sooner.
-        var ended = (await folder.RunRealAsync("Deploy", "--skip", "Verify", "Restore", "Compile", "Test", "Prepare", "DockerBuild", "Push", "Migrate"))
+        // The targets before are skipped by name, for nothing is to be run here; the deploy then fails for want of an engine, and not
+        // sooner.
+        var ended = (await folder.RunRealAsync("Deploy", "--skip", "Verify", "Restore", "Compile", "Test", "Prepare", "DockerBuild", "Push",
+            "Migrate"))
             .Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
         Assert.Equal("Failed", ended.Status("DeployRelease"));
     }

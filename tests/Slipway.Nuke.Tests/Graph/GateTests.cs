@@ -22,7 +22,8 @@ public sealed class GateTests : IDisposable
     [EngineFact]
     public async Task Skip_of_Verify_leaves_the_gate_before_the_switch_in_the_plan()
     {
-        var plan = (await folder.RunRealAsync("PlanRelease", "--skip", "Verify", "--stage", $"gate-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"))
+        var plan = (await folder.RunRealAsync("PlanRelease", "--skip", "Verify", "--stage",
+            $"gate-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"))
             .Expect(ExitCode.Released);
         var steps = plan.Lines.ToList();
         var healthy = steps.FindIndex(step => step.Contains(". Wait until the blue slot is healthy", StringComparison.Ordinal));

@@ -31,7 +31,8 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
             Services = [new Service { Name = "web", Image = new ImageSource { Name = "small", Dockerfile = "Dockerfile" }, Port = 8080 }],
         };
         var router = RouterFactory.Create(application, description.Router, host, TimeProvider.System, observer.Progress);
-        engine = new ReleaseEngine(description, new ReleaseTarget(host, router, new Uri("http://127.0.0.1:8080"), BaseImage.Name), observer, TimeProvider.System);
+        engine = new ReleaseEngine(description, new ReleaseTarget(host, router, new Uri("http://127.0.0.1:8080"), BaseImage.Name), observer,
+            TimeProvider.System);
     }
 
     public Task InitializeAsync() => new BaseImage(host, TimeProvider.System, new Progress<string>()).EnsureAsync(CancellationToken.None);
@@ -50,7 +51,8 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
         await using var first = await engine.BeginAsync("Deploy", "ann@laptop", CancellationToken.None);
         foreach (var target in new[] { "DeployRelease", "DeployCanary", "Migrate" })
         {
-            var second = (await folder.RunAsync(target, "--named", application)).Expect(ExitCode.Locked).ExpectText("ann@laptop").ExpectText("since ");
+            var second = (await folder.RunAsync(target, "--named", application)).Expect(ExitCode.Locked).ExpectText("ann@laptop")
+                .ExpectText("since ");
             Assert.Equal("Failed", second.Status("Prepare"));
             Assert.All(second.Summary.Where(row => row.Target != "Prepare"), row => Assert.Equal("NotRun", row.Status));
         }
@@ -67,7 +69,8 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
     [EngineFact]
     public async Task Lock_is_free_once_the_build_that_took_it_is_over()
     {
-        (await folder.RunAsync("Prepare", "Migrate", "--skip", "DockerBuild", "Push", "--named", application)).Expect(ExitCode.Usage).ExpectText("was not pushed");
+        (await folder.RunAsync("Prepare", "Migrate", "--skip", "DockerBuild", "Push", "--named", application)).Expect(ExitCode.Usage)
+            .ExpectText("was not pushed");
         await using var next = await engine.BeginAsync("Deploy", "ben@laptop", CancellationToken.None);
     }
 }

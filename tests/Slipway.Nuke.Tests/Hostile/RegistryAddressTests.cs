@@ -2,7 +2,9 @@ using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Tests.Hostile;
 
-/// <summary>A registry's address becomes the beginning of an image's name and an argument of docker's client: nothing else may stand in it.</summary>
+/// <summary>
+/// A registry's address becomes the beginning of an image's name and an argument of docker's client: nothing else may stand in it.
+/// </summary>
 public sealed class RegistryAddressTests
 {
     private const int Cases = 20_000;
@@ -10,7 +12,8 @@ public sealed class RegistryAddressTests
 
     private static readonly string[] Pieces =
     [
-        "registry", "registry.example", "127.0.0.1", "localhost", "[::1]", ":5000", ":", "/", "/team", "/a.b__c--d", "-", "--", "-rf", "_", "..", " ", "\t", "\n", "\0", "'", "\"", "`", "$(id)", ";", "|", "&", "@", "@sha256:0",
+        "registry", "registry.example", "127.0.0.1", "localhost", "[::1]", ":5000", ":", "/", "/team", "/a.b__c--d", "-", "--", "-rf", "_",
+        "..", " ", "\t", "\n", "\0", "'", "\"", "`", "$(id)", ";", "|", "&", "@", "@sha256:0",
         "user:password@", "http://", "\\", "é", "😀", "%2f", "?", "#", "A", "//", "*", "{0}",
     ];
 
@@ -29,7 +32,9 @@ public sealed class RegistryAddressTests
 
             accepted++;
             Assert.True(char.IsAsciiLetterOrDigit(address[0]) || address[0] == '[', address);
-            Assert.True(address.All(character => char.IsAsciiLetterOrDigit(character) || "[]:./_-".Contains(character, StringComparison.Ordinal)), address);
+            Assert.True(
+                address.All(character => char.IsAsciiLetterOrDigit(character) || "[]:./_-".Contains(character, StringComparison.Ordinal)),
+                address);
             Assert.DoesNotContain("//", address, StringComparison.Ordinal);
             Assert.All(address.Split('/').Skip(1), part => Assert.NotEqual("..", part));
         }

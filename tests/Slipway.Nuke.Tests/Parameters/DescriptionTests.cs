@@ -26,8 +26,11 @@ public sealed class DescriptionTests
     [Fact]
     public void Every_parameter_is_explained_in_a_sentence()
     {
-        var parameters = Declaring().SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Select(member => (member.Name, Parameter: member.GetCustomAttribute<ParameterAttribute>())).Where(member => member.Parameter is not null).ToList();
+        var parameters = Declaring()
+            .SelectMany(type =>
+                type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Select(member => (member.Name, Parameter: member.GetCustomAttribute<ParameterAttribute>()))
+            .Where(member => member.Parameter is not null).ToList();
         Assert.Contains(parameters, parameter => parameter.Name == nameof(IHazApplication.Port));
         Assert.All(parameters, parameter => AssertSentence(parameter.Name, parameter.Parameter!.Description));
     }
@@ -40,7 +43,8 @@ public sealed class DescriptionTests
         var help = (await folder.RunAsync("--help")).Expect(ExitCode.Released);
         foreach (var name in new[]
         {
-            "--port", "--stage", "--public-address", "--registry", "--registry-port", "--registry-user", "--registry-password", "--install-engine",
+            "--port", "--stage", "--public-address", "--registry", "--registry-port", "--registry-user", "--registry-password",
+            "--install-engine",
             "--force", "--to-release", "--service", "--tail", "--yes",
             "--strategy", "--router", "--to-full", "--to-slot", "--on", "--off",
         })
@@ -49,7 +53,8 @@ public sealed class DescriptionTests
         }
     }
 
-    private static IEnumerable<Type> Declaring() => RealBuild.Type.GetInterfaces().Where(type => type.Assembly == typeof(IHazApplication).Assembly).Append(RealBuild.Type);
+    private static IEnumerable<Type> Declaring() =>
+        RealBuild.Type.GetInterfaces().Where(type => type.Assembly == typeof(IHazApplication).Assembly).Append(RealBuild.Type);
 
     private static void AssertSentence(string name, string? description)
     {

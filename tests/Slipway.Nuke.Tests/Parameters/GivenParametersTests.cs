@@ -15,7 +15,8 @@ public sealed class GivenParametersTests
     [InlineData("-On", true)]
     [InlineData("--on no", false)]
     [InlineData("--on 0", false)]
-    public void Flag_is_read_from_the_command_line_alone(string arguments, bool expected) => Assert.Equal(expected, Read(arguments).Value<bool>("On"));
+    public void Flag_is_read_from_the_command_line_alone(string arguments, bool expected) =>
+        Assert.Equal(expected, Read(arguments).Value<bool>("On"));
 
     [Theory]
     [InlineData("--to-release -1")]
@@ -42,14 +43,19 @@ public sealed class GivenParametersTests
     public void Everything_that_is_wrong_is_named_at_once()
     {
         var given = Read("Rollback --on perhaps --to-relase 3 --to-release -1 --stage --stagee x");
-        Assert.Equal(["--on", "--stage", "--stagee", "--to-relase", "--to-release"], given.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["--on", "--stage", "--stagee", "--to-relase", "--to-release"],
+            given.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
     }
 
     private static GivenParameters Read(string arguments)
     {
         // All of them are on the command line, so that none may be asked for.
         var all = arguments.Split(' ').ToList();
-        foreach (var (option, value) in new[] { ("on", "no"), ("off", "no"), ("to-release", "1"), ("port", "1"), ("router", "nginx"), ("stage", "a"), ("public-address", "http://a") })
+        foreach (var (option, value) in new[]
+        {
+            ("on", "no"), ("off", "no"), ("to-release", "1"), ("port", "1"), ("router", "nginx"), ("stage", "a"),
+            ("public-address", "http://a"),
+        })
         {
             if (!all.Exists(argument => argument.Split('=')[0].TrimStart('-').Equals(option, StringComparison.OrdinalIgnoreCase)))
             {

@@ -2,7 +2,9 @@ using Slipway.Nuke.Tests.Builds;
 
 namespace Slipway.Nuke.Tests.Parameters;
 
-/// <summary>Nuke warns of a wrong value and takes the default, and ignores an unknown option: here both end the build before its first step.</summary>
+/// <summary>
+/// Nuke warns of a wrong value and takes the default, and ignores an unknown option: here both end the build before its first step.
+/// </summary>
 public sealed class ParameterTests : IDisposable
 {
     private readonly BuildFolder folder = new();
@@ -13,8 +15,10 @@ public sealed class ParameterTests : IDisposable
     public async Task Every_fault_of_parameters_and_description_stands_in_one_message()
     {
         var ended = (await folder.RunAsync(
-            "DeployBlueGreen", "--described", "faulty", "--port", "99999", "--public-address", "shop.example", "--install-engine", "perhaps", "--registry-port", "0",
-            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "maybe", "--registry", "http://registry", "--registry-user", "ann", "--prot", "8080",
+            "DeployBlueGreen", "--described", "faulty", "--port", "99999", "--public-address", "shop.example", "--install-engine",
+            "perhaps", "--registry-port", "0",
+            "--force", "maybe", "--to-release", "first", "--tail", "-1", "--yes", "maybe", "--registry", "http://registry",
+            "--registry-user", "ann", "--prot", "8080",
             "--strategy", "slow", "--router", "apache", "--to-slot", "red", "--to-full", "half", "--on", "perhaps"))
             .Expect(ExitCode.Usage);
         ended.ExpectText("19 faults in what is to be released; nothing was touched.");
@@ -52,7 +56,8 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--plan", "yes")]
     public async Task Wrong_value_ends_with_2_and_names_parameter_and_value(string parameter, string value)
     {
-        var ended = (await folder.RunAsync("Status", parameter, value)).Expect(ExitCode.Usage).ExpectText("1 fault in what is to be released; nothing was touched.");
+        var ended = (await folder.RunAsync("Status", parameter, value)).Expect(ExitCode.Usage)
+            .ExpectText("1 fault in what is to be released; nothing was touched.");
         ended.ExpectText($"  {parameter}: ").ExpectText($"not \"{value}\"");
     }
 
@@ -95,8 +100,10 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--on ON --off off --yes True --force FALSE", "On=True Off=False Yes=True Force=False")]
     [InlineData("--on false --install-engine no --port 8081", "On=False InstallEngine=False Port=8081")]
     [InlineData("--install-engine --to-release 3 --tail 5 --port 8081 --port 8081", "InstallEngine=True ToRelease=3 Tail=5 Port=8081")]
-    [InlineData("--stage test --service web --strategy Rolling --router Caddy --to-slot GREEN", "Stage=test Service=web Strategy=rolling Router=Caddy ToSlot=Green")]
-    [InlineData("--verbosity normal", "On=False Off=False Yes=False Force=False ToFull=False InstallEngine=True ToRelease= Tail=50 RegistryPort=5000")]
+    [InlineData("--stage test --service web --strategy Rolling --router Caddy --to-slot GREEN",
+        "Stage=test Service=web Strategy=rolling Router=Caddy ToSlot=Green")]
+    [InlineData("--verbosity normal",
+        "On=False Off=False Yes=False Force=False ToFull=False InstallEngine=True ToRelease= Tail=50 RegistryPort=5000")]
     public async Task Command_line_means_what_a_person_means(string arguments, string values)
     {
         var shown = (await folder.RunAsync(["ShowParameters", .. arguments.Split(' ')])).Expect(ExitCode.Released);
@@ -107,9 +114,11 @@ public sealed class ParameterTests : IDisposable
     public async Task Environment_and_parameter_files_count_where_the_command_line_is_silent()
     {
         (folder.Environment["NUKE_ON"], folder.Environment["PORT"], folder.Environment["InstallEngine"]) = ("yes", "8081", "no");
-        await File.WriteAllTextAsync(Path.Combine(folder.Root, ".nuke", "parameters.json"), """{ "ToRelease": "3", "Force": "true", "Tail": "5", "Stage": "test" }""");
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, ".nuke", "parameters.json"),
+            """{ "ToRelease": "3", "Force": "true", "Tail": "5", "Stage": "test" }""");
         var shown = (await folder.RunAsync("ShowParameters", "--tail", "7", "--force", "no")).Expect(ExitCode.Released);
-        Assert.All("On=True Port=8081 InstallEngine=False ToRelease=3 Force=False Tail=7 Stage=test".Split(' '), value => shown.ExpectText($" {value};"));
+        Assert.All("On=True Port=8081 InstallEngine=False ToRelease=3 Force=False Tail=7 Stage=test".Split(' '),
+            value => shown.ExpectText($" {value};"));
     }
 
     [Fact]
@@ -117,7 +126,8 @@ public sealed class ParameterTests : IDisposable
     {
         var ended = (await folder.RunRealAsync("Soak", "--kills", "alll", "--minutes", "-1", "--seed")).Expect(ExitCode.Usage);
         Assert.Equal(
-            ["--seed: a number from 0 to 2147483647 is expected after it", "--kills: a number from 0 to 2147483647, or all, is expected, not \"alll\"",
+            ["--seed: a number from 0 to 2147483647 is expected after it",
+                "--kills: a number from 0 to 2147483647, or all, is expected, not \"alll\"",
              "--minutes: a number from 0 to 100000 is expected, not \"-1\""],
             ended.Faults);
         Assert.Equal("NotRun", ended.Status("Soak"));

@@ -36,7 +36,8 @@ public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kin
     {
         await using var stage = await LiveStageAsync();
         await stage.StartAsync(Slot.Green, "two", Token);
-        await stage.AdmitAsync(Slot.Green, Stage.Routes with { Canary = new CanaryMark(CanaryMarkSource.Header, "X-Tester", "yes") }, Token, 1);
+        await stage.AdmitAsync(Slot.Green, Stage.Routes with { Canary = new CanaryMark(CanaryMarkSource.Header, "X-Tester", "yes") }, Token,
+            1);
         await stage.Router.ShiftAsync(Split.CanaryOf(Slot.Green, 25), Token);
 
         await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), Token);

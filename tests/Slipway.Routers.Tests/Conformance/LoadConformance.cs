@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace Slipway.Routers.Tests.Conformance;
 
 /// <summary>
-/// Under load: requests that are sent whatever the answers and never twice, half on kept connections, half on one each; among them slow answers,
-/// uploads and event streams.
+/// Under load: requests that are sent whatever the answers and never twice, half on kept connections, half on one each; among them slow
+/// answers, uploads and event streams.
 /// </summary>
 public abstract class LoadConformance(RouterKind kind, ITestOutputHelper output) : RouterConformance(kind)
 {

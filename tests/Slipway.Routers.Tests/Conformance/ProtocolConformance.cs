@@ -59,7 +59,10 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, stage.Address.Port, Token);
         await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /socket HTTP/1.1\r\nHost: {stage.Address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), Token);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /socket HTTP/1.1\r\nHost: {stage.Address.Authority}\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), Token);
         var head = await ReadUntilAsync(stream, "\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 101", head, StringComparison.Ordinal);
 
@@ -81,7 +84,8 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1),
+            TimeProvider.System.GetUtcNow().AddDays(1));
         return new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 
@@ -93,7 +97,8 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
             SslOptions =
             {
                 RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null
-                    && certificate.Reveal().StartsWith(PemEncoding.WriteString("CERTIFICATE", shown.GetRawCertData()), StringComparison.Ordinal),
+                    && certificate.Reveal().StartsWith(PemEncoding.WriteString("CERTIFICATE", shown.GetRawCertData()),
+                        StringComparison.Ordinal),
             },
             ConnectCallback = async (context, token) =>
             {

@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace Slipway.Routers.Tests.Conformance;
 
-/// <summary>What <see cref="RouterCapabilities.ReplacedWithoutGap"/> means. Only a proxy that says so has a class derived from this.</summary>
+/// <summary>
+/// What <see cref="RouterCapabilities.ReplacedWithoutGap"/> means. Only a proxy that says so has a class derived from this.
+/// </summary>
 public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper output) : LoadConformance(kind, output)
 {
     [EngineFact]
@@ -129,7 +131,8 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
                 Name = stage.Names.Router,
                 Image = router.Image,
                 Entrypoint = ["sleep", "3600"],
-                Labels = new Dictionary<string, string>(router.Labels, StringComparer.Ordinal) { [Publication.Label] = stage.Address.Authority },
+                Labels = new Dictionary<string, string>(router.Labels,
+                    StringComparer.Ordinal) { [Publication.Label] = stage.Address.Authority },
                 Network = stage.Names.Network,
                 Ports = [new PublishedPort(stage.Address.Port, IRouter.InnerPort, stage.Address.Host)],
             },
@@ -143,8 +146,8 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
     }
 
     /// <summary>
-    /// What came of it, under a load that is there when the new router takes over and ends soon after: a kept connection that its client never uses
-    /// again is waited for, for two minutes.
+    /// What came of it, under a load that is there when the new router takes over and ends soon after: a kept connection that its client
+    /// never uses again is waited for, for two minutes.
     /// </summary>
     private async Task<Exception?> ReplaceAsync(Stage stage, IRouter next)
     {
@@ -162,10 +165,12 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
     }
 
     private async Task<ContainerState> FindAsync(Stage stage) =>
-        await stage.Engine.Containers.FindAsync(stage.Names.Router, Token) ?? throw new InvalidOperationException("the router has no container");
+        await stage.Engine.Containers.FindAsync(stage.Names.Router, Token)
+            ?? throw new InvalidOperationException("the router has no container");
 
     /// <summary>No second one accepts from the same sockets.</summary>
     private async Task AloneAsync(Stage stage) => Assert.Equal(
         [stage.Names.Router],
-        (await stage.Engine.Containers.ListAsync(stage.Names.With((ResourceNames.RoleLabel, "router")), Token)).Select(container => container.Name));
+        (await stage.Engine.Containers.ListAsync(stage.Names.With((ResourceNames.RoleLabel, "router")), Token))
+            .Select(container => container.Name));
 }

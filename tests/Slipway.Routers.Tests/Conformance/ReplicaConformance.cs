@@ -10,7 +10,8 @@ namespace Slipway.Routers.Tests.Conformance;
 /// <summary>Several containers of one service in a slot.</summary>
 public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper output) : RouterConformance(kind)
 {
-    private static readonly RoutingTable Three = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
+    private static readonly RoutingTable Three = new(
+        [new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 3)]);
 
     /// <summary>Whether its checks go on once a replica is admitted. Default true.</summary>
     protected virtual bool LeavesOutUnwell => true;
@@ -67,7 +68,8 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         {
             await stage.StartAsync(Slot.Green, $"new-{replica}", Token, "web", replica);
             await stage.AdmitAsync(Slot.Green, Three, Token, [.. Enumerable.Range(1, replica)]);
-            await stage.Router.ShiftAsync(stage.Router.Capabilities.Weights && replica < 3 ? Split.Weighted(Slot.Green, replica * 33) : Split.All(Slot.Green), Token);
+            await stage.Router.ShiftAsync(
+                stage.Router.Capabilities.Weights && replica < 3 ? Split.Weighted(Slot.Green, replica * 33) : Split.All(Slot.Green), Token);
             if (replica < 3 && stage.Router.Capabilities.Weights)
             {
                 await stage.AdmitAsync(Slot.Blue, Three, Token, [.. Enumerable.Range(replica + 1, 3 - replica)]);
@@ -151,7 +153,8 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     private async Task MakeUnwellAsync(Stage stage, int replica) => Assert.Equal(
-        0, (await stage.Engine.Containers.ExecuteAsync(stage.Names.Slot("web", Slot.Blue, replica), ["touch", TestBackend.UnwellFile], Token)).ExitCode);
+        0, (await stage.Engine.Containers.ExecuteAsync(stage.Names.Slot("web", Slot.Blue, replica), ["touch", TestBackend.UnwellFile],
+            Token)).ExitCode);
 
     private Task<int?> CountAsync(Stage stage, int replica) =>
         stage.Router.CountInFlightAsync(Slot.Blue, stage.Names.Slot("web", Slot.Blue, replica), Token);

@@ -21,7 +21,8 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
 
         // As by hand: how long it is waited for is the container's to say.
         await stage.Engine.Connection.CallAsync(
-            "stop the router", (engine, token) => engine.Containers.StopContainerAsync(stage.Names.Router, new ContainerStopParameters(), token), Token);
+            "stop the router",
+            (engine, token) => engine.Containers.StopContainerAsync(stage.Names.Router, new ContainerStopParameters(), token), Token);
         await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
 
         await stage.AwaitAnswerAsync("one", Token);

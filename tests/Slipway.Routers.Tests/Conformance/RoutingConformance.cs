@@ -45,7 +45,8 @@ public abstract class RoutingConformance(RouterKind kind) : RouterConformance(ki
     public async Task A_request_without_a_route_gets_404()
     {
         await using var stage = await LiveStageAsync();
-        await stage.AdmitAsync(Slot.Blue, new RoutingTable([new ServiceRoute("web", null, "/shop", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
+        await stage.AdmitAsync(Slot.Blue,
+            new RoutingTable([new ServiceRoute("web", null, "/shop", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
 
         Assert.Equal(HttpStatusCode.NotFound, (await stage.GetAsync("/", Token)).Status);
         Assert.Equal("one", (await stage.GetAsync("/shop", Token)).Body);
@@ -57,8 +58,10 @@ public abstract class RoutingConformance(RouterKind kind) : RouterConformance(ki
         await using var stage = await LiveStageAsync();
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.StartAsync(Slot.Green, "two-api", Token, "api");
-        var table = new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath)]);
-        await stage.Router.AdmitAsync(Slot.Green, table, [await stage.EndpointAsync(Slot.Green, Token), await stage.EndpointAsync(Slot.Green, Token, "api")], Stage.Patience, Token);
+        var table = new RoutingTable(
+            [.. Stage.Routes.Routes, new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath)]);
+        await stage.Router.AdmitAsync(Slot.Green, table,
+            [await stage.EndpointAsync(Slot.Green, Token), await stage.EndpointAsync(Slot.Green, Token, "api")], Stage.Patience, Token);
 
         Assert.Equal("one", (await stage.GetAsync("/api", Token)).Body);
         Assert.Equal("two-api", (await stage.GetAsync("/api", Token, preview: "green")).Body);

@@ -132,7 +132,8 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         var green = 0;
         for (var request = 0; request < Requests; request++)
         {
-            green += string.Equals(await stage.Client.GetStringAsync(new Uri("/", UriKind.Relative), Token), "two", StringComparison.Ordinal) ? 1 : 0;
+            green += string.Equals(await stage.Client.GetStringAsync(new Uri("/", UriKind.Relative), Token), "two",
+                StringComparison.Ordinal) ? 1 : 0;
         }
 
         // Binomial: mean 250, deviation 15. Six deviations are missed once in 500 million runs.

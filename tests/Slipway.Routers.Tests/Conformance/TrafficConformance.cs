@@ -125,7 +125,10 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         {
             await Task.Delay(300, Token);
             await stage.AdmitAsync(
-                Slot.Green, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
+                Slot.Green,
+                new RoutingTable(
+                    [.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]),
+                    Token, 1);
         }
 
         // Kept connections of the old process follow the split too.
@@ -139,7 +142,9 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(Split.All(Slot.Blue), (await stage.Router.ObserveAsync(Token)).Split);
     }
 
-    /// <summary>A page that is sent before an upload was read can cost the client its answer, most of all where a reload hands requests over.</summary>
+    /// <summary>
+    /// A page that is sent before an upload was read can cost the client its answer, most of all where a reload hands requests over.
+    /// </summary>
     [EngineFact]
     public async Task Uploads_are_answered_by_the_maintenance_page_also_while_routes_change()
     {
@@ -151,7 +156,10 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         {
             await Task.Delay(300, Token);
             await stage.AdmitAsync(
-                Slot.Blue, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]), Token, 1);
+                Slot.Blue,
+                new RoutingTable(
+                    [.. Stage.Routes.Routes, new ServiceRoute("web", null, $"/more-{turn}", TestBackend.Port, TestBackend.HealthPath)]),
+                    Token, 1);
         }
 
         var result = await StopAsync(probe);

@@ -101,7 +101,8 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await using var stage = await LiveStageAsync();
 
         await Assert.ThrowsAnyAsync<SlipwayException>(() => stage.AdmitAsync(
-            Slot.Blue, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web\n    http-request deny", null, "/x", 80, "/")]), Token, 1));
+            Slot.Blue, new RoutingTable([.. Stage.Routes.Routes, new ServiceRoute("web\n    http-request deny", null, "/x", 80, "/")]),
+            Token, 1));
 
         Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);

@@ -68,10 +68,18 @@ internal static class TestBackend
         while (my $client = $listener->accept) {
             next if fork;
             while (my $line = <$client>) { last if $line eq "\r\n" }
-            syswrite($client, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+            syswrite($client, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                . "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
             while (sysread($client, my $heard, 4096)) { syswrite($client, $heard) }
             exit;
         }
+
+        """;
+
+    private const string Start = """
+        sed "s/@VERSION@/$VERSION/" /etc/test-backend.conf > /tmp/nginx.conf || exit
+        perl /usr/local/lib/echo.pl &
+        exec nginx -c /tmp/nginx.conf
 
         """;
 
@@ -84,8 +92,12 @@ internal static class TestBackend
         COPY echo.pl /usr/local/lib/echo.pl
         USER 10002
         STOPSIGNAL SIGTERM
-        CMD ["sh", "-c", "sed \"s/@VERSION@/$VERSION/\" /etc/test-backend.conf > /tmp/nginx.conf && { perl /usr/local/lib/echo.pl & } && exec nginx -c /tmp/nginx.conf"]
+        COPY start.sh /usr/local/lib/start.sh
+        CMD ["sh", "/usr/local/lib/start.sh"]
 
         """,
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["nginx.conf"] = Configuration, ["echo.pl"] = Echo });
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["nginx.conf"] = Configuration, ["echo.pl"] = Echo, ["start.sh"] = Start,
+        });
 }

@@ -27,7 +27,9 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.True(server.Connections > result.Sent / 2 - 1, "half of the requests come on a connection of their own");
     }
 
-    /// <summary>On a loaded machine all of a probe may be under way at once, each on a connection of its own: then another follows.</summary>
+    /// <summary>
+    /// On a loaded machine all of a probe may be under way at once, each on a connection of its own: then another follows.
+    /// </summary>
     [Fact]
     public async Task Requests_reuse_a_connection_that_is_free()
     {

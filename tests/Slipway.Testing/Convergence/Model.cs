@@ -1,7 +1,8 @@
 namespace Slipway.Testing.Convergence;
 
 /// <summary>
-/// What must be live, by the records alone, and what a rollback may go to. Much smaller than the engine: a pile of versions, of which the top is live.
+/// What must be live, by the records alone, and what a rollback may go to. Much smaller than the engine: a pile of versions, of which the
+/// top is live.
 /// </summary>
 public sealed class Model
 {

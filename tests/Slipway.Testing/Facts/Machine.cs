@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Slipway.Testing.Facts;
 
-/// <summary>What tests need that not every machine has. Each says why it is missing, for the test to be skipped with; null where it is there.</summary>
+/// <summary>
+/// What tests need that not every machine has. Each says why it is missing, for the test to be skipped with; null where it is there.
+/// </summary>
 public static class Machine
 {
     /// <summary>A loaded engine answers late, and that is no reason to skip its tests.</summary>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Slipway.Testing.Files;
 
-/// <summary>Compares a text with the approved one: it bears the test's name, in the nearest folder <c>Approved</c> at or above the test's source.</summary>
+/// <summary>
+/// Compares a text with the approved one: it bears the test's name, in the nearest folder <c>Approved</c> at or above the test's source.
+/// </summary>
 public static class Approved
 {
     /// <summary>On a difference writes <c>*.received.txt</c> beside the approved file: move it over that file to approve it.</summary>
@@ -28,8 +30,12 @@ public static class Approved
         }
 
         File.WriteAllText(receivedFile, received);
-        Assert.Fail($"{name} differs from what was approved (- approved, + received):\n{Difference(approved.Split('\n'), received.Split('\n'))}");
+        Assert.Fail(
+            $"{name} differs from what was approved (- approved, + received):\n{Difference(approved.Split('\n'), received.Split('\n'))}\n"
+            + $"To approve what was received: mv {Relative(receivedFile)} {Relative(approvedFile)}");
     }
+
+    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file);
 
     private static string FindFolder(string source)
     {

@@ -9,8 +9,8 @@ namespace Slipway.Testing.Processes;
 public sealed class RunningProcess : IAsyncDisposable
 {
     /// <summary>
-    /// For a .NET process that lives for seconds: nothing is compiled a second time, for speed, in its first 30 s (in hexadecimal ms). It saves a sixth
-    /// of all processor time of these tests.
+    /// For a .NET process that lives for seconds: nothing is compiled a second time, for speed, in its first 30 s (in hexadecimal ms). It
+    /// saves a sixth of all processor time of these tests.
     /// </summary>
     public static readonly (string Variable, string Value) CompiledOnce = ("DOTNET_TC_CallCountingDelayMs", "7530");
 
@@ -88,7 +88,9 @@ public sealed class RunningProcess : IAsyncDisposable
         return await running.EndAsync();
     }
 
-    /// <summary>Returns at the first line, not returned before, that holds <paramref name="text"/>; false when the process ends without one.</summary>
+    /// <summary>
+    /// Returns at the first line, not returned before, that holds <paramref name="text"/>; false when the process ends without one.
+    /// </summary>
     public async Task<bool> ReadUntilAsync(string text)
     {
         await foreach (var line in lines.Reader.ReadAllAsync(CancellationToken.None))
@@ -110,7 +112,8 @@ public sealed class RunningProcess : IAsyncDisposable
     public async Task AwaitStoppedAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!(await File.ReadAllTextAsync($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/stat", limit.Token)).Contains(") T ", StringComparison.Ordinal))
+        while (!(await File.ReadAllTextAsync($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/stat", limit.Token))
+            .Contains(") T ", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
@@ -147,7 +150,8 @@ public sealed class RunningProcess : IAsyncDisposable
 
     /// <summary>Whether a build sets this variable for the programs that it runs.</summary>
     public static bool IsOfABuild(string variable) =>
-        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("NUKE", StringComparison.OrdinalIgnoreCase);
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || variable.StartsWith("NUKE", StringComparison.OrdinalIgnoreCase);
 
     private async Task ReadOutputAsync()
     {

@@ -19,7 +19,8 @@ public sealed class LimitsTests
         var shell = new Shell(new RecordingTarget(), application);
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         Assert.Equal((1024, 300), LimitsOf(shell.Target.Containers["shop-database"].Spec));
-        Assert.Equal((96, 33), LimitsOf(SlotContainers.DescribeMigration(application, application.Migration!, ShopDescription.Begun(1, "1.0"))));
+        Assert.Equal((96, 33),
+            LimitsOf(SlotContainers.DescribeMigration(application, application.Migration!, ShopDescription.Begun(1, "1.0"))));
     }
 
     [Fact]
@@ -45,5 +46,6 @@ public sealed class LimitsTests
         });
     }
 
-    private static (long Megabytes, int Processes) LimitsOf(ContainerSpec spec) => (spec.MemoryBytes / ContainerSpec.Mebibyte, spec.ProcessLimit);
+    private static (long Megabytes, int Processes) LimitsOf(ContainerSpec spec) =>
+        (spec.MemoryBytes / ContainerSpec.Mebibyte, spec.ProcessLimit);
 }

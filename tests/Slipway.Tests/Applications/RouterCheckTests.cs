@@ -15,7 +15,8 @@ public sealed class RouterCheckTests
         };
 
         var error = Assert.Throws<SpecificationException>(() => new ReleaseEngine(
-            ShopDescription.Web with { Retention = 0 }, target.Connect(new Fate()) with { Router = router }, new RecordingObserver(), target.Time));
+            ShopDescription.Web with { Retention = 0 }, target.Connect(new Fate()) with { Router = router }, new RecordingObserver(),
+            target.Time));
 
         Assert.Equal(["retention", "services.web.route.pathPrefix"], error.Faults.Select(fault => fault.Path));
         Assert.Empty(target.Log);

@@ -52,7 +52,8 @@ public sealed class SecretTests
         var shell = new Shell(new RecordingTarget(), WithSecret(Planted));
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));
-        var failure = await Assert.ThrowsAnyAsync<SlipwayException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.Unhealthy)));
+        var failure = await Assert.ThrowsAnyAsync<SlipwayException>(() =>
+            shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.Unhealthy)));
         await shell.RollbackAsync();
 
         Assert.Equal([Planted], shell.Target.Delivered["shop-web-blue-secrets"]);

@@ -28,7 +28,11 @@ public sealed class StrategyValidatorTests
                 Steps = [10, 10, 101],
                 Pause = TimeSpan.Zero,
                 Mark = new CanaryMark(CanaryMarkSource.Header, "X Canary", "a b"),
-                Analysis = new AnalysisSettings { MaxErrorRateDifference = 2, MaxLatencyRatio = 0.5, MinimumSamples = 3, Significance = 0.5, Interval = TimeSpan.Zero, MinimumRequests = 0 },
+                Analysis = new AnalysisSettings
+                {
+                    MaxErrorRateDifference = 2, MaxLatencyRatio = 0.5, MinimumSamples = 3, Significance = 0.5, Interval = TimeSpan.Zero,
+                    MinimumRequests = 0,
+                },
             }],
         };
 
@@ -36,8 +40,10 @@ public sealed class StrategyValidatorTests
 
         Assert.Equal(
             [
-                "services.web.replicas", "rolling.maxSurge", "canary.steps", "canary.steps", "canary.steps", "canary.pause", "canary.mark.name", "canary.mark.value",
-                "canary.analysis.minimumRequests", "canary.analysis.maxErrorRateDifference", "canary.analysis.maxLatencyRatio", "canary.analysis.minimumSamples",
+                "services.web.replicas", "rolling.maxSurge", "canary.steps", "canary.steps", "canary.steps", "canary.pause",
+                "canary.mark.name", "canary.mark.value",
+                "canary.analysis.minimumRequests", "canary.analysis.maxErrorRateDifference", "canary.analysis.maxLatencyRatio",
+                "canary.analysis.minimumSamples",
                 "canary.analysis.significance", "canary.analysis.interval", "router.tls.port",
             ],
             error.Faults.Select(fault => fault.Path));
@@ -66,25 +72,34 @@ public sealed class StrategyValidatorTests
     [InlineData(CanaryMarkSource.Cookie, "c;d", "1", false)]
     [InlineData(CanaryMarkSource.Cookie, "c", "1\n", false)]
     public void Marks_are_letters_digits_and_little_else(CanaryMarkSource source, string name, string value, bool accepted) =>
-        Assert.Equal(accepted, ApplicationValidator.Find(Shop with { Strategies = [new CanarySettings { Mark = new CanaryMark(source, name, value) }] }).Count == 0);
+        Assert.Equal(accepted,
+            ApplicationValidator
+                .Find(Shop with { Strategies = [new CanarySettings { Mark = new CanaryMark(source, name, value) }] }).Count == 0);
 
     [Theory]
     [InlineData("blue-green", "")]
     [InlineData("recreate", "recreate needs a router that can show a maintenance page; Old proxy 1.0 can't")]
     [InlineData("rolling", "rolling needs a router that can share the traffic between two slots; Old proxy 1.0 can't")]
-    [InlineData("canary", "canary needs a router that can share the traffic between two slots; Old proxy 1.0 can't|canary needs a router that can tell errors and latency of a slot, which the analysis compares; Old proxy 1.0 can't|canary needs a router that can send marked requests to the canary; Old proxy 1.0 can't")]
+    [InlineData("canary",
+        "canary needs a router that can share the traffic between two slots; Old proxy 1.0 can't|canary needs a router that can tell "
+            + "errors and latency of a slot, which the analysis compares; Old proxy 1.0 can't|canary needs a router that can send marked "
+            + "requests to the canary; Old proxy 1.0 can't")]
     public void A_strategy_that_the_router_can_not_carry_is_refused_by_name(string strategy, string faults) =>
-        Assert.Equal(faults, string.Join('|', Faults(strategy, ShopDescription.Replicated, new RouterCapabilities { Name = "Old proxy 1.0" })));
+        Assert.Equal(faults,
+            string.Join('|', Faults(strategy, ShopDescription.Replicated, new RouterCapabilities { Name = "Old proxy 1.0" })));
 
     [Fact]
     public void A_canary_that_a_person_judges_needs_no_statistics() => Assert.Empty(Faults(
-        "canary", Shop with { Strategies = [new CanarySettings { Manual = true }] }, new RouterCapabilities { Name = "Proxy", Weights = true }));
+        "canary", Shop with { Strategies = [new CanarySettings { Manual = true }] },
+        new RouterCapabilities { Name = "Proxy", Weights = true }));
 
     [Fact]
     public void A_way_to_release_is_described_once()
     {
-        var twice = Shop with { Strategy = new CanarySettings(), Strategies = [new RollingSettings(), new CanarySettings { Manual = true }] };
-        Assert.Equal(new SpecificationFault("strategies", "canary stands there 2 times; each way to release is expected once"), Assert.Single(ApplicationValidator.Find(twice)));
+        var twice =
+            Shop with { Strategy = new CanarySettings(), Strategies = [new RollingSettings(), new CanarySettings { Manual = true }] };
+        Assert.Equal(new SpecificationFault("strategies", "canary stands there 2 times; each way to release is expected once"),
+            Assert.Single(ApplicationValidator.Find(twice)));
     }
 
     private static IReadOnlyList<string> Faults(string strategy, Application application, RouterCapabilities router)
@@ -96,6 +111,16 @@ public sealed class StrategyValidatorTests
 
     private static IReadOnlyList<SpecificationFault> Find(string steps) => ApplicationValidator.Find(Shop with
     {
-        Strategies = [new CanarySettings { Steps = [.. steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(step => int.Parse(step, System.Globalization.CultureInfo.InvariantCulture))] }],
+        Strategies =
+        [
+            new CanarySettings
+            {
+                Steps =
+                [
+                    .. steps.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(step => int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)),
+                ],
+            },
+        ],
     });
 }

@@ -8,7 +8,8 @@ namespace Slipway.Tests.Applications;
 /// <summary>A request whose images were not pushed: it can be looked at, and nothing else.</summary>
 public sealed class UnpushedImageTests
 {
-    private static readonly ReleaseRequest Unpushed = ShopDescription.Request("1.1") with { Images = new Dictionary<string, string>(StringComparer.Ordinal) };
+    private static readonly ReleaseRequest Unpushed =
+        ShopDescription.Request("1.1") with { Images = new Dictionary<string, string>(StringComparer.Ordinal) };
 
     [Fact]
     public async Task Its_plan_is_shown_and_says_which_images_are_missing()

@@ -40,7 +40,8 @@ public sealed partial class DependencyTests
     {
         var references = typeof(ReleaseEngine).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
         Assert.Contains("Polly.Core", references);
-        Assert.DoesNotContain(references, name => name.StartsWith("Docker", StringComparison.Ordinal) || name.StartsWith("Nuke", StringComparison.Ordinal));
+        Assert.DoesNotContain(references,
+            name => name.StartsWith("Docker", StringComparison.Ordinal) || name.StartsWith("Nuke", StringComparison.Ordinal));
     }
 
     /// <summary>A twin for a successor of Nuke has the same sources, and usings of its own.</summary>
@@ -63,7 +64,10 @@ public sealed partial class DependencyTests
     private static IEnumerable<string> References(XDocument project) => project.Descendants()
         .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
         .Select(element => element.Attribute("Include")?.Value ?? "")
-        .Select(include => include.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include);
+        .Select(
+            include => include.EndsWith(".csproj", StringComparison.Ordinal)
+                ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/'))
+                : include);
 
     [GeneratedRegex(@"(?<!Slipway\.)\bNuke\.(Common|Components)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NukeNamespace();

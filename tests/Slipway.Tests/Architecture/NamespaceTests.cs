@@ -8,8 +8,8 @@ namespace Slipway.Tests.Architecture;
 public sealed class NamespaceTests
 {
     /// <summary>
-    /// The namespaces of the core, lowest first: each may use those that stand before it, and none behind it, so that there is no cycle. A new
-    /// room is a new line here.
+    /// The namespaces of the core, lowest first: each may use those that stand before it, and none behind it, so that there is no cycle. A
+    /// new room is a new line here.
     /// </summary>
     private static readonly string[] Order =
     [
@@ -18,7 +18,8 @@ public sealed class NamespaceTests
         // What a container engine and a proxy are asked for, and what a user describes.
         "Slipway.Containers", "Slipway.Applications", "Slipway.Routing",
         // What is on the host, and who keeps its memory.
-        "Slipway.Hosts", "Slipway.Applications.Validation", "Slipway.Keeper", "Slipway.Keeper.Fencing", "Slipway.Observation", "Slipway.Verification",
+        "Slipway.Hosts", "Slipway.Applications.Validation", "Slipway.Keeper", "Slipway.Keeper.Fencing", "Slipway.Observation",
+        "Slipway.Verification",
         // What is done, in which order, and by whom.
         "Slipway.Steps", "Slipway.Strategies.Foundation",
         "Slipway.Strategies.BlueGreen", "Slipway.Strategies.Canary", "Slipway.Strategies.Recreate", "Slipway.Strategies.Rolling",
@@ -32,7 +33,8 @@ public sealed class NamespaceTests
 
     [Fact]
     public void Every_room_of_the_engine_has_its_place_in_the_order() =>
-        Assert.Equal(Order.Order(StringComparer.Ordinal), OwnTypes().Select(type => type.Namespace.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(Order.Order(StringComparer.Ordinal),
+            OwnTypes().Select(type => type.Namespace.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_room_uses_one_above_it()
@@ -52,17 +54,21 @@ public sealed class NamespaceTests
     [Fact]
     public void A_folder_is_a_namespace() => Assert.Empty(Repository.Sources("src")
         .Select(file => (File: Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file), Text: File.ReadAllText(file)))
-        .Where(source => !source.Text.Contains($"namespace {Path.GetDirectoryName(source.File)!.Replace(Path.DirectorySeparatorChar, '.')};", StringComparison.Ordinal))
+        .Where(source =>
+            !source.Text.Contains($"namespace {Path.GetDirectoryName(source.File)!.Replace(Path.DirectorySeparatorChar, '.')};",
+                StringComparison.Ordinal))
         .Select(source => source.File));
 
     private static bool IsWay(string room) => Ways.Any(way => room == $"Slipway.Strategies.{way}");
 
     private static IEnumerable<IType> OwnTypes() =>
-        Core.Types.Where(type => type.Namespace.FullName == "Slipway" || type.Namespace.FullName.StartsWith("Slipway.", StringComparison.Ordinal));
+        Core.Types.Where(
+            type => type.Namespace.FullName == "Slipway" || type.Namespace.FullName.StartsWith("Slipway.", StringComparison.Ordinal));
 
     private static IEnumerable<(string From, string To, string Sentence)> Uses() => OwnTypes()
         .SelectMany(type => type.Dependencies.Select(dependency => dependency.Target)
-            .Where(target => target.Namespace is not null && Array.IndexOf(Order, target.Namespace.FullName) >= 0 && target.Namespace.FullName != type.Namespace.FullName)
+            .Where(target => target.Namespace is not null && Array.IndexOf(Order, target.Namespace.FullName) >= 0
+                && target.Namespace.FullName != type.Namespace.FullName)
             .Select(target => (type.Namespace.FullName, target.Namespace.FullName, $"{type.FullName} uses {target.FullName}")))
         .Distinct();
 }

@@ -34,7 +34,9 @@ public sealed class AbandonedImageTests
             return
             [
                 .. again.Target.Images.Contains(killed.Images["shop"]) ? Array.Empty<string>() : ["the image of the live release is gone"],
-                .. !went && shell.Target.Images.Contains(killed.Images["shop"]) ? ["the image of a release that never went live is still there"] : Array.Empty<string>(),
+                .. !went && shell.Target.Images.Contains(killed.Images["shop"])
+                    ? ["the image of a release that never went live is still there"]
+                    : Array.Empty<string>(),
             ];
         });
     }

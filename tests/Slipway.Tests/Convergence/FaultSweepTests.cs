@@ -5,7 +5,10 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
-/// <summary>Each effect of a deploy fails, is interrupted, or happens without its reply: the exit code tells the truth, and traffic is served throughout.</summary>
+/// <summary>
+/// Each effect of a deploy fails, is interrupted, or happens without its reply: the exit code tells the truth, and traffic is served
+/// throughout.
+/// </summary>
 public sealed class FaultSweepTests
 {
     [Fact]
@@ -90,7 +93,8 @@ public sealed class FaultSweepTests
             };
             await shell.DeployAsync(ShopDescription.Request("1.3"));
             faults = [.. faults, .. Rest.Find(shell.Target, shell.Application, "1.3")];
-            failures.AddRange(faults.Select(fault => $"effect {effect} ({shell.Target.Log.ElementAtOrDefault(begun + effect - 1)}): {fault}"));
+            failures.AddRange(
+                faults.Select(fault => $"effect {effect} ({shell.Target.Log.ElementAtOrDefault(begun + effect - 1)}): {fault}"));
         }
 
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(15)));

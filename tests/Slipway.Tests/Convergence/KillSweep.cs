@@ -3,7 +3,10 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
-/// <summary>Kills a process before and after each effect of a command. The effects are counted on an undisturbed run, so a new step is swept without being named.</summary>
+/// <summary>
+/// Kills a process before and after each effect of a command. The effects are counted on an undisturbed run, so a new step is swept without
+/// being named.
+/// </summary>
 internal static class KillSweep
 {
     private const int FailuresShown = 15;
@@ -37,7 +40,9 @@ internal static class KillSweep
         return shell;
     }
 
-    /// <summary>Each kill on a copy of <paramref name="prepared"/>; <paramref name="judge"/> then runs the next commands and names what is wrong.</summary>
+    /// <summary>
+    /// Each kill on a copy of <paramref name="prepared"/>; <paramref name="judge"/> then runs the next commands and names what is wrong.
+    /// </summary>
     public static async Task RunAsync(Shell prepared, Func<Shell, Fate, Task> command, Func<Shell, Task<IReadOnlyList<string>>> judge)
     {
         var counting = new Fate();
@@ -55,12 +60,15 @@ internal static class KillSweep
                 var fault = await JudgeAsync(shell, judge);
                 if (fault.Length > 0)
                 {
-                    failures.Add($"killed {(fate.DieBefore > 0 ? "before" : "after")} effect {effect} ({undisturbed.Target.Log[effect - 1]}): {fault}");
+                    failures.Add(
+                        $"killed {(fate.DieBefore > 0 ? "before" : "after")} effect {effect} ({undisturbed.Target.Log[effect - 1]}): "
+                            + $"{fault}");
                 }
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {counting.Effects * 2} kills did not converge:\n{string.Join('\n', failures.Take(FailuresShown))}");
+        Assert.True(failures.Count == 0,
+            $"{failures.Count} of {counting.Effects * 2} kills did not converge:\n{string.Join('\n', failures.Take(FailuresShown))}");
     }
 
     private static async Task<string> JudgeAsync(Shell shell, Func<Shell, Task<IReadOnlyList<string>>> judge)

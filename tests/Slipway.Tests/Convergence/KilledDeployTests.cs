@@ -7,7 +7,9 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
-/// <summary>A deploy is killed at each of its effects. Traffic is served throughout, and whatever is run next brings the target to rest.</summary>
+/// <summary>
+/// A deploy is killed at each of its effects. Traffic is served throughout, and whatever is run next brings the target to rest.
+/// </summary>
 public sealed class KilledDeployTests
 {
     public static TheoryData<NextCommand, RetirePolicy> Cases() => KillSweep.Cases();
@@ -50,11 +52,14 @@ public sealed class KilledDeployTests
         async shell =>
         {
             // Between two runs there is nothing to name: before the first line, after the migration, after the last line.
-            var runs = shell.Target.Log.Where(line => line.StartsWith("journal ", StringComparison.Ordinal) && (line.EndsWith("RunStarted", StringComparison.Ordinal) || line.Contains("RunEnded", StringComparison.Ordinal)));
+            var runs = shell.Target.Log.Where(
+                line => line.StartsWith("journal ", StringComparison.Ordinal)
+                    && (line.EndsWith("RunStarted", StringComparison.Ordinal) || line.Contains("RunEnded", StringComparison.Ordinal)));
             var underWay = runs.LastOrDefault()?.EndsWith("RunStarted", StringComparison.Ordinal) ?? false;
             var status = (await shell.StatusAsync())!;
             return status.Holder is not null ? ["the lock is held"]
-                : underWay && status.Interrupted?.ToString().Contains("of release 2 by ann@laptop", StringComparison.Ordinal) != true ? [$"status does not name it: {status.Interrupted}"]
+                : underWay && status.Interrupted?.ToString().Contains("of release 2 by ann@laptop", StringComparison.Ordinal) != true
+                    ? [$"status does not name it: {status.Interrupted}"]
                 : !underWay && status.Interrupted is not null ? [$"status names {status.Interrupted}"]
                 : [];
         });

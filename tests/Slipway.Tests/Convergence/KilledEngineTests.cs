@@ -10,8 +10,8 @@ using Slipway.Tests.Recording;
 namespace Slipway.Tests.Convergence;
 
 /// <summary>
-/// The engine is killed, and when it is back some or all containers of the application lie stopped: at rest, and together with the process that
-/// releases, at each of its effects.
+/// The engine is killed, and when it is back some or all containers of the application lie stopped: at rest, and together with the process
+/// that releases, at each of its effects.
 /// </summary>
 public sealed class KilledEngineTests
 {
@@ -51,7 +51,11 @@ public sealed class KilledEngineTests
         shell.Target.KillEngine(_ => true);
         var status = (await shell.StatusAsync())!;
         Assert.False(status.State.Router.Running);
-        string[] live = ["shop-database", "shop-api-green", "shop-api-green-2", "shop-biller-green", "shop-mailer-green", "shop-web-green", "shop-web-green-2", "shop-web-green-3"];
+        string[] live =
+        [
+            "shop-database", "shop-api-green", "shop-api-green-2", "shop-biller-green", "shop-mailer-green", "shop-web-green",
+            "shop-web-green-2", "shop-web-green-3",
+        ];
         Assert.Equal(live, status.Stopped);
 
         await shell.RollbackAsync();
@@ -85,7 +89,10 @@ public sealed class KilledEngineTests
             ("another Deploy", "1.2", shell => shell.DeployAsync(ShopDescription.Request("1.2"))),
             ("Rollback", "1.0", shell => shell.RollbackAsync()),
             ("Cleanup", "1.1", shell => shell.CleanupAsync()),
-            ("a Deploy that fails", "1.1", async shell => await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.Unhealthy)))),
+            ("a Deploy that fails", "1.1",
+                async shell =>
+                    await Assert.ThrowsAsync<ReleaseFailedException>(
+                        () => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.Unhealthy)))),
         ];
         var faults = new List<string>();
         foreach (var (name, expected, run) in commands)
@@ -107,7 +114,8 @@ public sealed class KilledEngineTests
     public async Task Killed_with_the_release_at_any_effect_the_next_command_converges(string strategy)
     {
         var turn = 0;
-        await KillSweep.RunAsync(await PrepareAsync(strategy, RetirePolicy.KeepWarm), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
+        await KillSweep.RunAsync(await PrepareAsync(strategy, RetirePolicy.KeepWarm),
+            (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
         {
             var live = (await shell.StatusAsync())!.State.Live!.Value;
             var went = shell.Target.Containers[new ResourceNames("shop").Slot("web", live)].Version == "1.2";
@@ -120,7 +128,11 @@ public sealed class KilledEngineTests
                 _ => went ? "1.1" : "1.0",
             };
             await (next == NextCommand.Rollback ? shell.RollbackAsync() : shell.DeployAsync(ShopDescription.Request(expected)));
-            return [.. Rest.Find(shell.Target, shell.Application, expected), .. (await shell.StatusAsync())!.Interrupted is { } left ? [$"still interrupted: {left}"] : Array.Empty<string>()];
+            return
+            [
+                .. Rest.Find(shell.Target, shell.Application, expected),
+                .. (await shell.StatusAsync())!.Interrupted is { } left ? [$"still interrupted: {left}"] : Array.Empty<string>(),
+            ];
         });
     }
 

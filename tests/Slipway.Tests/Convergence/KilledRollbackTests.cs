@@ -42,7 +42,8 @@ public sealed class KilledRollbackTests
             return [.. shell.Target.Containers.Keys, .. shell.Target.Volumes.Keys, .. shell.Target.Networks.Keys];
         });
 
-    private static async Task SweepAsync(NextCommand next, RetirePolicy policy, int? toRelease, string from, string to) => await KillSweep.RunAsync(
+    private static async Task SweepAsync(NextCommand next, RetirePolicy policy, int? toRelease, string from, string to) =>
+        await KillSweep.RunAsync(
         await KillSweep.ReleaseAsync(policy, "1.0", "1.1", from),
         (shell, fate) => shell.RollbackAsync(toRelease, fate),
         async shell =>

@@ -6,7 +6,9 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
-/// <summary>A canary that waits for a person: whoever comes next, from whatever process, finds it, takes it further, or takes it back.</summary>
+/// <summary>
+/// A canary that waits for a person: whoever comes next, from whatever process, finds it, takes it further, or takes it back.
+/// </summary>
 public sealed class ManualCanaryTests
 {
     [Fact]
@@ -28,7 +30,8 @@ public sealed class ManualCanaryTests
         Assert.Equal((3, "1.2", "canary"), (last.Release.Number, last.Release.Version, last.Release.Strategy));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.2"));
         Assert.Null((await shell.StatusAsync())!.Paused);
-        Assert.Equal([RunOutcome.Paused, RunOutcome.Paused, RunOutcome.Released], (await shell.HistoryAsync()).TakeLast(3).Select(entry => entry.Outcome!.Value));
+        Assert.Equal([RunOutcome.Paused, RunOutcome.Paused, RunOutcome.Released],
+            (await shell.HistoryAsync()).TakeLast(3).Select(entry => entry.Outcome!.Value));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class ManualCanaryTests
         var shell = await WaitAsync();
         foreach (var command in new Func<Task>[]
         {
-            () => shell.DeployAsync(ShopDescription.Request("1.3")), () => shell.RollbackAsync(), () => shell.CleanupAsync(), () => shell.SwitchAsync(Slot.Blue),
+            () => shell.DeployAsync(ShopDescription.Request("1.3")), () => shell.RollbackAsync(), () => shell.CleanupAsync(),
+            () => shell.SwitchAsync(Slot.Blue),
         })
         {
             var effects = shell.Target.Log.Count;
@@ -96,7 +100,8 @@ public sealed class ManualCanaryTests
         var counting = new Fate();
         await shell.Copy().DeployAsync(ShopDescription.Request("1.2"), counting);
 
-        var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { FailAt = counting.Effects }));
+        var error = await Assert.ThrowsAsync<ReleaseFailedException>(() =>
+            shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { FailAt = counting.Effects }));
 
         Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
@@ -104,7 +109,8 @@ public sealed class ManualCanaryTests
 
     [Fact]
     public async Task Its_deploy_killed_at_any_effect_waits_or_is_taken_back() =>
-        await KillSweep.RunAsync(await PrepareAsync(), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), SettleAsync);
+        await KillSweep.RunAsync(await PrepareAsync(), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate),
+            SettleAsync);
 
     [Theory]
     [InlineData(false)]

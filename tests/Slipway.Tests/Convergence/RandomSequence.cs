@@ -77,7 +77,10 @@ internal sealed class RandomSequence
                 await DeployAsync(Behaviour.Good, fate, disturbed);
                 break;
             case 4 or 5:
-                string[] bad = [Behaviour.Unhealthy, Behaviour.WrongVersion, Behaviour.BreaksLive, Behaviour.FailingMigration, Behaviour.Missing];
+                string[] bad =
+                [
+                    Behaviour.Unhealthy, Behaviour.WrongVersion, Behaviour.BreaksLive, Behaviour.FailingMigration, Behaviour.Missing,
+                ];
                 await DeployAsync(bad[random.Next(bad.Length)], fate, disturbed);
                 break;
             case 6 or 7:
@@ -117,7 +120,8 @@ internal sealed class RandomSequence
         var atRest = (await shell.StatusAsync())!.Interrupted is null;
         var expected = number is { } named ? model.VersionOf(named) : model.Before;
         var possible = expected is not null && expected != model.Live;
-        await RunAsync(() => shell.RollbackAsync(number, fate), atRest && possible ? expected : null, disturbed || !atRest, possible ? null : ExitCode.Usage);
+        await RunAsync(() => shell.RollbackAsync(number, fate), atRest && possible ? expected : null, disturbed || !atRest,
+            possible ? null : ExitCode.Usage);
     }
 
     /// <param name="expected">What is live afterwards when nothing disturbs; null: what was live before.</param>
@@ -160,7 +164,8 @@ internal sealed class RandomSequence
         else if (observed is null or ExitCode.Failed or ExitCode.Interrupted or ExitCode.Usage && atRest)
         {
             // Exit 4 and 6 say that what was live before is live, and the records know what that is.
-            Assert.True((await shell.StatusAsync())!.Interrupted is not null || LiveVersion() == model.Live, $"live is {LiveVersion()}, recorded {model.Live}");
+            Assert.True((await shell.StatusAsync())!.Interrupted is not null || LiveVersion() == model.Live,
+                $"live is {LiveVersion()}, recorded {model.Live}");
         }
     }
 
@@ -205,6 +210,7 @@ internal sealed class RandomSequence
 
     private static string Tell(Fate fate) => string.Join(' ', new (string Word, int At)[]
     {
-        (", killed before", fate.DieBefore), (", killed after", fate.DieAfter), (", fails at", fate.FailAt), (", loses the reply of", fate.LoseReplyAt), (", interrupted at", fate.InterruptAt),
+        (", killed before", fate.DieBefore), (", killed after", fate.DieAfter), (", fails at", fate.FailAt),
+        (", loses the reply of", fate.LoseReplyAt), (", interrupted at", fate.InterruptAt),
     }.Where(pair => pair.At > 0).Select(pair => $"{pair.Word} effect {pair.At.ToString(CultureInfo.InvariantCulture)}"));
 }

@@ -21,7 +21,8 @@ public sealed class RandomSequenceTests
             }
             catch (Exception error)
             {
-                Assert.Fail($"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1\n{error.Message}\nThe sequence:\n{sequence.Story}\n{error.StackTrace}");
+                Assert.Fail(
+                    $"SLIPWAY_SEED={seed} SLIPWAY_SEQUENCES=1\n{error.Message}\nThe sequence:\n{sequence.Story}\n{error.StackTrace}");
             }
         }
     }

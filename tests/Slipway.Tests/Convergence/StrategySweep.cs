@@ -7,8 +7,8 @@ using Slipway.Tests.Recording;
 namespace Slipway.Tests.Convergence;
 
 /// <summary>
-/// A release by one strategy is killed, fails, is interrupted or loses a reply at each of its effects; two versions of two services with different
-/// replica counts, two workers and a database. Next command and policy take turns from effect to effect.
+/// A release by one strategy is killed, fails, is interrupted or loses a reply at each of its effects; two versions of two services with
+/// different replica counts, two workers and a database. Next command and policy take turns from effect to effect.
 /// </summary>
 public abstract class StrategySweep(string strategy)
 {
@@ -19,7 +19,8 @@ public abstract class StrategySweep(string strategy)
         foreach (var policy in Enum.GetValues<RetirePolicy>())
         {
             var prepared = await PrepareAsync(policy, "1.0", "1.1");
-            await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), shell => JudgeAsync(shell, (NextCommand)(turn++ % 3)));
+            await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate),
+                shell => JudgeAsync(shell, (NextCommand)(turn++ % 3)));
         }
     }
 
@@ -55,7 +56,8 @@ public abstract class StrategySweep(string strategy)
                 not null when !atRest => [$"exit {ended}, and the target is not at rest"],
                 _ => Rest.Find(shell.Target, shell.Application, version),
             };
-            if (behaviour == Behaviour.Good && ended is not (null or ExitCode.NeedsPerson) && disturbance is { } expected && ended != expected)
+            if (behaviour == Behaviour.Good && ended is not (null or ExitCode.NeedsPerson) && disturbance is { } expected
+                && ended != expected)
             {
                 faults = [.. faults, $"exit {ended}"];
             }
@@ -93,7 +95,11 @@ public abstract class StrategySweep(string strategy)
             _ => went ? "1.1" : "1.0",
         };
         await (next == NextCommand.Rollback ? shell.RollbackAsync() : shell.DeployAsync(ShopDescription.Request(expected)));
-        return [.. Rest.Find(shell.Target, shell.Application, expected), .. (await shell.StatusAsync())!.Interrupted is { } left ? [$"still interrupted: {left}"] : Array.Empty<string>()];
+        return
+        [
+            .. Rest.Find(shell.Target, shell.Application, expected),
+            .. (await shell.StatusAsync())!.Interrupted is { } left ? [$"still interrupted: {left}"] : Array.Empty<string>(),
+        ];
     }
 
     private static async Task<ExitCode?> EndAsync(Shell shell, ReleaseRequest request, Fate fate)

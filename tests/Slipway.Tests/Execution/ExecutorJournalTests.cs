@@ -15,7 +15,8 @@ public sealed class ExecutorJournalTests
     public async Task When_the_lock_is_lost_nothing_more_is_done_not_even_undone(EntryKind kind, string step)
     {
         run.Journal.Refuses = entry => entry.Kind == kind && entry.Step == step ? new LockLostException("gone") : null;
-        var plan = run.Plan(name => name == "four" ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(null, token) } : run.Step(name));
+        var plan = run.Plan(
+            name => name == "four" ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(null, token) } : run.Step(name));
 
         await Assert.ThrowsAsync<LockLostException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
@@ -27,7 +28,8 @@ public sealed class ExecutorJournalTests
     [Fact]
     public async Task When_a_step_finds_the_lock_lost_nothing_is_undone()
     {
-        var plan = run.Plan(name => name == "two" ? run.Step(name) with { OnRun = _ => throw new LockLostException("gone") } : run.Step(name));
+        var plan = run.Plan(
+            name => name == "two" ? run.Step(name) with { OnRun = _ => throw new LockLostException("gone") } : run.Step(name));
 
         await Assert.ThrowsAsync<LockLostException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
@@ -37,14 +39,20 @@ public sealed class ExecutorJournalTests
     [Fact]
     public async Task A_journal_that_is_full_while_undoing_does_not_stop_the_undos()
     {
-        run.Journal.Refuses = entry => entry.Kind is EntryKind.StepFailed or EntryKind.UndoStarted or EntryKind.UndoDone or EntryKind.RunEnded ? ExecutorRun.Full() : null;
-        var plan = run.Plan(name => name == "four" ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(null, token) } : run.Step(name));
+        run.Journal.Refuses = entry =>
+            entry.Kind is EntryKind.StepFailed or EntryKind.UndoStarted or EntryKind.UndoDone or EntryKind.RunEnded
+                ? ExecutorRun.Full()
+                : null;
+        var plan = run.Plan(
+            name => name == "four" ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(null, token) } : run.Step(name));
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
         Assert.Equal(RunOutcome.Failed, error.Outcome);
-        Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"), run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
-        Assert.Contains(run.Observer.Heard, note => note.StartsWith("note Not in the journal: UndoStarted take back one", StringComparison.Ordinal));
+        Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"),
+            run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
+        Assert.Contains(run.Observer.Heard,
+            note => note.StartsWith("note Not in the journal: UndoStarted take back one", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +71,8 @@ public sealed class ExecutorJournalTests
     [InlineData(EntryKind.StepDone, "four")]
     [InlineData(EntryKind.RunEnded, null)]
     [InlineData(EntryKind.StepStarted, "follow")]
-    public async Task A_journal_that_is_full_once_the_last_step_has_acted_does_not_turn_a_live_release_into_a_failure(EntryKind kind, string? step)
+    public async Task A_journal_that_is_full_once_the_last_step_has_acted_does_not_turn_a_live_release_into_a_failure(
+        EntryKind kind, string? step)
     {
         run.Journal.Refuses = entry => entry.Kind == kind && entry.Step == step ? ExecutorRun.Full() : null;
 

@@ -70,7 +70,8 @@ internal sealed class ExecutorRun
     private sealed class NoProbe : ITargetProbe
     {
         public Task<ProbeAnswer> GetAsync(
-            string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout, CancellationToken cancellationToken) =>
+            string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout,
+            CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 

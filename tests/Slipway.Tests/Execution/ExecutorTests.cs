@@ -19,7 +19,8 @@ public sealed class ExecutorTests
         Assert.Equal(
             [
                 "journal RunStarted",
-                .. ExecutorRun.Names.SelectMany(name => new[] { $"journal StepStarted {name}", $"effect {name}", $"journal StepDone {name}" }),
+                .. ExecutorRun.Names.SelectMany(
+                    name => new[] { $"journal StepStarted {name}", $"effect {name}", $"journal StepDone {name}" }),
                 "journal StepStarted follow", "effect follow", "journal StepDone follow",
                 "journal RunEnded Released",
             ],
@@ -43,7 +44,10 @@ public sealed class ExecutorTests
     public async Task A_step_that_fails_or_is_interrupted_is_undone_and_all_before_it_in_reverse(int position, bool interrupted)
     {
         using var interruption = new CancellationTokenSource();
-        var plan = run.Plan(name => name == ExecutorRun.Names[position] ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(interrupted ? interruption : null, token) } : run.Step(name));
+        var plan = run.Plan(
+            name => name == ExecutorRun.Names[position]
+                ? run.Step(name) with { OnRun = token => ExecutorRun.FailAsync(interrupted ? interruption : null, token) }
+                : run.Step(name));
 
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, interruption.Token));
 
@@ -55,13 +59,22 @@ public sealed class ExecutorTests
         Assert.Equal(
             [
                 "journal RunStarted",
-                .. ExecutorRun.Names.Take(position).SelectMany(name => new[] { $"journal StepStarted {name}", $"effect {name}", $"journal StepDone {name}" }),
-                $"journal StepStarted {ExecutorRun.Names[position]}", $"effect {ExecutorRun.Names[position]}", $"journal StepFailed {ExecutorRun.Names[position]}",
-                .. ExecutorRun.Names.Take(position + 1).Reverse().SelectMany(name => new[] { $"journal UndoStarted take back {name}", $"effect take back {name}", $"journal UndoDone take back {name}" }),
+                .. ExecutorRun.Names.Take(position)
+                    .SelectMany(name => new[] { $"journal StepStarted {name}", $"effect {name}", $"journal StepDone {name}" }),
+                $"journal StepStarted {ExecutorRun.Names[position]}", $"effect {ExecutorRun.Names[position]}",
+                $"journal StepFailed {ExecutorRun.Names[position]}",
+                .. ExecutorRun.Names.Take(position + 1).Reverse()
+                    .SelectMany(
+                        name =>
+                            new[]
+                            {
+                                $"journal UndoStarted take back {name}", $"effect take back {name}", $"journal UndoDone take back {name}",
+                            }),
                 $"journal RunEnded {outcome}",
             ],
             run.Log);
-        Assert.Equal(interrupted ? "interrupted" : "the disk is on fire", run.Journal.Entries.Single(entry => entry.Kind == EntryKind.StepFailed).Detail);
+        Assert.Equal(interrupted ? "interrupted" : "the disk is on fire",
+            run.Journal.Entries.Single(entry => entry.Kind == EntryKind.StepFailed).Detail);
     }
 
     [Theory]
@@ -81,7 +94,8 @@ public sealed class ExecutorTests
 
         Assert.Equal(RunOutcome.NeedsPerson, error.Outcome);
         Assert.Contains($"take back {ExecutorRun.Names[position]}: stuck", error.Message, StringComparison.Ordinal);
-        Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"), run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
+        Assert.Equal(ExecutorRun.Names.Reverse().Select(name => $"effect take back {name}"),
+            run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
         Assert.Contains($"journal UndoFailed take back {ExecutorRun.Names[position]}", run.Log);
         Assert.Equal("journal RunEnded NeedsPerson", run.Log[^1]);
     }
@@ -125,7 +139,10 @@ public sealed class ExecutorTests
     [Fact]
     public async Task A_follow_up_that_fails_leaves_the_release_live_and_says_what_is_left()
     {
-        var plan = run.Plan(run.Step) with { FollowUp = [run.Step("drain") with { OnRun = token => ExecutorRun.FailAsync(null, token) }, run.Step("retire")] };
+        var plan = run.Plan(run.Step) with
+        {
+            FollowUp = [run.Step("drain") with { OnRun = token => ExecutorRun.FailAsync(null, token) }, run.Step("retire")],
+        };
 
         var completed = await run.ExecuteAsync(plan, CancellationToken.None);
 
@@ -166,10 +183,16 @@ public sealed class ExecutorTests
     [Fact]
     public async Task A_step_without_an_undo_is_passed_over()
     {
-        var plan = run.Plan(name => run.Step(name) with { HasUndo = name != "two", OnRun = name == "three" ? token => ExecutorRun.FailAsync(null, token) : null });
+        var plan = run.Plan(
+            name =>
+                run.Step(name) with
+                {
+                    HasUndo = name != "two", OnRun = name == "three" ? token => ExecutorRun.FailAsync(null, token) : null,
+                });
 
         await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, CancellationToken.None));
 
-        Assert.Equal(["effect take back three", "effect take back one"], run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
+        Assert.Equal(["effect take back three", "effect take back one"],
+            run.Log.Where(line => line.StartsWith("effect take", StringComparison.Ordinal)));
     }
 }

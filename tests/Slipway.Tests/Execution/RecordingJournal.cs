@@ -19,7 +19,8 @@ internal sealed class RecordingJournal(List<string> log) : IJournal
         }
 
         Entries.Add(entry);
-        log.Add($"journal {entry.Kind} {entry.Step}{(entry.Outcome is { } outcome ? $" {outcome}" : "")}".TrimEnd().Replace("  ", " ", StringComparison.Ordinal));
+        log.Add($"journal {entry.Kind} {entry.Step}{(entry.Outcome is { } outcome ? $" {outcome}" : "")}".TrimEnd().Replace("  ", " ",
+            StringComparison.Ordinal));
         return Task.CompletedTask;
     }
 

@@ -80,7 +80,8 @@ public sealed class RunEndTests
     {
         foreach (var effect in new[] { HostEffect.HalfDone, HostEffect.Done })
         {
-            Assert.Equal(untouched == ExitCode.Locked ? untouched : ExitCode.NeedsPerson, RunEnd.CodeOf(Errors[error], effect, interrupted: false));
+            Assert.Equal(untouched == ExitCode.Locked ? untouched : ExitCode.NeedsPerson,
+                RunEnd.CodeOf(Errors[error], effect, interrupted: false));
             Assert.DoesNotContain("what was live is live", RunEnd.Describe(Errors[error], effect) ?? "", StringComparison.Ordinal);
         }
     }
@@ -88,8 +89,10 @@ public sealed class RunEndTests
     [Fact]
     public void The_table_has_every_error_of_the_core()
     {
-        var all = typeof(SlipwayException).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SlipwayException)) && type != typeof(ReleaseFailedException));
-        Assert.Equal(all.Select(type => type.Name).Append(Cause.GetType().Name).Order(StringComparer.Ordinal), Errors.Keys.Order(StringComparer.Ordinal));
+        var all = typeof(SlipwayException).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(SlipwayException)) && type != typeof(ReleaseFailedException));
+        Assert.Equal(all.Select(type => type.Name).Append(Cause.GetType().Name).Order(StringComparer.Ordinal),
+            Errors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Errors.Keys.Order(StringComparer.Ordinal), Untouched.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
     }
 
@@ -100,7 +103,10 @@ public sealed class RunEndTests
     [InlineData(RunOutcome.Failed, HostEffect.Done, ExitCode.NeedsPerson)]
     public void A_plan_that_failed_ends_as_its_undos_did(RunOutcome outcome, HostEffect effect, ExitCode code)
     {
-        var plan = new Plan { Kind = RunKind.Deploy, Release = ShopDescription.Begun(1, "1.0"), Slot = Slot.Green, Steps = [new ReportTraffic()] };
+        var plan = new Plan
+        {
+            Kind = RunKind.Deploy, Release = ShopDescription.Begun(1, "1.0"), Slot = Slot.Green, Steps = [new ReportTraffic()],
+        };
         var error = new ReleaseFailedException(outcome, plan, plan.Steps[0].Do, "no", [], Cause);
 
         Assert.Equal(code, RunEnd.CodeOf(error, effect, interrupted: false));

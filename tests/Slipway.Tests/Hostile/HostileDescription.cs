@@ -9,11 +9,14 @@ namespace Slipway.Tests.Hostile;
 internal static class HostileDescription
 {
     private static readonly Gen<Dictionary<string, string>> Environment =
-        from pairs in HostileText.Or("KEY", "_key", "PATH").Zip(HostileText.Or("value", "", "two words\nand a line", "a=b \"c\" $HOME")).ListOf()
-        select pairs.DistinctBy(pair => pair.Item1, StringComparer.Ordinal).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+        from pairs in HostileText.Or("KEY", "_key", "PATH").Zip(HostileText.Or("value", "", "two words\nand a line", "a=b \"c\" $HOME"))
+            .ListOf()
+        select pairs.DistinctBy(pair => pair.Item1, StringComparer.Ordinal).ToDictionary(pair => pair.Item1, pair => pair.Item2,
+            StringComparer.Ordinal);
 
     private static readonly Gen<IReadOnlyList<SecretFile>> Secrets =
-        from names in HostileText.Or("password", "site-key", "a_b").ListOf() select (IReadOnlyList<SecretFile>)[.. names.Take(2).Select(name => new SecretFile(name))];
+        from names in HostileText.Or("password", "site-key", "a_b")
+            .ListOf() select (IReadOnlyList<SecretFile>)[.. names.Take(2).Select(name => new SecretFile(name))];
 
     private static readonly Gen<ImageSource> Image =
         from name in HostileText.Or("shop", "shop/web", "a.b__c--d/e")
@@ -55,8 +58,10 @@ internal static class HostileDescription
         from user in HostileText.Or(0)
         select new SharedService
         {
-            Name = name, Recipe = new ImageRecipe(repository, "FROM base", new Dictionary<string, string>(StringComparer.Ordinal)), DataPath = data,
-            TemporaryFolders = [folder], Capabilities = [capability], ReadyCommand = ready, Environment = environment, Secrets = secrets, UserId = user,
+            Name = name, Recipe = new ImageRecipe(repository, "FROM base", new Dictionary<string, string>(StringComparer.Ordinal)),
+            DataPath = data,
+            TemporaryFolders = [folder], Capabilities = [capability], ReadyCommand = ready, Environment = environment, Secrets = secrets,
+            UserId = user,
         };
 
     public static Gen<Application> Any { get; } =

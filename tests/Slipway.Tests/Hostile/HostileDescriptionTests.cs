@@ -29,7 +29,8 @@ public sealed class HostileDescriptionTests
             catch (SpecificationException error)
             {
                 refused++;
-                Assert.All(error.Faults, fault => Assert.False(fault.Path.Length == 0 || fault.Message.Length == 0, "a fault says where and what"));
+                Assert.All(error.Faults,
+                    fault => Assert.False(fault.Path.Length == 0 || fault.Message.Length == 0, "a fault says where and what"));
                 return;
             }
 
@@ -43,7 +44,8 @@ public sealed class HostileDescriptionTests
     private static void ExpectSound(Application application)
     {
         var names = new ResourceNames(application.Name);
-        var images = application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@sha256:{new string('0', 64)}", StringComparer.Ordinal);
+        var images = application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@sha256:{new string('0', 64)}",
+            StringComparer.Ordinal);
         var release = Release with { Images = images };
         ContainerSpec[] containers =
         [
@@ -54,18 +56,31 @@ public sealed class HostileDescriptionTests
         foreach (var container in containers)
         {
             Assert.StartsWith($"{application.Name}-", container.Name, StringComparison.Ordinal);
-            Assert.True(container.Name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'), container.Name);
-            Assert.All(container.Environment, pair => Assert.False(pair.Key.Length == 0 || pair.Key.AsSpan().IndexOfAny('=', '\0') >= 0 || pair.Value.Contains('\0', StringComparison.Ordinal), pair.ToString()));
+            Assert.True(
+                container.Name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'),
+                container.Name);
+            Assert.All(container.Environment,
+                pair =>
+                    Assert.False(pair.Key.Length == 0 || pair.Key.AsSpan().IndexOfAny('=', '\0') >= 0
+                        || pair.Value.Contains('\0', StringComparison.Ordinal), pair.ToString()));
             Assert.All(container.Command, word => Assert.DoesNotContain('\0', word));
-            Assert.Equal(names.With((ResourceNames.RoleLabel, "x"))[ResourceNames.ApplicationLabel], container.Labels[ResourceNames.ApplicationLabel]);
+            Assert.Equal(names.With((ResourceNames.RoleLabel, "x"))[ResourceNames.ApplicationLabel],
+                container.Labels[ResourceNames.ApplicationLabel]);
             Assert.NotEqual("0:0", container.User);
         }
 
-        var secrets = application.Workloads.SelectMany(workload => workload.Secrets).Concat(application.SharedServices.SelectMany(shared => shared.Secrets));
+        var secrets = application.Workloads.SelectMany(workload => workload.Secrets)
+            .Concat(application.SharedServices.SelectMany(shared => shared.Secrets));
         Assert.All(secrets, secret => Assert.Equal(SecretFile.Folder, Path.GetDirectoryName(Path.GetFullPath(secret.Path))));
         var shared = application.SharedServices.Single();
-        Assert.All([shared.DataPath!, .. shared.TemporaryFolders], path => Assert.Equal(path.TrimEnd('/'), Path.GetFullPath(path).TrimEnd('/')));
-        Assert.All(shared.Capabilities, capability => Assert.True(capability.Length > 0 && capability.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_'), capability));
+        Assert.All([shared.DataPath!, .. shared.TemporaryFolders],
+            path => Assert.Equal(path.TrimEnd('/'), Path.GetFullPath(path).TrimEnd('/')));
+        Assert.All(shared.Capabilities,
+            capability =>
+                Assert.True(
+                    capability.Length > 0
+                        && capability.All(character =>
+                            char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_'), capability));
         Assert.All(shared.ReadyCommand, word => Assert.DoesNotContain('\0', word));
         // An engine reads addresses more strictly than .NET: 127.1 or 0x7f.1 are none to it.
         Assert.Equal(application.Router.Address, IPAddress.Parse(application.Router.Address).ToString());

@@ -22,7 +22,8 @@ public sealed class HostileRecordTests
             from version in HostileText.Any
             select new JournalEntry
             {
-                At = DateTimeOffset.UnixEpoch, Kind = EntryKind.RunStarted, Release = 1, Run = RunKind.Deploy, Step = step, Detail = detail, By = who,
+                At = DateTimeOffset.UnixEpoch, Kind = EntryKind.RunStarted, Release = 1, Run = RunKind.Deploy, Step = step, Detail = detail,
+                By = who,
                 Begun = ShopDescription.Begun(1, "v1") with { Version = version },
             };
         HostileText.Check(entries.Where(entry => IsText(entry.Step + entry.Detail + entry.By + entry.Begun!.Version)), Cases, entry =>
@@ -30,7 +31,8 @@ public sealed class HostileRecordTests
             var line = entry.ToLine();
             Assert.DoesNotContain('\n', line);
             var read = Assert.Single(JournalEntry.ReadAll($"{line}\n"));
-            Assert.Equal((entry.Step, entry.Detail, entry.By, entry.Begun!.Version), (read.Step, read.Detail, read.By, read.Begun!.Version));
+            Assert.Equal((entry.Step, entry.Detail, entry.By, entry.Begun!.Version),
+                (read.Step, read.Detail, read.By, read.Begun!.Version));
         });
     }
 
@@ -53,7 +55,10 @@ public sealed class HostileRecordTests
     [Fact]
     public void Journal_that_is_cut_at_any_byte_loses_no_entry_but_the_last()
     {
-        var entry = new JournalEntry { At = DateTimeOffset.UnixEpoch, Kind = EntryKind.StepDone, Release = 1, Run = RunKind.Deploy, Step = "Süß \"quoted\"\n" };
+        var entry = new JournalEntry
+        {
+            At = DateTimeOffset.UnixEpoch, Kind = EntryKind.StepDone, Release = 1, Run = RunKind.Deploy, Step = "Süß \"quoted\"\n",
+        };
         var whole = Encoding.UTF8.GetBytes($"{entry.ToLine()}\n{entry.ToLine()}\n{entry.ToLine()}\n");
         HostileText.Check(Gen.Choose(0, whole.Length), Cases, length =>
         {
@@ -65,7 +70,9 @@ public sealed class HostileRecordTests
     [Fact]
     public void Answer_of_any_bytes_is_an_answer_or_none_and_never_an_error()
     {
-        HostileText.Check(HostileText.Any.Zip(Gen.Elements("", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 2", "HTTP/1.0 -01 x\r\n\r\n", "HTTP/1.1 99999\r\n\r\n")), Cases, parts =>
+        HostileText.Check(
+            HostileText.Any.Zip(Gen.Elements("", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 2", "HTTP/1.0 -01 x\r\n\r\n",
+                "HTTP/1.1 99999\r\n\r\n")), Cases, parts =>
         {
             var text = parts.Item2 + parts.Item1;
             var answer = KeeperProbe.Parse(Encoding.UTF8.GetBytes(text));

@@ -8,8 +8,10 @@ internal static class HostileText
 {
     private static readonly string[] Pieces =
     [
-        "", "a", "web", "0", "A", "-", "--", "_", ".", "..", "/", "//", "\\", " ", "\t", "\n", "\r\n", "\0", "\u001b[2J", "\u007f", "'", "\"", "`", "$(id)", "${HOME}", "$$", ";", "|", "&&", "<", ">",
-        "=", ":", "@", "@sha256:", "%0a", "%s", "{0}", "{{.}}", "*", "?", "#", "~", "!", "é", "ﬃ", "😀", "\u202e", "\ufeff", "\ud800", "-rf", "blue", "green", "keeper", "router", "slipway",
+        "", "a", "web", "0", "A", "-", "--", "_", ".", "..", "/", "//", "\\", " ", "\t", "\n", "\r\n", "\0", "\u001b[2J", "\u007f", "'",
+        "\"", "`", "$(id)", "${HOME}", "$$", ";", "|", "&&", "<", ">",
+        "=", ":", "@", "@sha256:", "%0a", "%s", "{0}", "{{.}}", "*", "?", "#", "~", "!", "é", "ﬃ", "😀", "\u202e", "\ufeff", "\ud800",
+        "-rf", "blue", "green", "keeper", "router", "slipway",
         new string('a', 70), new string('/', 300), "Host: x", "127.0.0.1", "::1", "latest", "null", "[]", "{\"schema\":9}",
     ];
 
@@ -21,7 +23,8 @@ internal static class HostileText
     /// <summary>Mostly <paramref name="good"/>, so that single bad texts are met alone.</summary>
     public static Gen<string> Or(params string[] good) => Gen.Frequency((60, Gen.Elements(good)), (1, Any));
 
-    public static Gen<int> Or(int good) => Gen.Frequency((100, Gen.Constant(good)), (1, ArbMap.Default.GeneratorFor<int>()), (1, Gen.Elements(int.MinValue, -1, 0, 1, 65_535, 65_536, int.MaxValue)));
+    public static Gen<int> Or(int good) => Gen.Frequency((100, Gen.Constant(good)), (1, ArbMap.Default.GeneratorFor<int>()),
+        (1, Gen.Elements(int.MinValue, -1, 0, 1, 65_535, 65_536, int.MaxValue)));
 
     /// <summary>Runs a property many times; the seed is fixed, and FsCheck prints what falsifies it.</summary>
     public static void Check<T>(Gen<T> cases, int count, Action<T> holds) =>

@@ -6,8 +6,8 @@ using Slipway.Tests.Recording;
 namespace Slipway.Tests.Hosts;
 
 /// <summary>
-/// Nothing that lacks the application's label is started, stopped, removed, written to or mounted, whatever its name. Which names matter is taken
-/// from what releases really make, so that a new container or volume is covered without being named here.
+/// Nothing that lacks the application's label is started, stopped, removed, written to or mounted, whatever its name. Which names matter is
+/// taken from what releases really make, so that a new container or volume is covered without being named here.
 /// </summary>
 public sealed class OwnershipTests
 {
@@ -35,7 +35,8 @@ public sealed class OwnershipTests
         var strangers = Strangers.Settle(shell.Target, await NamesAsync(strategy, of => !IsOfMigration(of)));
         var error = await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.0")));
         ExpectNamed(strangers, error);
-        Assert.Contains("services.web: the container shop-web-blue exists and is not this application's (its label slipway.application is ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("services.web: the container shop-web-blue exists and is not this application's (its label slipway.application is ",
+            error.Message, StringComparison.Ordinal);
         Assert.Contains("): rename or remove it, or release under another name or stage", error.Message, StringComparison.Ordinal);
         Assert.Empty(shell.Target.Log);
         Assert.Empty(strangers.FindTouched());
@@ -61,7 +62,9 @@ public sealed class OwnershipTests
     public async Task Migration_whose_names_are_taken_is_refused_before_it_is_begun()
     {
         var shell = await ReleaseAsync("blue-green");
-        var strangers = Strangers.Settle(shell.Target, (await NamesAsync("blue-green", IsOfMigration)).Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)));
+        var strangers = Strangers.Settle(shell.Target,
+            (await NamesAsync("blue-green", IsOfMigration))
+                .Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)));
         var before = shell.Target.Log.Count;
         ExpectNamed(strangers, await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.2"))));
         Assert.Equal(["lock"], shell.Target.Log.Skip(before));
@@ -97,7 +100,8 @@ public sealed class OwnershipTests
     {
         var prepared = await ReleaseAsync(strategy);
         var faults = new List<string>();
-        foreach (var name in (await NamesAsync(strategy, _ => true)).Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)))
+        foreach (var name in (await NamesAsync(strategy, _ => true))
+            .Select(name => name.Replace("migrate-1", "migrate-3", StringComparison.Ordinal)))
         {
             var shell = prepared.Copy();
             Strangers? strangers = null;
@@ -105,10 +109,17 @@ public sealed class OwnershipTests
             var error = await Record.ExceptionAsync(() => shell.DeployAsync(ShopDescription.Request("1.2")));
             shell.Target.AfterEffect = null;
             var settled = strangers!.Names.Any();
-            faults.AddRange([.. strangers.FindTouched(), .. error is null || shell.CodeOf(error) is ExitCode.Usage or ExitCode.Failed ? Array.Empty<string>() : [$"{name}: {error}"]]);
+            faults.AddRange(
+                [
+                    .. strangers.FindTouched(),
+                    .. error is null || shell.CodeOf(error) is ExitCode.Usage or ExitCode.Failed
+                        ? Array.Empty<string>()
+                        : [$"{name}: {error}"],
+                ]);
             strangers.Leave();
             await shell.DeployAsync(ShopDescription.Request("1.3"));
-            faults.AddRange(Rest.Find(shell.Target, shell.Application, "1.3").Select(fault => $"{name}{(settled ? "" : " (not free)")}: {fault}"));
+            faults.AddRange(
+                Rest.Find(shell.Target, shell.Application, "1.3").Select(fault => $"{name}{(settled ? "" : " (not free)")}: {fault}"));
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -121,7 +132,8 @@ public sealed class OwnershipTests
         Assert.NotEmpty(strangers.Names);
         Assert.Equal(
             strangers.Names.Order(StringComparer.Ordinal),
-            error.Faults.Select(fault => fault.Message.Split(" exists and is not this application's")[0]["the ".Length..]).Order(StringComparer.Ordinal));
+            error.Faults.Select(fault => fault.Message.Split(" exists and is not this application's")[0]["the ".Length..])
+                .Order(StringComparer.Ordinal));
     }
 
     private static Shell Open(string strategy)
@@ -141,5 +153,8 @@ public sealed class OwnershipTests
 
     /// <summary>What two releases have made: both slots, and the first migration.</summary>
     private static async Task<IReadOnlyList<string>> NamesAsync(string strategy, Func<string, bool> chosen) =>
-        [.. Strangers.NamesOf((await ReleaseAsync(strategy)).Target).Where(name => chosen(name) && !name.Contains("-migrate-2", StringComparison.Ordinal))];
+        [
+            .. Strangers.NamesOf((await ReleaseAsync(strategy)).Target)
+                .Where(name => chosen(name) && !name.Contains("-migrate-2", StringComparison.Ordinal)),
+        ];
 }

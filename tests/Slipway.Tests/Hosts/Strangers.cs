@@ -5,8 +5,8 @@ using Slipway.Tests.Recording;
 namespace Slipway.Tests.Hosts;
 
 /// <summary>
-/// Containers, volumes and networks of other people that have names which the application gives to its own: half of them carry no label at all,
-/// half of them another application's; half of the containers run.
+/// Containers, volumes and networks of other people that have names which the application gives to its own: half of them carry no label at
+/// all, half of them another application's; half of the containers run.
 /// </summary>
 internal sealed class Strangers
 {
@@ -53,12 +53,19 @@ internal sealed class Strangers
     /// <summary>What has become of them that should not have.</summary>
     public IReadOnlyList<string> FindTouched() =>
     [
-        .. containers.Where(pair => !ReferenceEquals(target.Containers.GetValueOrDefault(pair.Key["container ".Length..]), pair.Value.Container)).Select(pair => $"{pair.Key} was replaced"),
-        .. containers.Where(pair => pair.Value.Container.Status != pair.Value.Status).Select(pair => $"{pair.Key} is {pair.Value.Container.Status} now"),
+        .. containers
+            .Where(pair => !ReferenceEquals(target.Containers.GetValueOrDefault(pair.Key["container ".Length..]), pair.Value.Container))
+            .Select(pair => $"{pair.Key} was replaced"),
+        .. containers.Where(pair => pair.Value.Container.Status != pair.Value.Status)
+            .Select(pair => $"{pair.Key} is {pair.Value.Container.Status} now"),
         .. others.Where(pair => !ReferenceEquals(Find(pair.Key), pair.Value)).Select(pair => $"{pair.Key} was removed"),
-        .. target.Delivered.Keys.Where(volume => others.ContainsKey($"volume {volume}")).Select(volume => $"volume {volume} was written to"),
+        .. target.Delivered.Keys.Where(volume => others.ContainsKey($"volume {volume}"))
+            .Select(volume => $"volume {volume} was written to"),
         .. target.Containers.Values.Where(container => !containers.ContainsKey($"container {container.Spec.Name}"))
-            .SelectMany(container => container.Spec.Mounts.Where(mount => others.ContainsKey($"volume {mount.Volume}")).Select(mount => $"{container.Spec.Name} mounts {mount.Volume}")),
+            .SelectMany(
+                container =>
+                    container.Spec.Mounts.Where(mount => others.ContainsKey($"volume {mount.Volume}"))
+                        .Select(mount => $"{container.Spec.Name} mounts {mount.Volume}")),
     ];
 
     /// <summary>They go away by themselves.</summary>

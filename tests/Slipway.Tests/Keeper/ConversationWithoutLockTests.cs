@@ -63,7 +63,8 @@ public sealed class ConversationWithoutLockTests : IDisposable
     public async Task Only_the_conversation_that_holds_the_lock_stops_all_undos()
     {
         var shell = await ReleasedAsync();
-        shell.Target.EndsConversation = words => words[0] == "BEAT" && shell.Target.Log.Contains("start shop-web-green", StringComparer.Ordinal);
+        shell.Target.EndsConversation = words =>
+            words[0] == "BEAT" && shell.Target.Log.Contains("start shop-web-green", StringComparer.Ordinal);
 
         var error = await Assert.ThrowsAsync<LockLostException>(() => shell.DeployAsync(ShopDescription.Request("1.1")));
 

@@ -50,7 +50,8 @@ public sealed class JournalEntryTests
         Assert.Contains("\"request\":{\"number\":7,", Start.ToLine(), StringComparison.Ordinal);
         Assert.DoesNotContain("content", Start.ToLine(), StringComparison.OrdinalIgnoreCase);
 
-        var earlier = JournalEntry.ReadAll(Start.ToLine().Replace("\"request\":{", "\"request\":{\"force\":true,", StringComparison.Ordinal));
+        var earlier = JournalEntry.ReadAll(
+            Start.ToLine().Replace("\"request\":{", "\"request\":{\"force\":true,", StringComparison.Ordinal));
         Assert.Equal(Start.Begun! with { Images = Nothing }, Assert.Single(earlier).Begun! with { Images = Nothing });
     }
 
@@ -62,7 +63,8 @@ public sealed class JournalEntryTests
     [InlineData("mirror", "mirror")]
     public void A_strategy_is_read_by_its_name_and_by_its_earlier_one(string written, string expected)
     {
-        var line = (Start with { Schema = 2, Begun = Start.Begun! with { Strategy = "canary" } }).ToLine().Replace("\"canary\"", $"\"{written}\"", StringComparison.Ordinal);
+        var line = (Start with { Schema = 2, Begun = Start.Begun! with { Strategy = "canary" } }).ToLine().Replace("\"canary\"",
+            $"\"{written}\"", StringComparison.Ordinal);
         Assert.Equal(expected, Assert.Single(JournalEntry.ReadAll(line)).Begun!.Strategy);
     }
 
@@ -101,7 +103,8 @@ public sealed class JournalEntryTests
     public void A_run_without_an_end_is_interrupted_and_says_where()
     {
         var journal = new[] { Start, Start with { Kind = EntryKind.StepStarted, Step = "Shift traffic", Begun = null } };
-        Assert.Equal("Deploy of release 7 by ann@laptop, begun 2026-03-01 22:00:00 UTC, was cut off during \"Shift traffic\"", InterruptedRun.Find(journal)!.ToString());
+        Assert.Equal("Deploy of release 7 by ann@laptop, begun 2026-03-01 22:00:00 UTC, was cut off during \"Shift traffic\"",
+            InterruptedRun.Find(journal)!.ToString());
     }
 
     [Theory]

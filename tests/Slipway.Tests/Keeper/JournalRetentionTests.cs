@@ -59,15 +59,21 @@ public sealed class JournalRetentionTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string Runs(int first, int count) => string.Concat(Enumerable.Range(first, count).SelectMany(Run).Select(entry => entry.ToLine() + '\n'));
+    private static string Runs(int first, int count) =>
+        string.Concat(Enumerable.Range(first, count).SelectMany(Run).Select(entry => entry.ToLine() + '\n'));
 
     private static JournalEntry[] Run(int release)
     {
         var start = new JournalEntry
         {
-            At = DateTimeOffset.UnixEpoch.AddMinutes(release), Kind = EntryKind.RunStarted, Release = release, Run = RunKind.Deploy, By = "ann@laptop",
+            At = DateTimeOffset.UnixEpoch.AddMinutes(release), Kind = EntryKind.RunStarted, Release = release, Run = RunKind.Deploy,
+            By = "ann@laptop",
             Begun = ShopDescription.Begun(release, $"1.{release}"),
         };
-        return [start, start with { Kind = EntryKind.StepStarted, Begun = null, Step = "Start the slot" }, start with { Kind = EntryKind.RunEnded, Begun = null, Outcome = RunOutcome.Released }];
+        return
+        [
+            start, start with { Kind = EntryKind.StepStarted, Begun = null, Step = "Start the slot" },
+            start with { Kind = EntryKind.RunEnded, Begun = null, Outcome = RunOutcome.Released },
+        ];
     }
 }

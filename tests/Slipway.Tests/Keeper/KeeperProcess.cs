@@ -15,7 +15,10 @@ internal sealed class KeeperProcess : IContainerSession
     /// <param name="before">Perl that is compiled before the script: where it is to be killed, what is to be traced.</param>
     public KeeperProcess(string folder, int silenceSeconds = 60, string before = "")
     {
-        var start = new ProcessStartInfo("perl") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("perl")
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
         foreach (var argument in (string[])["-e", before + KeeperContainer.Script, folder, $"{silenceSeconds}"])
         {
             start.ArgumentList.Add(argument);
@@ -32,7 +35,8 @@ internal sealed class KeeperProcess : IContainerSession
         await process.StandardInput.FlushAsync(cancellationToken);
     }
 
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await process.StandardOutput.ReadLineAsync(cancellationToken);
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        await process.StandardOutput.ReadLineAsync(cancellationToken);
 
     /// <summary>One request and its reply, with what is hexadecimal in it as text.</summary>
     public async Task<string> AskAsync(string request)

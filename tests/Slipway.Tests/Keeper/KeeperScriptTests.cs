@@ -56,8 +56,10 @@ public sealed class KeeperScriptTests : IDisposable
     public async Task One_who_does_not_hold_the_lock_can_look_and_not_write()
     {
         await using var keeper = new KeeperProcess(folder);
-        Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}", await keeper.AskAsync($"APPEND journal {KeeperProcess.Hex("x")}"));
-        Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}", await keeper.AskAsync($"PUT file 0600 {KeeperProcess.Hex("x")}"));
+        Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}",
+            await keeper.AskAsync($"APPEND journal {KeeperProcess.Hex("x")}"));
+        Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}",
+            await keeper.AskAsync($"PUT file 0600 {KeeperProcess.Hex("x")}"));
         Assert.Equal("NONE", await keeper.AskAsync("GET journal"));
         Assert.Equal("OK", await keeper.AskAsync("LIST releases"));
         Assert.False(File.Exists(Path.Combine(folder, "journal")));
@@ -192,7 +194,10 @@ public sealed class KeeperScriptTests : IDisposable
         await using var keeper = await LockedAsync();
         foreach (var path in (string[])["../x", "/etc/passwd", "a/../../x", ".hidden", "-x", "", "a|id", "releases/..", "a\0b"])
         {
-            foreach (var request in (string[])[$"GET {path}", $"PUT {path} 0600 {KeeperProcess.Hex("x")}", $"APPEND {path} {KeeperProcess.Hex("x")}", $"LIST {path}"])
+            foreach (var request in (string[])
+            [
+                $"GET {path}", $"PUT {path} 0600 {KeeperProcess.Hex("x")}", $"APPEND {path} {KeeperProcess.Hex("x")}", $"LIST {path}",
+            ])
             {
                 Assert.StartsWith("ERROR ", await keeper.AskAsync(request), StringComparison.Ordinal);
             }
@@ -218,7 +223,8 @@ public sealed class KeeperScriptTests : IDisposable
         var serving = ServeAsync(listener, "HTTP/1.0 200 OK\r\n\r\nhello");
         await using var keeper = new KeeperProcess(folder);
 
-        var reply = (await keeper.AskAsync($"EXCHANGE 127.0.0.1 {Port(listener)} 5000 {KeeperProcess.Hex("GET / HTTP/1.0\r\n\r\n")}")).Split(' ');
+        var reply = (await keeper.AskAsync($"EXCHANGE 127.0.0.1 {Port(listener)} 5000 {KeeperProcess.Hex("GET / HTTP/1.0\r\n\r\n")}"))
+            .Split(' ');
 
         Assert.Equal("GET / HTTP/1.0\r\n\r\n", await serving);
         Assert.Equal("OK", reply[0]);

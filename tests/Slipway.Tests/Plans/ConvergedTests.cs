@@ -13,7 +13,8 @@ public sealed class ConvergedTests
 
     [Fact]
     public void The_same_version_images_and_configuration_are_nothing_to_do() =>
-        Assert.Equal("Release 1 is live with the same images and configuration", Converged.Describe(Shop, Live(Shop), ShopDescription.Request("1.1")));
+        Assert.Equal("Release 1 is live with the same images and configuration",
+            Converged.Describe(Shop, Live(Shop), ShopDescription.Request("1.1")));
 
     [Fact]
     public void Another_version_is_something_to_do() => Assert.Null(Converged.Describe(Shop, Live(Shop), ShopDescription.Request("1.2")));
@@ -41,9 +42,11 @@ public sealed class ConvergedTests
     {
         // The record of the rollback bears the hash of today's description; its containers do not.
         var wider = Shop with { Services = [Shop.Services[0] with { MemoryMegabytes = 1024 }, Shop.Services[1]] };
-        var woken = Live(Shop) with { Releases = new State(wider).Recorded(1, Slot.Blue).Recorded(3, Slot.Blue, restores: 1).Observe().Releases };
+        var woken =
+            Live(Shop) with { Releases = new State(wider).Recorded(1, Slot.Blue).Recorded(3, Slot.Blue, restores: 1).Observe().Releases };
         Assert.Null(Converged.Describe(wider, woken, ShopDescription.Request("1.1")));
     }
 
-    private static ObservedState Live(Application application) => new State(application).Recorded(1, Slot.Blue).Live(Slot.Blue, 1).Observe();
+    private static ObservedState Live(Application application) =>
+        new State(application).Recorded(1, Slot.Blue).Live(Slot.Blue, 1).Observe();
 }

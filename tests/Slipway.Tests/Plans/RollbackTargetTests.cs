@@ -58,8 +58,10 @@ public sealed class RollbackTargetTests
     [Fact]
     public void A_release_that_lacks_an_image_of_todays_description_is_refused_before_anything_is_touched()
     {
-        var wider = ShopDescription.Web with { Workers = [new Worker { Name = "mailer", Image = ShopDescription.Image with { Name = "jobs" } }] };
-        var error = Assert.Throws<UsageException>(() => Rollback.Plan(wider, History("1 2"), State.Begun(3, restores: 1), StrategyRegistry.BuiltIn.Choose(wider, asked: null)));
+        var wider =
+            ShopDescription.Web with { Workers = [new Worker { Name = "mailer", Image = ShopDescription.Image with { Name = "jobs" } }] };
+        var error = Assert.Throws<UsageException>(() =>
+            Rollback.Plan(wider, History("1 2"), State.Begun(3, restores: 1), StrategyRegistry.BuiltIn.Choose(wider, asked: null)));
         Assert.Contains("release 1 has no image jobs", error.Message, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,8 @@ internal sealed class State(Application application)
 
             var runs = running && (workload is Service || workers);
             containers.AddRange(Enumerable.Range(1, workload is Service service ? service.Replicas : 1)
-                .Select(replica => SlotContainers.Describe(application, workload, slot, replica, Begun(release))).Select(spec => new ContainerState
+                .Select(replica => SlotContainers.Describe(application, workload, slot, replica, Begun(release)))
+                .Select(spec => new ContainerState
             {
                 Name = spec.Name,
                 Id = spec.Name,
@@ -101,7 +102,8 @@ internal sealed class State(Application application)
         Router = releases.Count == 0 && live is null
             ? RouterState.NotRunning
             : split is { } both ? new RouterState(true, both, new HashSet<Slot>(Enum.GetValues<Slot>()), maintenance)
-            : new RouterState(true, live is { } slot ? Split.All(slot) : Split.None, live is { } up ? new HashSet<Slot> { up } : [], maintenance),
+            : new RouterState(true, live is { } slot ? Split.All(slot) : Split.None, live is { } up ? new HashSet<Slot> { up } : [],
+                maintenance),
         Containers = containers,
         Releases = releases,
         Interrupted = interrupted,

@@ -15,7 +15,9 @@ internal static class Transcript
     public static string Of(Application application, ObservedState state, params ReadOnlySpan<Plan?> plans)
     {
         var text = new StringBuilder("State\n");
-        text.Append(CultureInfo.InvariantCulture, $"  router {(state.Router.Running ? "runs" : "does not run")}, traffic to {state.Router.Split}{(state.Router.Maintenance ? ", behind a maintenance page" : "")}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"  router {(state.Router.Running ? "runs" : "does not run")}, traffic to "
+                + $"{state.Router.Split}{(state.Router.Maintenance ? ", behind a maintenance page" : "")}\n");
         foreach (var slot in Enum.GetValues<Slot>())
         {
             text.Append(CultureInfo.InvariantCulture, $"  {slot.Label()}: {Content(state.In(slot))}\n");
@@ -23,7 +25,9 @@ internal static class Transcript
 
         foreach (var record in state.Releases)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  recorded: release {record.Number}, version {record.Version}, {record.Slot.Label()}{(record.Restores is { } earlier ? $", restores {earlier}" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  recorded: release {record.Number}, version {record.Version}, "
+                    + $"{record.Slot.Label()}{(record.Restores is { } earlier ? $", restores {earlier}" : "")}\n");
         }
 
         if (state.Interrupted is { } interrupted)
@@ -31,7 +35,9 @@ internal static class Transcript
             text.Append(CultureInfo.InvariantCulture, $"  {interrupted}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  live: {state.LiveRelease?.Number.ToString(CultureInfo.InvariantCulture) ?? "no recorded release"}, policy: {application.Retire}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"  live: {state.LiveRelease?.Number.ToString(CultureInfo.InvariantCulture) ?? "no recorded release"}, policy: "
+                + $"{application.Retire}\n");
         foreach (var plan in plans)
         {
             Append(text, plan);
@@ -49,7 +55,9 @@ internal static class Transcript
         }
 
         var restores = plan.Release.Restores is { } earlier ? $", restores {earlier}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{plan.Kind} of release {plan.Release.Number}, version {plan.Release.Version}{restores}, slot {plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n{plan.Kind} of release {plan.Release.Number}, version {plan.Release.Version}{restores}, slot "
+                + $"{plan.Slot?.Label() ?? "none"}{(plan.Outcome == RunOutcome.Released ? "" : $", ends {plan.Outcome}")}\n");
         Append(text, plan.Steps);
         if (plan.FollowUp.Count > 0)
         {
@@ -70,6 +78,8 @@ internal static class Transcript
         }
     }
 
-    private static string Content(SlotState slot) => slot.IsEmpty ? "empty" : $"release {slot.Release?.ToString(CultureInfo.InvariantCulture) ?? "(mixture)"}: "
+    private static string Content(SlotState slot) => slot.IsEmpty
+        ? "empty"
+        : $"release {slot.Release?.ToString(CultureInfo.InvariantCulture) ?? "(mixture)"}: "
         + string.Join(", ", slot.Containers.Select(container => $"{container.Labels[ResourceNames.WorkloadLabel]} {container.Status}"));
 }

@@ -14,7 +14,8 @@ internal static class Oracle
     /// <summary>Nobody may be cut off: what is stopped or removed has no request under way.</summary>
     public static void LookAtStop(RecordingTarget target, string container)
     {
-        if (target.Router.MustServe && target.Containers.GetValueOrDefault(container) is { Runs: true } && target.Router.Traffic.IsBusy(container))
+        if (target.Router.MustServe && target.Containers.GetValueOrDefault(container) is { Runs: true }
+            && target.Router.Traffic.IsBusy(container))
         {
             target.Violations.Add($"{container} is stopped with requests under way");
         }
@@ -34,7 +35,9 @@ internal static class Oracle
             yield return $"{workers.Key} runs {workers.Count()} times";
         }
 
-        if (target.Alone && target.Containers.Values.Where(container => container is { Runs: true, Role: "service" or "worker" }).Select(container => container.Version).Distinct(StringComparer.Ordinal).Count() > 1)
+        if (target.Alone
+            && target.Containers.Values.Where(container => container is { Runs: true, Role: "service" or "worker" })
+                .Select(container => container.Version).Distinct(StringComparer.Ordinal).Count() > 1)
         {
             yield return "two versions run at once";
         }

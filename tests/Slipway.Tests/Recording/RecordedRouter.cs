@@ -125,7 +125,9 @@ internal sealed class RecordedRouter(RecordingTarget target)
     }
 
     public int InFlight(Slot slot, string? container) => !Running ? 0
-        : target.Containers.Values.Count(candidate => candidate.Slot == slot && (container ?? candidate.Spec.Name) == candidate.Spec.Name && Traffic.IsBusy(candidate.Spec.Name));
+        : target.Containers.Values.Count(
+            candidate =>
+                candidate.Slot == slot && (container ?? candidate.Spec.Name) == candidate.Spec.Name && Traffic.IsBusy(candidate.Spec.Name));
 
     public SlotStatistics Statistics(Slot slot)
     {
@@ -152,7 +154,8 @@ internal sealed class RecordedRouter(RecordingTarget target)
         !Running ? "the router does not run"
         : Maintenance ? null // which is what the page says
         : Split == Split.None ? $"traffic goes to {Split}"
-        : Enum.GetValues<Slot>().Any(slot => Split.Reaches(slot) && !IsUp(slot)) ? $"traffic goes to {Split}, and not every service runs there"
+        : Enum.GetValues<Slot>().Any(slot => Split.Reaches(slot) && !IsUp(slot))
+            ? $"traffic goes to {Split}, and not every service runs there"
         : null;
 
     public (int Status, string Body) Answer(IReadOnlyDictionary<string, string> headers, string path)
@@ -174,7 +177,8 @@ internal sealed class RecordedRouter(RecordingTarget target)
             return (503, "no release");
         }
 
-        var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal)).MaxBy(route => route.PathPrefix.Length);
+        var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal))
+            .MaxBy(route => route.PathPrefix.Length);
         return route is not null && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
             && Find(endpoint) is { Runs: true } container
                 ? preview is null && !Behaviour.ServesLive(container.Spec.Image) ? (500, "broken") : RecordingTarget.Answer(container)
@@ -185,12 +189,15 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     private void Turn() => Traffic.Turn(Maintenance || !Running
         ? new Dictionary<string, Slot>(StringComparer.Ordinal)
-        : admitted.Where(slot => Split.Reaches(slot.Key)).SelectMany(slot => slot.Value.Endpoints.Select(endpoint => (endpoint.Name, slot.Key)))
+        : admitted.Where(slot => Split.Reaches(slot.Key))
+            .SelectMany(slot => slot.Value.Endpoints.Select(endpoint => (endpoint.Name, slot.Key)))
             .ToDictionary(pair => pair.Name, pair => pair.Key, StringComparer.Ordinal));
 
-    private IEnumerable<string> Images(Slot slot) => target.Containers.Values.Where(container => container.Slot == slot).Select(container => container.Spec.Image);
+    private IEnumerable<string> Images(Slot slot) =>
+        target.Containers.Values.Where(container => container.Slot == slot).Select(container => container.Spec.Image);
 
-    private bool Serves(ServiceEndpoint endpoint) => Find(endpoint) is { Runs: true } container && RecordingTarget.Answer(container).Status == 200;
+    private bool Serves(ServiceEndpoint endpoint) =>
+        Find(endpoint) is { Runs: true } container && RecordingTarget.Answer(container).Status == 200;
 
     private RecordedContainer? Find(ServiceEndpoint endpoint) => target.Containers.GetValueOrDefault(endpoint.Name);
 }

@@ -4,7 +4,9 @@ using Slipway.Keeper;
 
 namespace Slipway.Tests.Recording;
 
-/// <summary>The keeper's side of a held session: what keeper.pl does, in memory. The lock is free when the session is closed or its process died.</summary>
+/// <summary>
+/// The keeper's side of a held session: what keeper.pl does, in memory. The lock is free when the session is closed or its process died.
+/// </summary>
 internal sealed class RecordedSession(RecordingTarget target, Fate fate) : IContainerSession
 {
     private string? reply;
@@ -109,7 +111,8 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
     {
         var lines = request.Split("\r\n");
         var headers = lines.Skip(1).Where(line => line.Length > 0)
-            .ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)], line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
+            .ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)],
+                line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
         try
         {
             var (status, body) = target.Ask(host, headers, lines[0].Split(' ')[1]);
@@ -124,7 +127,8 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
     private static string Summary(string line)
     {
         var entry = JournalEntry.ReadAll(line)[0];
-        return string.Join(' ', new[] { entry.Run.ToString(), entry.Kind.ToString(), entry.Step, entry.Outcome?.ToString() }.OfType<string>());
+        return string.Join(' ',
+            new[] { entry.Run.ToString(), entry.Kind.ToString(), entry.Step, entry.Outcome?.ToString() }.OfType<string>());
     }
 
     private static string Encode(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));

@@ -36,7 +36,8 @@ internal sealed class RecordedTraffic(VirtualTime time)
         }
     }
 
-    public bool IsBusy(string container) => receiving.ContainsKey(container) || (leaving.TryGetValue(container, out var until) && until > time.GetUtcNow());
+    public bool IsBusy(string container) =>
+        receiving.ContainsKey(container) || (leaving.TryGetValue(container, out var until) && until > time.GetUtcNow());
 
     /// <summary>Nothing is under way any more: the router died.</summary>
     public void End()

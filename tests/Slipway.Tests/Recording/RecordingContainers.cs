@@ -5,7 +5,9 @@ using Slipway.Hosts;
 
 namespace Slipway.Tests.Recording;
 
-/// <summary>Containers in memory, with what a real engine insists on: an image and a network that exist, names that are taken once.</summary>
+/// <summary>
+/// Containers in memory, with what a real engine insists on: an image and a network that exist, names that are taken once.
+/// </summary>
 internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : IContainers
 {
     public Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken) => ActAsync($"create {spec.Name}", () =>
@@ -59,7 +61,8 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         }
     }, cancellationToken);
 
-    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) => ActAsync($"rename {name} to {newName}", () =>
+    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken) =>
+        ActAsync($"rename {name} to {newName}", () =>
     {
         Refuse(target.Containers.ContainsKey(newName), $"the name {newName} is taken");
         var container = Get(name);
@@ -107,7 +110,10 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         }, cancellationToken);
 
     public Task<CommandResult> ExecuteAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
-        LookAsync(() => Get(name).Runs ? new CommandResult(0, "", "") : throw new EngineRefusedException($"run {command[0]} in {name}", "it does not run"), cancellationToken);
+        LookAsync(
+            () => Get(name).Runs
+                ? new CommandResult(0, "", "")
+                : throw new EngineRefusedException($"run {command[0]} in {name}", "it does not run"), cancellationToken);
 
     public Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         LookAsync<IContainerSession>(() => Get(name).Runs

@@ -39,12 +39,19 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(target.Look(fate, () => target.Router.Running
-            ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)), target.Router.Maintenance)
+            ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)),
+                target.Router.Maintenance)
             : RouterState.NotRunning));
     }
 
-    public Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken) =>
-        ChangeAsync($"router admit {slot.Label()}{(endpoints.Any(endpoint => endpoint.Replica > 1) || table.Routes.Any(route => route.Replicas > 1) ? $" {endpoints.Count}" : "")}", () => target.Router.Admit(slot, table, endpoints), cancellationToken);
+    public Task AdmitAsync(
+        Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // A list of single replicas reads as it did before there were several.
+        var several = endpoints.Any(endpoint => endpoint.Replica > 1) || table.Routes.Any(route => route.Replicas > 1);
+        return ChangeAsync($"router admit {slot.Label()}{(several ? $" {endpoints.Count}" : "")}",
+            () => target.Router.Admit(slot, table, endpoints), cancellationToken);
+    }
 
     public Task ShiftAsync(Split split, CancellationToken cancellationToken) =>
         ChangeAsync($"router shift to {split}", () => target.Router.Shift(split), cancellationToken);
@@ -64,7 +71,8 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) =>
         ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintain(on), cancellationToken);
 
-    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) => throw new RouterException("the recording router can't hold requests");
+    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        throw new RouterException("the recording router can't hold requests");
 
     public Task RemoveAsync(CancellationToken cancellationToken) =>
         ChangeAsync("router remove", () => target.Containers.Remove(Container), cancellationToken);

@@ -3,8 +3,8 @@ using Slipway.Containers;
 namespace Slipway.Tests.Recording;
 
 /// <summary>
-/// A whole target in memory: what engine, router and keeper hold. It outlives the processes that work on it; each connects with a <see cref="Fate"/>.
-/// All effects stand in one log, and after each the oracle looks whether the application is served.
+/// A whole target in memory: what engine, router and keeper hold. It outlives the processes that work on it; each connects with a
+/// <see cref="Fate"/>. All effects stand in one log, and after each the oracle looks whether the application is served.
 /// </summary>
 internal sealed class RecordingTarget
 {
@@ -106,7 +106,8 @@ internal sealed class RecordingTarget
         // What ran is stopped with the engine; until it is started again nobody can be served.
         Router.Fall();
         Locked = null;
-        foreach (var container in Containers.Values.Where(container => container.Runs && (container.Role == "migration" || stays(container))))
+        foreach (var container in Containers.Values.Where(
+            container => container.Runs && (container.Role == "migration" || stays(container))))
         {
             (container.Status, container.ExitCode) = (ContainerStatus.Exited, 137);
         }
@@ -146,7 +147,8 @@ internal sealed class RecordingTarget
     public (int Status, string Body) Ask(string host, IReadOnlyDictionary<string, string> headers, string path) =>
         Router.Container is { } router && (host == router.Spec.Name || host == router.Address)
             ? Router.Answer(headers, path)
-            : Containers.Values.FirstOrDefault(container => container.Runs && (container.Address == host || container.Spec.Name == host)) is { } container
+            : Containers.Values.FirstOrDefault(
+                container => container.Runs && (container.Address == host || container.Spec.Name == host)) is { } container
                 ? Answer(container)
                 : throw new IOException("connection refused");
 

@@ -22,7 +22,8 @@ internal sealed class RecordingVolumes(RecordingTarget target, Fate fate) : IVol
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<string>>(target.Look(fate, () =>
-            target.Volumes.Where(volume => labels.All(label => volume.Value.GetValueOrDefault(label.Key) == label.Value)).Select(volume => volume.Key).ToList()));
+            target.Volumes.Where(volume => labels.All(label => volume.Value.GetValueOrDefault(label.Key) == label.Value))
+                .Select(volume => volume.Key).ToList()));
     }
 
     public Task RemoveAsync(string name, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal static class Rest
             return [.. faults, "the maintenance page is on"];
         }
 
-        if (target.Router.Admitted(target.Router.Split.Blue > 50 ? Slot.Blue : Slot.Green) != application.Services.Sum(service => service.Replicas))
+        if (target.Router.Admitted(target.Router.Split.Blue > 50 ? Slot.Blue : Slot.Green) != application.Services.Sum(
+            service => service.Replicas))
         {
             faults.Add("not every replica is known to the router");
         }
@@ -44,13 +45,15 @@ internal static class Rest
             Expect(faults, container?.Version == version, $"{name} is of version {container?.Version}, not {version}");
         }
 
-        Expect(faults, target.Router.Answer(Empty, "/version.json").Body.Contains($"\"{version}\"", StringComparison.Ordinal), $"the site does not answer {version}");
+        Expect(faults, target.Router.Answer(Empty, "/version.json").Body.Contains($"\"{version}\"", StringComparison.Ordinal),
+            $"the site does not answer {version}");
         faults.AddRange(Leftovers(target, application, names, live.Other()));
         return faults;
     }
 
     private static IEnumerable<string> Names(Application application, ResourceNames names, Slot slot) =>
-        application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => names.Slot(service.Name, slot, replica)))
+        application.Services
+            .SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => names.Slot(service.Name, slot, replica)))
             .Concat(application.Workers.Select(worker => names.Slot(worker.Name, slot)));
 
     private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal);
@@ -70,7 +73,8 @@ internal static class Rest
             yield return $"the {idle.Label()} slot holds a mixture";
         }
 
-        foreach (var container in warm.Where(container => container.Runs && (container.Role == "worker" || application.Retire != RetirePolicy.KeepWarm)))
+        foreach (var container in warm.Where(
+            container => container.Runs && (container.Role == "worker" || application.Retire != RetirePolicy.KeepWarm)))
         {
             yield return $"{container.Spec.Name} runs in the idle slot";
         }

@@ -28,7 +28,8 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
 
     public RecordingObserver Observer { get; } = new();
 
-    public Task<ReleaseReport> DeployAsync(ReleaseRequest request, Fate? fate = null) => CommandAsync("Deploy", fate, async (session, token) =>
+    public Task<ReleaseReport> DeployAsync(ReleaseRequest request, Fate? fate = null) =>
+        CommandAsync("Deploy", fate, async (session, token) =>
     {
         await session.MigrateAsync(request, token);
         return await session.DeployAsync(request, token);
@@ -66,9 +67,11 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
 
     public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
 
-    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadHistoryAsync(CancellationToken.None));
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync() =>
+        target.Time.RunAsync(() => Engine(new Fate()).ReadHistoryAsync(CancellationToken.None));
 
-    public Task ResetAsync(Fate? fate = null) => target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
+    public Task ResetAsync(Fate? fate = null) =>
+        target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
     public ReleaseEngine Engine(Fate fate) => last = new(application, target.Connect(fate), Observer, target.Time, strategies);
 

@@ -60,7 +60,10 @@ internal static class ShopDescription
     /// <summary>The same, released in the way of this name, with the settings that it is described with.</summary>
     public static Application By(this Application application, string strategy)
     {
-        StrategySettings[] ways = [.. application.Strategies, new BlueGreenSettings(), new RecreateSettings(), new RollingSettings(), new CanarySettings()];
+        StrategySettings[] ways =
+        [
+            .. application.Strategies, new BlueGreenSettings(), new RecreateSettings(), new RollingSettings(), new CanarySettings(),
+        ];
         return application with
         {
             Strategy = ways.First(settings => settings.Name == strategy),

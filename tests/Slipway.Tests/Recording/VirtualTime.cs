@@ -1,8 +1,8 @@
 namespace Slipway.Tests.Recording;
 
 /// <summary>
-/// Time that passes only when everything waits: <see cref="RunAsync{T}"/> jumps to the next timer whenever the work under test has come to rest.
-/// Periodic timers never fire, or the heartbeat of a session would keep the clock going for ever.
+/// Time that passes only when everything waits: <see cref="RunAsync{T}"/> jumps to the next timer whenever the work under test has come to
+/// rest. Periodic timers never fire, or the heartbeat of a session would keep the clock going for ever.
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {
@@ -28,8 +28,8 @@ internal sealed class VirtualTime : TimeProvider
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> to its end. Everything in memory completes at once, so work that has not ended waits for a delay. While there is
-    /// no delay it is on its way on another thread (a cancellation sends it there), and no limit may run out meanwhile.
+    /// Runs <paramref name="work"/> to its end. Everything in memory completes at once, so work that has not ended waits for a delay. While
+    /// there is no delay it is on its way on another thread (a cancellation sends it there), and no limit may run out meanwhile.
     /// </summary>
     public Task<T> RunAsync<T>(Func<Task<T>> work) => Task.Run(async () =>
     {

@@ -10,15 +10,18 @@ public sealed class CanaryAnalysisTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
 
     [Fact]
-    public void As_good_as_the_old_version_is_good() => Expect(CanaryJudgement.Good, "errors 1 % against 1 %, latency 20 ms against 20 ms", Short, Samples(10, 1, 20), Samples(10, 1, 20));
+    public void As_good_as_the_old_version_is_good() =>
+        Expect(CanaryJudgement.Good, "errors 1 % against 1 %, latency 20 ms against 20 ms", Short, Samples(10, 1, 20), Samples(10, 1, 20));
 
     [Fact]
     public void Errors_beyond_the_limit_are_worse_at_once() =>
-        Expect(CanaryJudgement.Worse, "3 % of its requests failed, 1 % of the old version's; 1 % more is allowed", Short, Samples(10, 3, 20), Samples(10, 1, 20), isOver: false);
+        Expect(CanaryJudgement.Worse, "3 % of its requests failed, 1 % of the old version's; 1 % more is allowed", Short,
+            Samples(10, 3, 20), Samples(10, 1, 20), isOver: false);
 
     [Fact]
     public void Latency_beyond_the_limit_is_worse() =>
-        Expect(CanaryJudgement.Worse, "it took 40 ms a request, the old version 20 ms; 1.5 times as long is allowed", Short, Samples(10, 0, 40), Samples(10, 0, 20));
+        Expect(CanaryJudgement.Worse, "it took 40 ms a request, the old version 20 ms; 1.5 times as long is allowed", Short,
+            Samples(10, 0, 40), Samples(10, 0, 20));
 
     [Fact]
     public void A_few_milliseconds_never_count() => Expect(CanaryJudgement.Good, "", Short, Samples(10, 0, 9), Samples(10, 0, 1));
@@ -36,7 +39,8 @@ public sealed class CanaryAnalysisTests
 
     [Fact]
     public void A_long_pause_without_its_samples_is_missing_data() =>
-        Expect(CanaryJudgement.Missing, "the rank test has 10 samples of the canary and 30 of the old version", Long, Samples(10, 0, 20), Samples(30, 0, 20));
+        Expect(CanaryJudgement.Missing, "the rank test has 10 samples of the canary and 30 of the old version", Long, Samples(10, 0, 20),
+            Samples(30, 0, 20));
 
     [Fact]
     public void A_long_pause_finds_a_slowness_that_the_limits_let_pass()
@@ -49,14 +53,17 @@ public sealed class CanaryAnalysisTests
     public void A_long_pause_finds_errors_that_the_limits_let_pass()
     {
         var tolerant = Settings with { MaxErrorRateDifference = 0.05 };
-        Assert.Equal(CanaryJudgement.Worse, CanaryAnalysis.Judge(tolerant, Long, isOver: true, Samples(30, 3, 20), Samples(30, 1, 20)).Judgement);
+        Assert.Equal(CanaryJudgement.Worse,
+            CanaryAnalysis.Judge(tolerant, Long, isOver: true, Samples(30, 3, 20), Samples(30, 1, 20)).Judgement);
     }
 
     [Fact]
-    public void The_rank_test_waits_for_the_end_of_the_pause() => Expect(CanaryJudgement.Good, "", Long, Samples(30, 0, 65), Samples(30, 0, 50), isOver: false);
+    public void The_rank_test_waits_for_the_end_of_the_pause() =>
+        Expect(CanaryJudgement.Good, "", Long, Samples(30, 0, 65), Samples(30, 0, 50), isOver: false);
 
     private static void Expect(
-        CanaryJudgement expected, string reason, TimeSpan pause, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old, bool isOver = true)
+        CanaryJudgement expected, string reason, TimeSpan pause, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old,
+        bool isOver = true)
     {
         var verdict = CanaryAnalysis.Judge(Settings, pause, isOver, canary, old);
         Assert.Equal(expected, verdict.Judgement);
@@ -64,5 +71,8 @@ public sealed class CanaryAnalysisTests
     }
 
     private static IReadOnlyList<TrafficSample> Samples(int count, int errors, double milliseconds) =>
-        [.. Enumerable.Range(0, count).Select(index => new TrafficSample(100, errors, TimeSpan.FromMilliseconds(milliseconds + (index % 2 * 2) - 1)))];
+        [
+            .. Enumerable.Range(0, count)
+                .Select(index => new TrafficSample(100, errors, TimeSpan.FromMilliseconds(milliseconds + (index % 2 * 2) - 1))),
+        ];
 }

@@ -9,8 +9,8 @@ using Slipway.Strategies.Foundation;
 namespace Slipway.Tests.Strategies;
 
 /// <summary>
-/// A way to release that this repository's build does not have, made of public parts alone: half of the traffic first; then the old slot stops
-/// behind the maintenance page before the new one gets everything. It may wait for a person in between.
+/// A way to release that this repository's build does not have, made of public parts alone: half of the traffic first; then the old slot
+/// stops behind the maintenance page before the new one gets everything. It may wait for a person in between.
 /// </summary>
 internal sealed class Relay : Strategy
 {
@@ -31,7 +31,11 @@ internal sealed class Relay : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Present(application, state, begun, target, admitted: false)],
+            Steps =
+            [
+                .. Switching.Arrive(application, state, begun, target),
+                .. Switching.Present(application, state, begun, target, admitted: false),
+            ],
         };
         if (state.Live is not { } old)
         {
@@ -49,7 +53,9 @@ internal sealed class Relay : Strategy
     {
         var target = plan.Slot!.Value;
         var old = target.Other();
-        PlannedStep[] stop = stopping.Count == 0 ? [] : [new DrainSlot(old), new StopReplicas(old, stopping).WithUndo(new RestoreSlot(old, stopping))];
+        PlannedStep[] stop = stopping.Count == 0
+            ? []
+            : [new DrainSlot(old), new StopReplicas(old, stopping).WithUndo(new RestoreSlot(old, stopping))];
         return plan with
         {
             Steps =

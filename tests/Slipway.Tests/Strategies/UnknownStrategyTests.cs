@@ -58,7 +58,8 @@ public sealed class UnknownStrategyTests
     public async Task A_killed_run_of_it_is_brought_to_rest_by_any_build_and_the_next_command_works()
     {
         var turn = 0;
-        await KillSweep.RunAsync(await PrepareAsync(), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
+        await KillSweep.RunAsync(await PrepareAsync(), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate),
+            async shell =>
         {
             var elsewhere = shell.Elsewhere(StrategyRegistry.BuiltIn);
             var live = (await elsewhere.StatusAsync())!.State.Live!.Value;
@@ -66,7 +67,11 @@ public sealed class UnknownStrategyTests
             var back = turn++ % 2 == 0;
             var expected = !back ? "1.3" : went ? "1.1" : "1.0";
             await (back ? elsewhere.RollbackAsync() : elsewhere.DeployAsync(ShopDescription.Request("1.3")));
-            return [.. Rest.Find(shell.Target, elsewhere.Application, expected), .. (await elsewhere.StatusAsync())!.Interrupted is { } left ? [$"{left}"] : Array.Empty<string>()];
+            return
+            [
+                .. Rest.Find(shell.Target, elsewhere.Application, expected),
+                .. (await elsewhere.StatusAsync())!.Interrupted is { } left ? [$"{left}"] : Array.Empty<string>(),
+            ];
         });
     }
 
@@ -76,11 +81,13 @@ public sealed class UnknownStrategyTests
         var shell = await PrepareAsync();
         var counting = new Fate();
         await shell.Copy().DeployAsync(ShopDescription.Request("1.2"), counting);
-        await Assert.ThrowsAsync<KilledException>(() => shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { DieBefore = counting.Effects / 2 }));
+        await Assert.ThrowsAsync<KilledException>(() =>
+            shell.DeployAsync(ShopDescription.Request("1.2"), new Fate { DieBefore = counting.Effects / 2 }));
 
         var elsewhere = shell.Elsewhere(StrategyRegistry.BuiltIn);
         await elsewhere.DeployAsync(ShopDescription.Request("1.3"));
-        Assert.Contains(elsewhere.Observer.Heard, line => line.Contains("\"relay\", a strategy that is not registered with this build", StringComparison.Ordinal));
+        Assert.Contains(elsewhere.Observer.Heard,
+            line => line.Contains("\"relay\", a strategy that is not registered with this build", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -120,7 +127,10 @@ public sealed class UnknownStrategyTests
 
         var elsewhere = shell.Elsewhere(StrategyRegistry.BuiltIn);
         Assert.Contains("at 50 %. It is released by \"relay\"", (await elsewhere.StatusAsync())!.Waiting, StringComparison.Ordinal);
-        foreach (var command in new Func<Task>[] { () => elsewhere.DeployAsync(ShopDescription.Request("1.3")), () => elsewhere.PromoteAsync() })
+        foreach (var command in new Func<Task>[]
+        {
+            () => elsewhere.DeployAsync(ShopDescription.Request("1.3")), () => elsewhere.PromoteAsync(),
+        })
         {
             var error = await Assert.ThrowsAsync<UsageException>(command);
             Assert.Contains("not registered with this build", error.Message, StringComparison.Ordinal);
@@ -148,6 +158,7 @@ public sealed class UnknownStrategyTests
     {
         public override string Name => name;
 
-        public override Slipway.Steps.Plan Plan(Application application, Slipway.Observation.ObservedState state, BegunRelease release) => throw new NotSupportedException();
+        public override Slipway.Steps.Plan Plan(Application application, Slipway.Observation.ObservedState state, BegunRelease release) =>
+            throw new NotSupportedException();
     }
 }

@@ -52,7 +52,8 @@ public sealed class PollerTests
         await time.RunAsync(async () =>
         {
             await Poller.Quiet(time).UntilAsync(
-                "it", TimeSpan.FromMilliseconds(milliseconds), EverySecond, _ => Task.FromResult<string?>(++looks > 0 ? null : "not yet"), CancellationToken.None);
+                "it", TimeSpan.FromMilliseconds(milliseconds), EverySecond, _ => Task.FromResult<string?>(++looks > 0 ? null : "not yet"),
+                CancellationToken.None);
             return 0;
         });
 
@@ -96,7 +97,8 @@ public sealed class PollerTests
     {
         var pacing = new Pacing(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(150));
 
-        Assert.Equal([100, 110, 121, 133.1, 146.41, 150, 150], Enumerable.Range(0, 7).Select(look => Math.Round(pacing.After(look).TotalMilliseconds, 2)));
+        Assert.Equal([100, 110, 121, 133.1, 146.41, 150, 150],
+            Enumerable.Range(0, 7).Select(look => Math.Round(pacing.After(look).TotalMilliseconds, 2)));
         Assert.Equal(pacing.Longest, pacing.After(int.MaxValue));
         Assert.Equal(TimeSpan.FromHours(24), new Pacing(TimeSpan.FromMilliseconds(25), TimeSpan.FromHours(24)).After(int.MaxValue));
     }

@@ -37,7 +37,8 @@ public static class DotNetBuildSettingsExtensions
     public static T EnableNoLogo<T>(this T o) where T : DotNetBuildSettings => o.With(nameof(o.NoLogo), true);
     public static T EnableNoRestore<T>(this T o) where T : DotNetBuildSettings => o.With(nameof(o.NoRestore), true);
     public static T SetConfiguration<T>(this T o, string v) where T : DotNetBuildSettings => o.With(nameof(o.Configuration), v);
-    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetBuildSettings => o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
+    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetBuildSettings =>
+        o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
     public static T SetLoggers<T>(this T o, IEnumerable<string> v) where T : DotNetBuildSettings => o.WithList(nameof(o.Loggers), v);
     public static T SetLoggers<T>(this T o, params string[] v) where T : DotNetBuildSettings => o.WithList(nameof(o.Loggers), v);
     public static T SetNoRestore<T>(this T o, bool? v) where T : DotNetBuildSettings => o.With(nameof(o.NoRestore), v);

@@ -47,7 +47,8 @@ public static class DotNetPublishSettingsExtensions
     public static T EnableNoRestore<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.NoRestore), true);
     public static T EnableSelfContained<T>(this T o) where T : DotNetPublishSettings => o.With(nameof(o.SelfContained), true);
     public static T SetConfiguration<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Configuration), v);
-    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetPublishSettings => o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
+    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetPublishSettings =>
+        o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
     public static T SetFramework<T>(this T o, string v) where T : DotNetPublishSettings => o.With(nameof(o.Framework), v);
     public static T SetNoBuild<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.NoBuild), v);
     public static T SetNoRestore<T>(this T o, bool? v) where T : DotNetPublishSettings => o.With(nameof(o.NoRestore), v);

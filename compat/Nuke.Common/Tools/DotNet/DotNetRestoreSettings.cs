@@ -23,8 +23,10 @@ public class DotNetRestoreSettings : ToolOptions
 
 public static class DotNetRestoreSettingsExtensions
 {
-    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetRestoreSettings => o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
-    public static T SetIgnoreFailedSources<T>(this T o, bool? v) where T : DotNetRestoreSettings => o.With(nameof(o.IgnoreFailedSources), v);
+    public static T SetContinuousIntegrationBuild<T>(this T o, bool? v) where T : DotNetRestoreSettings =>
+        o.WithEntry(nameof(o.Properties), "ContinuousIntegrationBuild", v);
+    public static T SetIgnoreFailedSources<T>(this T o, bool? v) where T : DotNetRestoreSettings =>
+        o.With(nameof(o.IgnoreFailedSources), v);
     public static T SetProjectFile<T>(this T o, string v) where T : DotNetRestoreSettings => o.With(nameof(o.ProjectFile), v);
     public static T SetProperty<T>(this T o, string k, object v) where T : DotNetRestoreSettings => o.WithEntry(nameof(o.Properties), k, v);
     public static T SetRuntime<T>(this T o, string v) where T : DotNetRestoreSettings => o.With(nameof(o.Runtime), v);

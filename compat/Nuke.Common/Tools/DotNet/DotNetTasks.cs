@@ -30,18 +30,24 @@ public class DotNetTasks : ToolTasks
         Tasks.Run(arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, exitHandler);
 
     public static IReadOnlyCollection<Output> DotNetRestore(DotNetRestoreSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetRestore(Configure<DotNetRestoreSettings> configurator) => DotNetRestore(configurator(new DotNetRestoreSettings()));
+    public static IReadOnlyCollection<Output> DotNetRestore(Configure<DotNetRestoreSettings> configurator) =>
+        DotNetRestore(configurator(new DotNetRestoreSettings()));
 
     public static IReadOnlyCollection<Output> DotNetBuild(DotNetBuildSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetBuild(Configure<DotNetBuildSettings> configurator) => DotNetBuild(configurator(new DotNetBuildSettings()));
+    public static IReadOnlyCollection<Output> DotNetBuild(Configure<DotNetBuildSettings> configurator) =>
+        DotNetBuild(configurator(new DotNetBuildSettings()));
 
     public static IReadOnlyCollection<Output> DotNetTest(DotNetTestSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetTest(Configure<DotNetTestSettings> configurator) => DotNetTest(configurator(new DotNetTestSettings()));
-    public static IEnumerable<(DotNetTestSettings Settings, IReadOnlyCollection<Output> Output)> DotNetTest(CombinatorialConfigure<DotNetTestSettings> configurator, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
+    public static IReadOnlyCollection<Output> DotNetTest(Configure<DotNetTestSettings> configurator) =>
+        DotNetTest(configurator(new DotNetTestSettings()));
+    public static IEnumerable<(DotNetTestSettings Settings, IReadOnlyCollection<Output> Output)> DotNetTest(
+        CombinatorialConfigure<DotNetTestSettings> configurator, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
         configurator.Invoke(DotNetTest, degreeOfParallelism, completeOnFailure);
 
     public static IReadOnlyCollection<Output> DotNetPublish(DotNetPublishSettings options = null) => Tasks.Run(options);
-    public static IReadOnlyCollection<Output> DotNetPublish(Configure<DotNetPublishSettings> configurator) => DotNetPublish(configurator(new DotNetPublishSettings()));
-    public static IEnumerable<(DotNetPublishSettings Settings, IReadOnlyCollection<Output> Output)> DotNetPublish(CombinatorialConfigure<DotNetPublishSettings> configurator, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
+    public static IReadOnlyCollection<Output> DotNetPublish(Configure<DotNetPublishSettings> configurator) =>
+        DotNetPublish(configurator(new DotNetPublishSettings()));
+    public static IEnumerable<(DotNetPublishSettings Settings, IReadOnlyCollection<Output> Output)> DotNetPublish(
+        CombinatorialConfigure<DotNetPublishSettings> configurator, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
         configurator.Invoke(DotNetPublish, degreeOfParallelism, completeOnFailure);
 }

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Client;
 namespace Slipway.Docker.Engine.Transport;
 
 /// <summary>
-/// The connection of one call. An engine may refuse an upload before it has read it, and closes then: what could not be sent is forgotten in
-/// favour of the answer that lies there already, and is an error only where there is none.
+/// The connection of one call. An engine may refuse an upload before it has read it, and closes then: what could not be sent is forgotten
+/// in favour of the answer that lies there already, and is an error only where there is none.
 /// </summary>
 /// <remarks>
 /// The client reads and sends bodies without a token. The token of the whole call therefore ends the connection itself; it lives until the

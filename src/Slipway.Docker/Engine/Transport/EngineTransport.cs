@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Client;
 namespace Slipway.Docker.Engine.Transport;
 
 /// <summary>
-/// Connects Docker.DotNet with an engine over connections of our own. Its credentials are the one place where it lets its handler be replaced;
-/// the handler still speaks HTTP, and what it does not guard against is guarded around it: <see cref="CompleteAnswers"/> above,
+/// Connects Docker.DotNet with an engine over connections of our own. Its credentials are the one place where it lets its handler be
+/// replaced; the handler still speaks HTTP, and what it does not guard against is guarded around it: <see cref="CompleteAnswers"/> above,
 /// <see cref="EngineStream"/> below.
 /// </summary>
 /// <param name="endpoint">Where the engine listens.</param>

@@ -14,7 +14,8 @@ public sealed class NumberAttribute(int least, int most) : ParameterKindAttribut
     /// <summary>A word that may stand instead of a number; null for none.</summary>
     public string? Or { get; init; }
 
-    public override string Expected => string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}{(Or is null ? "" : $", or {Or},")}");
+    public override string Expected =>
+        string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}{(Or is null ? "" : $", or {Or},")}");
 
     /// <summary>An <see cref="int"/>, or the word itself.</summary>
     public override object? Read(string text) =>

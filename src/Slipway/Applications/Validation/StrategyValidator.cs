@@ -16,7 +16,8 @@ internal static class StrategyValidator
 
     private static IEnumerable<SpecificationFault> FindPort(Application application, int port) =>
     [
-        .. UnlessWithin("router.tls.port", port, 1, 65_535),
-        .. Unless(port != application.Router.Port, "router.tls.port", $"another port than the one without TLS is expected, not {port} for both"),
+        .. Rules.Port("router.tls.port", port),
+        .. Unless(port != application.Router.Port, "router.tls.port",
+            $"another port than the one without TLS is expected, not {port} for both"),
     ];
 }

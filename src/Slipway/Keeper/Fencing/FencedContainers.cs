@@ -41,7 +41,8 @@ internal sealed class FencedContainers(IContainers containers, KeeperSession kee
         await containers.CopyIntoAsync(name, folder, files, cancellationToken);
     }
 
-    public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) => containers.FindAsync(name, cancellationToken);
+    public Task<ContainerState?> FindAsync(string name, CancellationToken cancellationToken) =>
+        containers.FindAsync(name, cancellationToken);
 
     public Task<IReadOnlyList<ContainerState>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         containers.ListAsync(labels, cancellationToken);

@@ -11,7 +11,8 @@ internal sealed class FencedNetworks(INetworks networks, KeeperSession keeper) :
         await networks.EnsureAsync(name, labels, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken) => networks.FindLabelsAsync(name, cancellationToken);
+    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken) =>
+        networks.FindLabelsAsync(name, cancellationToken);
 
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using Slipway.Routing;
 
 namespace Slipway.Keeper.Fencing;
 
-/// <summary>The router as a lock holder may use it; see <see cref="FencedEngine"/>. It belongs to whoever made the router, who disposes of it.</summary>
+/// <summary>
+/// The router as a lock holder may use it; see <see cref="FencedEngine"/>. It belongs to whoever made the router, who disposes of it.
+/// </summary>
 internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRouter
 {
     public RouterCapabilities Capabilities => router.Capabilities;
@@ -16,7 +18,8 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
         await router.EnsureAsync(cancellationToken);
     }
 
-    public async Task AdmitAsync(Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task AdmitAsync(
+        Slot slot, RoutingTable table, IReadOnlyList<ServiceEndpoint> endpoints, TimeSpan patience, CancellationToken cancellationToken)
     {
         await keeper.ConfirmAsync(cancellationToken);
         await router.AdmitAsync(slot, table, endpoints, patience, cancellationToken);
@@ -54,9 +57,11 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
 
     public Task<RouterState> ObserveAsync(CancellationToken cancellationToken) => router.ObserveAsync(cancellationToken);
 
-    public Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken) => router.CountInFlightAsync(slot, container, cancellationToken);
+    public Task<int?> CountInFlightAsync(Slot slot, string? container, CancellationToken cancellationToken) =>
+        router.CountInFlightAsync(slot, container, cancellationToken);
 
-    public Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) => router.ReadStatisticsAsync(slot, cancellationToken);
+    public Task<SlotStatistics> ReadStatisticsAsync(Slot slot, CancellationToken cancellationToken) =>
+        router.ReadStatisticsAsync(slot, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

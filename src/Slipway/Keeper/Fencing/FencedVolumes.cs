@@ -14,7 +14,8 @@ internal sealed class FencedVolumes(IVolumes volumes, KeeperSession keeper) : IV
     public Task<IReadOnlyList<string>> ListAsync(IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
         volumes.ListAsync(labels, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken) => volumes.FindLabelsAsync(name, cancellationToken);
+    public Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(string name, CancellationToken cancellationToken) =>
+        volumes.FindLabelsAsync(name, cancellationToken);
 
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace Slipway.Strategies.BlueGreen;
 /// Fills the slot that gets no traffic, proves it healthy and of the right version, shifts all traffic at once, and retires the old slot.
 /// The first release has no old slot; everything else is the same.
 /// </summary>
-public sealed class BlueGreenStrategy : Strategy
+internal sealed class BlueGreenStrategy : Strategy
 {
     public override string Name => BlueGreenSettings.StrategyName;
 
@@ -24,7 +24,11 @@ public sealed class BlueGreenStrategy : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Switch(application, state, begun, target, admitted: false)],
+            Steps =
+            [
+                .. Switching.Arrive(application, state, begun, target),
+                .. Switching.Switch(application, state, begun, target, admitted: false),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, target, Switching.Watches(application, state)),
         };
     }

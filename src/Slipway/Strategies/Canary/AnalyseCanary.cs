@@ -4,20 +4,25 @@ using Slipway.Steps;
 
 namespace Slipway.Strategies.Canary;
 
-/// <summary>Compares the canary with the old version while both have traffic. Missing data never passes: it is waited for, within a bound.</summary>
-public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings Settings) : Step
+/// <summary>
+/// Compares the canary with the old version while both have traffic. Missing data never passes: it is waited for, within a bound.
+/// </summary>
+internal sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings Settings) : Step
 {
-    public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"Compare the {Canary.Label()} slot with the {Canary.Other().Label()} one for {Pause.TotalSeconds:0.#} s");
+    public override string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"Compare the {Canary.Label()} slot with the {Canary.Other().Label()} one for {Pause.TotalSeconds:0.#} s");
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var (canary, old) = (new List<TrafficSample>(), new List<TrafficSample>());
         var start = context.Time.GetTimestamp();
-        var (last, lastOfOld) = (await ReadAsync(context, Canary, cancellationToken), await ReadAsync(context, Canary.Other(), cancellationToken));
+        var (last, lastOfOld) = (await ReadAsync(context, Canary, cancellationToken),
+            await ReadAsync(context, Canary.Other(), cancellationToken));
         while (true)
         {
             await Task.Delay(Settings.Interval, context.Time, cancellationToken);
-            var (now, nowOfOld) = (await ReadAsync(context, Canary, cancellationToken), await ReadAsync(context, Canary.Other(), cancellationToken));
+            var (now, nowOfOld) = (await ReadAsync(context, Canary, cancellationToken),
+                await ReadAsync(context, Canary.Other(), cancellationToken));
             Add(canary, last, now);
             Add(old, lastOfOld, nowOfOld);
             (last, lastOfOld) = (now, nowOfOld);
@@ -37,12 +42,15 @@ public sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettings
             if (elapsed >= Pause + Settings.Patience)
             {
                 throw new CanaryRejectedException(
-                    verdict, $"Nothing can be said about the canary after {elapsed.TotalSeconds:0} s, and missing data never passes: {verdict.Reason}.");
+                    verdict,
+                    $"Nothing can be said about the canary after {elapsed.TotalSeconds:0} s, and missing data never passes: "
+                        + $"{verdict.Reason}.");
             }
 
             if (elapsed >= Pause)
             {
-                context.Observer.Waiting($"enough traffic to judge the canary; observed: {verdict.Reason}", elapsed, Pause + Settings.Patience);
+                context.Observer.Waiting($"enough traffic to judge the canary; observed: {verdict.Reason}", elapsed,
+                    Pause + Settings.Patience);
             }
         }
     }

@@ -3,23 +3,28 @@ using System.Globalization;
 namespace Slipway.Strategies.Canary;
 
 /// <summary>Judges the new version by what it and the old one answered at the same time: pure.</summary>
-public static class CanaryAnalysis
+internal static class CanaryAnalysis
 {
     /// <param name="pause">How long the share is kept: whether the rank test has its samples by then.</param>
-    /// <param name="isOver">Whether the pause is over. Before that only the limits are looked at: a rank test that is asked again and again finds something.</param>
+    /// <param name="isOver">
+    /// Whether the pause is over. Before that only the limits are looked at: a rank test that is asked again and again finds something.
+    /// </param>
     public static CanaryVerdict Judge(
         AnalysisSettings settings, TimeSpan pause, bool isOver, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old)
     {
         var (requests, against) = (canary.Sum(sample => sample.Requests), old.Sum(sample => sample.Requests));
         if (requests < settings.MinimumRequests || against < settings.MinimumRequests)
         {
-            return Missing($"the canary answered {requests} requests and the old version {against}; {settings.MinimumRequests} of each are needed");
+            return Missing(
+                $"the canary answered {requests} requests and the old version {against}; {settings.MinimumRequests} of each are needed");
         }
 
         var (rate, rateOfOld) = (ErrorRate(canary), ErrorRate(old));
         if (rate - rateOfOld > settings.MaxErrorRateDifference)
         {
-            return Worse($"{Percent(rate)} of its requests failed, {Percent(rateOfOld)} of the old version's; {Percent(settings.MaxErrorRateDifference)} more is allowed");
+            return Worse(
+                $"{Percent(rate)} of its requests failed, {Percent(rateOfOld)} of the old version's; "
+                    + $"{Percent(settings.MaxErrorRateDifference)} more is allowed");
         }
 
         if (Latency(canary) is not { } latency || Latency(old) is not { } latencyOfOld)
@@ -30,7 +35,9 @@ public static class CanaryAnalysis
         var slower = latency - latencyOfOld > settings.LatencyTolerance.TotalMilliseconds;
         if (slower && latency > latencyOfOld * settings.MaxLatencyRatio)
         {
-            return Worse($"it took {Milliseconds(latency)} a request, the old version {Milliseconds(latencyOfOld)}; {settings.MaxLatencyRatio.ToString("0.##", CultureInfo.InvariantCulture)} times as long is allowed");
+            return Worse(
+                $"it took {Milliseconds(latency)} a request, the old version {Milliseconds(latencyOfOld)}; "
+                    + $"{settings.MaxLatencyRatio.ToString("0.##", CultureInfo.InvariantCulture)} times as long is allowed");
         }
 
         return isOver && pause >= settings.Interval * settings.MinimumSamples
@@ -38,12 +45,15 @@ public static class CanaryAnalysis
             : Good(rate, rateOfOld, latency, latencyOfOld);
     }
 
-    private static CanaryVerdict Rank(AnalysisSettings settings, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old, bool slower)
+    private static CanaryVerdict Rank(
+        AnalysisSettings settings, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old, bool slower)
     {
         var (latencies, latenciesOfOld) = (Latencies(canary), Latencies(old));
         if (latencies.Count < settings.MinimumSamples || latenciesOfOld.Count < settings.MinimumSamples)
         {
-            return Missing($"the rank test has {latencies.Count} samples of the canary and {latenciesOfOld.Count} of the old version; {settings.MinimumSamples} of each are needed");
+            return Missing(
+                $"the rank test has {latencies.Count} samples of the canary and {latenciesOfOld.Count} of the old version; "
+                    + $"{settings.MinimumSamples} of each are needed");
         }
 
         var errors = MannWhitney.ProbabilityOfLarger(ErrorRates(canary), ErrorRates(old));
@@ -58,17 +68,23 @@ public static class CanaryAnalysis
             : Good(ErrorRate(canary), ErrorRate(old), Latency(canary)!.Value, Latency(old)!.Value);
     }
 
-    private static double ErrorRate(IReadOnlyList<TrafficSample> samples) => (double)samples.Sum(sample => sample.Errors) / samples.Sum(sample => sample.Requests);
+    private static double ErrorRate(IReadOnlyList<TrafficSample> samples) =>
+        (double)samples.Sum(sample => sample.Errors) / samples.Sum(sample => sample.Requests);
 
     /// <summary>In milliseconds, each sample by its requests; null without any.</summary>
     private static double? Latency(IReadOnlyList<TrafficSample> samples)
     {
         var told = samples.Where(sample => sample.Requests > 0 && sample.Latency is not null).ToList();
-        return told.Count == 0 ? null : told.Sum(sample => sample.Latency!.Value.TotalMilliseconds * sample.Requests) / told.Sum(sample => sample.Requests);
+        return told.Count == 0
+            ? null
+            : told.Sum(sample => sample.Latency!.Value.TotalMilliseconds * sample.Requests) / told.Sum(sample => sample.Requests);
     }
 
     private static List<double> Latencies(IReadOnlyList<TrafficSample> samples) =>
-        [.. samples.Where(sample => sample.Requests > 0 && sample.Latency is not null).Select(sample => sample.Latency!.Value.TotalMilliseconds)];
+        [
+            .. samples.Where(sample => sample.Requests > 0 && sample.Latency is not null)
+                .Select(sample => sample.Latency!.Value.TotalMilliseconds),
+        ];
 
     private static List<double> ErrorRates(IReadOnlyList<TrafficSample> samples) =>
         [.. samples.Where(sample => sample.Requests > 0).Select(sample => (double)sample.Errors / sample.Requests)];
@@ -80,7 +96,8 @@ public static class CanaryAnalysis
     private static CanaryVerdict Good(double rate, double rateOfOld, double latency, double latencyOfOld) => new(CanaryJudgement.Good,
         $"errors {Percent(rate)} against {Percent(rateOfOld)}, latency {Milliseconds(latency)} against {Milliseconds(latencyOfOld)}");
 
-    private static string Percent(double rate) => rate.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
+    private static string Percent(double rate) =>
+        rate.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
 
     private static string Milliseconds(double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.#} ms");
 

@@ -22,20 +22,23 @@ public sealed partial record CanarySettings : StrategySettings, IMarksRequests
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// True: a person decides. The deploy ends at the first share, and so does each <c>PromoteCanary</c> at the next one; nothing is analysed.
-    /// Default false.
+    /// True: a person decides. The deploy ends at the first share, and so does each <c>PromoteCanary</c> at the next one; nothing is
+    /// analysed. Default false.
     /// </summary>
     public bool Manual { get; init; }
 
     /// <summary>Requests that bear it always go to the canary; null (the default): chance alone decides.</summary>
     public CanaryMark? Mark { get; init; }
 
-    /// <summary>What the new version is judged by at each step; null: time has to pass, nothing else. Default: the analysis with its own defaults.</summary>
+    /// <summary>
+    /// What the new version is judged by at each step; null: time has to pass, nothing else. Default: the analysis with its own defaults.
+    /// </summary>
     public AnalysisSettings? Analysis { get; init; } = new();
 
     public override IEnumerable<SpecificationFault> Check() =>
     [
-        .. Unless(Steps.Count > 0 && Steps.All(step => step is >= 1 and <= 100), "canary.steps", $"percentages from 1 to 100 are expected, not {Text}"),
+        .. Unless(Steps.Count > 0 && Steps.All(step => step is >= 1 and <= 100), "canary.steps",
+            $"percentages from 1 to 100 are expected, not {Text}"),
         .. Unless(Steps.Zip(Steps.Skip(1)).All(pair => pair.First < pair.Second), "canary.steps",
             $"each step is expected to be more than the one before, not {Text}"),
         .. Unless(Steps.Count == 0 || Steps[^1] == 100, "canary.steps", $"100 is expected as the last one, not {Text}"),
@@ -49,9 +52,12 @@ public sealed partial record CanarySettings : StrategySettings, IMarksRequests
     private static IEnumerable<SpecificationFault> Check(CanaryMark mark) =>
     [
         .. Unless((mark.Source == CanaryMarkSource.Header ? HeaderName() : CookieName()).IsMatch(mark.Name), "canary.mark.name",
-            $"letters, digits and dashes{(mark.Source == CanaryMarkSource.Header ? "" : " (or underscores)")}, at most 64, are expected, not \"{mark.Name}\""),
-        .. Unless(!mark.Name.Equals(Preview.Header, StringComparison.OrdinalIgnoreCase), "canary.mark.name", $"{Preview.Header} is the preview route's own"),
-        .. Unless(MarkValue().IsMatch(mark.Value), "canary.mark.value", $"letters, digits and ._-, 1 to 128, are expected, not \"{mark.Value}\""),
+            $"letters, digits and dashes{(mark.Source == CanaryMarkSource.Header ? "" : " (or underscores)")}, at most 64, are expected, "
+                + $"not \"{mark.Name}\""),
+        .. Unless(!mark.Name.Equals(Preview.Header, StringComparison.OrdinalIgnoreCase), "canary.mark.name",
+            $"{Preview.Header} is the preview route's own"),
+        .. Unless(MarkValue().IsMatch(mark.Value), "canary.mark.value",
+            $"letters, digits and ._-, 1 to 128, are expected, not \"{mark.Value}\""),
     ];
 
     [GeneratedRegex(@"\A[A-Za-z0-9-]{1,64}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

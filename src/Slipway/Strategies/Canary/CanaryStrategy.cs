@@ -13,7 +13,7 @@ namespace Slipway.Strategies.Canary;
 /// (<see cref="CanarySettings.Manual"/>). What is worse than the old version goes back to nothing at once. The first release has nothing to
 /// be compared with.
 /// </summary>
-public sealed class CanaryStrategy : Strategy
+internal sealed class CanaryStrategy : Strategy
 {
     public override string Name => CanarySettings.StrategyName;
 
@@ -23,7 +23,8 @@ public sealed class CanaryStrategy : Strategy
         (bool Missing, string What)[] needs =
         [
             (!router.Weights, "share the traffic between two slots"),
-            (!router.Statistics && settings is { Manual: false, Analysis: not null }, "tell errors and latency of a slot, which the analysis compares"),
+            (!router.Statistics && settings is { Manual: false, Analysis: not null },
+                "tell errors and latency of a slot, which the analysis compares"),
             (!router.CanaryMarks && settings.Mark is not null, "send marked requests to the canary"),
         ];
         return needs.Where(need => need.Missing).Select(need => need.What);
@@ -47,7 +48,11 @@ public sealed class CanaryStrategy : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Arrive(application, state, begun, target), .. Switching.Present(application, state, begun, target, admitted: false)],
+            Steps =
+            [
+                .. Switching.Arrive(application, state, begun, target),
+                .. Switching.Present(application, state, begun, target, admitted: false),
+            ],
         };
         var settings = application.SettingsOf<CanarySettings>();
         var shift = new ShiftTraffic(state.Router.Split, SplitOf(settings, target, settings.Steps[0]));
@@ -82,14 +87,18 @@ public sealed class CanaryStrategy : Strategy
     public override string DescribeChoice(PausedRun paused) => "`PromoteCanary` takes it to its next share, `AbortCanary` takes it back";
 
     public override string DescribeStatus(Application application, Split split, PausedRun paused) =>
-        $"{DescribePaused(paused)} at {split.Share(paused.Slot)} %. `PromoteCanary` takes it to {Next(application.SettingsOf<CanarySettings>(), split, paused.Slot)} %, `AbortCanary` takes it back.";
+        $"{DescribePaused(paused)} at {split.Share(paused.Slot)} %. `PromoteCanary` takes it to "
+            + $"{Next(application.SettingsOf<CanarySettings>(), split, paused.Slot)} %, `AbortCanary` takes it back.";
 
     /// <summary>The share after the one that the canary has.</summary>
-    private static int Next(CanarySettings settings, Split split, Slot canary) => settings.Steps.FirstOrDefault(step => step > split.Share(canary), 100);
+    private static int Next(CanarySettings settings, Split split, Slot canary) =>
+        settings.Steps.FirstOrDefault(step => step > split.Share(canary), 100);
 
     /// <summary>What fails from here on takes the canary back to nothing at once.</summary>
-    private static PlannedStep TakeOver(Slot canary) => new Intention($"Take over the canary in the {canary.Label()} slot").WithUndo(new Composite(
-        $"Shift traffic back to {canary.Other().Label()} and clear the {canary.Label()} slot", new ShiftBack(Split.All(canary.Other())), new ClearSlot(canary)));
+    private static PlannedStep TakeOver(Slot canary) =>
+        new Intention($"Take over the canary in the {canary.Label()} slot").WithUndo(new Composite(
+        $"Shift traffic back to {canary.Other().Label()} and clear the {canary.Label()} slot", new ShiftBack(Split.All(canary.Other())),
+        new ClearSlot(canary)));
 
     /// <summary>Only the first shift has an undo: that one goes back to nothing at once, not share by share.</summary>
     private static IEnumerable<PlannedStep> Raise(CanarySettings settings, Slot target, ShiftTraffic first)
@@ -98,7 +107,9 @@ public sealed class CanaryStrategy : Strategy
         var split = first.To;
         foreach (var percent in settings.Steps.Skip(1))
         {
-            yield return settings.Analysis is { } analysis ? (Step)new AnalyseCanary(target, settings.Pause, analysis) : new Soak(settings.Pause);
+            yield return settings.Analysis is { } analysis
+                ? (Step)new AnalyseCanary(target, settings.Pause, analysis)
+                : new Soak(settings.Pause);
             var next = SplitOf(settings, target, percent);
             yield return new ShiftTraffic(split, next);
             split = next;
@@ -113,7 +124,11 @@ public sealed class CanaryStrategy : Strategy
 
     private static Plan Finish(Application application, ObservedState state, Plan plan) => plan with
     {
-        Steps = [.. plan.Steps, .. Switching.Conclude(application, plan.Release, plan.Slot!.Value, Switching.RunningWorkers(state, plan.Slot.Value.Other()))],
+        Steps =
+        [
+            .. plan.Steps,
+            .. Switching.Conclude(application, plan.Release, plan.Slot!.Value, Switching.RunningWorkers(state, plan.Slot.Value.Other())),
+        ],
         FollowUp = Switching.FollowUp(application, state, plan.Release, plan.Slot.Value, Switching.Watches(application, state)),
     };
 

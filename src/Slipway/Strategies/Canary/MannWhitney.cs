@@ -1,15 +1,15 @@
 namespace Slipway.Strategies.Canary;
 
 /// <summary>
-/// The rank test of Mann and Whitney (1947): whether values of one sample tend to be larger than those of another, whatever their distribution.
-/// With the normal approximation, corrected for ties and for continuity (Hollander and Wolfe, "Nonparametric Statistical Methods", chapter 4.1),
-/// which is what samples of eight and more are judged by.
+/// The rank test of Mann and Whitney (1947): whether values of one sample tend to be larger than those of another, whatever their
+/// distribution. With the normal approximation, corrected for ties and for continuity (Hollander and Wolfe, "Nonparametric Statistical
+/// Methods", chapter 4.1), which is what samples of eight and more are judged by.
 /// </summary>
-public static class MannWhitney
+internal static class MannWhitney
 {
     /// <summary>
-    /// The probability of ranks at least this high of <paramref name="sample"/> if both were alike, 0 to 1: a small one says that its values
-    /// are larger than those of <paramref name="other"/>. Both samples hold at least one value. 1 when all values are equal.
+    /// The probability of ranks at least this high of <paramref name="sample"/> if both were alike, 0 to 1: a small one says that its
+    /// values are larger than those of <paramref name="other"/>. Both samples hold at least one value. 1 when all values are equal.
     /// </summary>
     public static double ProbabilityOfLarger(IReadOnlyCollection<double> sample, IReadOnlyCollection<double> other)
     {
@@ -24,7 +24,9 @@ public static class MannWhitney
     public static double Statistic(IReadOnlyCollection<double> sample, IReadOnlyCollection<double> other) =>
         sample.Sum(value => other.Sum(against => value > against ? 1 : value < against ? 0 : 0.5));
 
-    /// <summary>Of the normal distribution; Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.2.17, whose error is below 7.5e-8.</summary>
+    /// <summary>
+    /// Of the normal distribution; Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.2.17, whose error is below 7.5e-8.
+    /// </summary>
     private static double UpperTail(double z)
     {
         if (z < 0)

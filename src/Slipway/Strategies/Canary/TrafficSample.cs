@@ -4,4 +4,4 @@ namespace Slipway.Strategies.Canary;
 /// <param name="Requests">Answered in between.</param>
 /// <param name="Errors">Of these, with 5xx or not at all.</param>
 /// <param name="Latency">Mean time to answer; null when the router can't tell.</param>
-public sealed record TrafficSample(long Requests, long Errors, TimeSpan? Latency);
+internal sealed record TrafficSample(long Requests, long Errors, TimeSpan? Latency);

@@ -8,8 +8,8 @@ using Slipway.Steps;
 namespace Slipway.Strategies.Foundation;
 
 /// <summary>
-/// A way to release: pure functions from what is observed and what is asked to lists of steps. All that the rest of the engine must know of it,
-/// it says itself; one that is defined elsewhere joins by a <see cref="StrategyRegistry"/>.
+/// A way to release: pure functions from what is observed and what is asked to lists of steps. All that the rest of the engine must know of
+/// it, it says itself; one that is defined elsewhere joins by a <see cref="StrategyRegistry"/>.
 /// </summary>
 public abstract class Strategy
 {
@@ -17,7 +17,8 @@ public abstract class Strategy
     public abstract string Name { get; }
 
     /// <summary>
-    /// Whether replicas of the old slot are stopped before the new version has everything: recovery starts all of them again. Default false.
+    /// Whether replicas of the old slot are stopped before the new version has everything: recovery starts all of them again. Default
+    /// false.
     /// </summary>
     public virtual bool StopsOldReplicas => false;
 
@@ -40,8 +41,8 @@ public abstract class Strategy
     public abstract Plan Plan(Application application, ObservedState state, BegunRelease release);
 
     /// <summary>
-    /// How an earlier release comes back to an application that is described with this strategy. Default: its slot is started, proved, and gets
-    /// everything at once.
+    /// How an earlier release comes back to an application that is described with this strategy. Default: its slot is started, proved, and
+    /// gets everything at once.
     /// </summary>
     public virtual Plan PlanReturn(Application application, ObservedState state, BegunRelease release)
     {
@@ -70,7 +71,9 @@ public abstract class Strategy
     public virtual Plan Promote(Application application, ObservedState state, PausedRun paused, bool toFull, string by) =>
         throw new UsageException($"{DescribePaused(paused)}. {DescribeChoice(paused)}. Nothing was touched.");
 
-    /// <summary>Takes a run of this strategy back that waits for a person: everything goes to the other slot, and its own is cleared.</summary>
+    /// <summary>
+    /// Takes a run of this strategy back that waits for a person: everything goes to the other slot, and its own is cleared.
+    /// </summary>
     public virtual Plan Abort(ObservedState state, PausedRun paused, string by)
     {
         var old = paused.Slot.Other();

@@ -19,7 +19,9 @@ public static class Switching
     public static BegunRelease Begin(BegunRelease release, ObservedState state, string? strategy) =>
         release with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
 
-    /// <summary>Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.</summary>
+    /// <summary>
+    /// Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.
+    /// </summary>
     public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, BegunRelease release, Slot target) =>
     [
         .. application.Images.Select(image => new PullImage(image.Name, release.Images.GetValueOrDefault(image.Name))),
@@ -31,8 +33,11 @@ public static class Switching
         [.. Prepare(application, state, release, target), new StartSlot(target, release).Reversible(), new AwaitHealthy(target)];
 
     /// <summary>From a healthy slot to one that traffic may come to.</summary>
-    /// <param name="admitted">Whether the router sees the slot up already: its routes are then those it was released with, and stay.</param>
-    public static IEnumerable<PlannedStep> Present(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
+    /// <param name="admitted">
+    /// Whether the router sees the slot up already: its routes are then those it was released with, and stay.
+    /// </param>
+    public static IEnumerable<PlannedStep> Present(
+        Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
         new EnsureRouter(),
         .. admitted ? Array.Empty<PlannedStep>() : [new AdmitSlot(target).Reversible()],
@@ -44,13 +49,15 @@ public static class Switching
         Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
 
     /// <summary>What an earlier release needs before it starts again; nothing while it is still in its slot.</summary>
-    public static IEnumerable<PlannedStep> PrepareReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
-        ? []
-        :
-        [
-            .. release.Images.OrderBy(image => image.Value, StringComparer.Ordinal).Select(image => new PullImage(image.Key, image.Value)),
-            .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
-        ];
+    public static IEnumerable<PlannedStep> PrepareReturn(ObservedState state, BegunRelease release, Slot target) =>
+        IsWarm(state, release, target)
+            ? []
+            :
+            [
+                .. release.Images.OrderBy(image => image.Value, StringComparer.Ordinal)
+                    .Select(image => new PullImage(image.Key, image.Value)),
+                .. state.In(target).IsEmpty ? Array.Empty<PlannedStep>() : [new ClearSlot(target)],
+            ];
 
     /// <summary>Starts an earlier release. One that was in its slot already stays there, whatever becomes of the rollback.</summary>
     public static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
@@ -75,7 +82,8 @@ public static class Switching
     public static Step Alone(Step start, Slot other) => new Composite(start.Describe(), StopSlot(other), start);
 
     /// <summary>Everything to the target at once.</summary>
-    public static IEnumerable<PlannedStep> Switch(Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
+    public static IEnumerable<PlannedStep> Switch(
+        Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
         .. Present(application, state, release, target, admitted),
         new ShiftTraffic(state.Router.Split, Split.All(target)).Reversible(),
@@ -84,7 +92,8 @@ public static class Switching
 
     /// <summary>From a slot that has all traffic to a recorded release.</summary>
     /// <param name="running">Workers that run in the old slot.</param>
-    public static IEnumerable<PlannedStep> Conclude(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
+    public static IEnumerable<PlannedStep> Conclude(
+        Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
         .. VerifyLive(release, target),
         .. Settle(application, release, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(release, target)) : [],
@@ -92,7 +101,8 @@ public static class Switching
     ];
 
     /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
-    private static IReadOnlyList<PlannedStep> Settle(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
+    private static IReadOnlyList<PlannedStep> Settle(
+        Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
         .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
         .. Workers(application, release, target, running),
@@ -104,7 +114,9 @@ public static class Switching
 
     /// <summary>What is left to do with the old slot once the release is recorded.</summary>
     /// <param name="watched">Whether the switch was watched from outside.</param>
-    /// <param name="stopped">Whether replicas of the old slot were stopped on the way: they are not started again only to be kept warm.</param>
+    /// <param name="stopped">
+    /// Whether replicas of the old slot were stopped on the way: they are not started again only to be kept warm.
+    /// </param>
     public static IReadOnlyList<Step> FollowUp(
         Application application, ObservedState state, BegunRelease release, Slot target, bool watched, bool stopped = false)
     {
@@ -124,13 +136,17 @@ public static class Switching
         stopped && application.Retire == RetirePolicy.KeepWarm ? RetirePolicy.Stop : application.Retire;
 
     /// <summary>
-    /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a lost one.
+    /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a
+    /// lost one.
     /// </summary>
     public static bool Watches(Application application, ObservedState state) =>
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
-    /// <summary>Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.</summary>
-    private static IReadOnlyList<PlannedStep> Workers(Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
+    /// <summary>
+    /// Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.
+    /// </summary>
+    private static IReadOnlyList<PlannedStep> Workers(
+        Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
     {
         var old = target.Other();
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];

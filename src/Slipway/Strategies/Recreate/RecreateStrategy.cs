@@ -14,7 +14,7 @@ namespace Slipway.Strategies.Recreate;
 /// Stops the old version before the new one starts, for versions that must never run at the same time. A maintenance page stands before
 /// both meanwhile, and how long it does is measured. The first release has nothing to stop: it is the same as any other strategy's.
 /// </summary>
-public sealed class RecreateStrategy : Strategy
+internal sealed class RecreateStrategy : Strategy
 {
     public override string Name => RecreateSettings.StrategyName;
 
@@ -41,7 +41,11 @@ public sealed class RecreateStrategy : Strategy
             Kind = RunKind.Deploy,
             Release = begun,
             Slot = target,
-            Steps = [.. Switching.Prepare(application, state, begun, target), .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible())],
+            Steps =
+            [
+                .. Switching.Prepare(application, state, begun, target),
+                .. Replace(application, state, begun, old, new StartSlot(target, begun).Reversible()),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, target, watched: false, stopped: true),
         };
     }
@@ -73,7 +77,8 @@ public sealed class RecreateStrategy : Strategy
 
     /// <summary>From the old version serving to the new one recorded.</summary>
     /// <param name="start">What starts the new version.</param>
-    private static IEnumerable<PlannedStep> Replace(Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
+    private static IEnumerable<PlannedStep> Replace(
+        Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {
         var target = old.Other();
         // Traffic comes back to a version that does not run yet: never without the page.
@@ -89,7 +94,8 @@ public sealed class RecreateStrategy : Strategy
             start,
             new AwaitHealthy(target),
             new AdmitSlot(target).Reversible(),
-            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page is gone.
+            // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page
+            // is gone.
             new VerifySlot(target, release.Version, VerifiedOver.Containers),
             new ShiftTraffic(state.Router.Split, Split.All(target)).WithUndo(new Composite(back.Describe(), new ShowMaintenance(), back)),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],

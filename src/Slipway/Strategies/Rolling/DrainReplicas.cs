@@ -4,8 +4,10 @@ using Slipway.Steps;
 
 namespace Slipway.Strategies.Rolling;
 
-/// <summary>Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.</summary>
-public sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+/// <summary>
+/// Waits until no request is under way on replicas that get no new ones. What is left when the limit runs out is reported.
+/// </summary>
+internal sealed record DrainReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Drain in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 

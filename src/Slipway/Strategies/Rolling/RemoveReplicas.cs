@@ -6,7 +6,7 @@ using Slipway.Steps;
 namespace Slipway.Strategies.Rolling;
 
 /// <summary>Removes replicas that get no new requests, with their secrets.</summary>
-public sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
+internal sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Remove from the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 

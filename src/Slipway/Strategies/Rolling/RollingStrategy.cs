@@ -10,10 +10,10 @@ using Slipway.Strategies.Foundation;
 namespace Slipway.Strategies.Rolling;
 
 /// <summary>
-/// Replaces replicas a few at a time, new ones first: each wave is proved healthy and gets its share of the traffic, then as many old replicas
-/// are withdrawn, drained and stopped. The first release has nothing to replace.
+/// Replaces replicas a few at a time, new ones first: each wave is proved healthy and gets its share of the traffic, then as many old
+/// replicas are withdrawn, drained and stopped. The first release has nothing to replace.
 /// </summary>
-public sealed class RollingStrategy : Strategy
+internal sealed class RollingStrategy : Strategy
 {
     public override string Name => RollingSettings.StrategyName;
 
@@ -82,7 +82,8 @@ public sealed class RollingStrategy : Strategy
     }
 
     private static IEnumerable<PlannedStep> Join(
-        Application application, ObservedState state, BegunRelease release, Slot target, IReadOnlyList<Replica> present, IReadOnlyList<Replica> joining)
+        Application application, ObservedState state, BegunRelease release, Slot target, IReadOnlyList<Replica> present,
+        IReadOnlyList<Replica> joining)
     {
         if (joining.Count == 0)
         {
@@ -94,7 +95,8 @@ public sealed class RollingStrategy : Strategy
         yield return new AdmitReplicas(target, present, joining).Reversible();
         if (present.Count == 0)
         {
-            yield return new VerifySlot(target, release.Version, release.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
+            yield return new VerifySlot(target, release.Version,
+                release.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
             foreach (var step in Switching.Watch(application, state))
             {
                 yield return step;
@@ -104,5 +106,8 @@ public sealed class RollingStrategy : Strategy
 
     /// <summary>The first replicas of each service, as many as <paramref name="of"/> says of their count.</summary>
     private static IReadOnlyList<Replica> Part(IReadOnlyList<Replica> replicas, Func<int, int> of) =>
-        [.. replicas.GroupBy(replica => replica.Route.Service, StringComparer.Ordinal).SelectMany(service => service.Take(of(service.Count())))];
+        [
+            .. replicas.GroupBy(replica => replica.Route.Service, StringComparer.Ordinal)
+                .SelectMany(service => service.Take(of(service.Count()))),
+        ];
 }

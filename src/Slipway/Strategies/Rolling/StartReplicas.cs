@@ -6,7 +6,7 @@ using Slipway.Steps;
 namespace Slipway.Strategies.Rolling;
 
 /// <summary>Creates and starts some replicas of a release. Containers that are there already stay.</summary>
-public sealed record StartReplicas(Slot Slot, BegunRelease Release, IReadOnlyList<Replica> Replicas) : Step
+internal sealed record StartReplicas(Slot Slot, BegunRelease Release, IReadOnlyList<Replica> Replicas) : Step
 {
     public override string Describe() => $"Start in the {Slot.Label()} slot: {Replica.Names(Replicas)} of release {Release.Content}";
 

@@ -5,7 +5,7 @@ using Slipway.Steps;
 namespace Slipway.Strategies.Rolling;
 
 /// <summary>Keeps new requests from replicas of a slot; the others of the slot go on, and so do requests under way.</summary>
-public sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remaining, IReadOnlyList<Replica> Leaving) : Step
+internal sealed record WithdrawReplicas(Slot Slot, IReadOnlyList<Replica> Remaining, IReadOnlyList<Replica> Leaving) : Step
 {
     public override string Describe() => $"Withdraw from the router in the {Slot.Label()} slot: {Replica.Names(Leaving)}";
 

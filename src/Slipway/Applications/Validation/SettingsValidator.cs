@@ -1,0 +1,47 @@
+using System.Net;
+using static Slipway.Errors.SpecificationFault;
+
+namespace Slipway.Applications.Validation;
+
+/// <summary>Faults of how an application is released: router, retention, timeouts and verification.</summary>
+internal static class SettingsValidator
+{
+    /// <summary>The longest that anything is waited for or watched.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    public static IEnumerable<SpecificationFault> Find(Application application) =>
+    [
+        .. Rules.Port("router.port", application.Router.Port),
+        .. Unless(IsAddress(application.Router.Address), "router.address",
+            $"an IP address is expected, not \"{application.Router.Address}\""),
+        .. UnlessWithin("retention", application.Retention, 1, 100),
+        .. Find(application.Timeouts),
+        .. Find(application.Verification),
+    ];
+
+    /// <summary>As the engine reads it: 127.1 and fe80::1%2 are addresses to .NET alone.</summary>
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && address.ToString() == text && !text.Contains('%', StringComparison.Ordinal);
+
+    private static IEnumerable<SpecificationFault> Find(Timeouts timeouts) =>
+    [
+        .. Timeout("health", timeouts.Health), .. Timeout("healthInterval", timeouts.HealthInterval), .. Timeout("drain", timeouts.Drain),
+        .. Timeout("migration", timeouts.Migration), .. Timeout("sharedService", timeouts.SharedService), .. Timeout("stop", timeouts.Stop),
+        .. Timeout("compensation", timeouts.Compensation),
+    ];
+
+    private static IEnumerable<SpecificationFault> Timeout(string name, TimeSpan value) =>
+        Unless(value > TimeSpan.Zero && value <= Longest, $"timeouts.{name}", $"more than 0 and at most 24 h is expected, not {value}");
+
+    private static IEnumerable<SpecificationFault> Find(VerificationSettings verification) =>
+    [
+        .. UnlessWithin("verification.probeRate", verification.ProbeRate, 0, 1000),
+        .. Rules.UrlPath("verification.probePath", verification.ProbePath),
+        .. Unless(verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
+            "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
+        .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",
+            $"0 to 24 h is expected, not {verification.Soak}"),
+        .. verification.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.paths[{index}]", path)),
+        .. verification.VersionPath is { } version ? Rules.UrlPath("verification.versionPath", version) : [],
+    ];
+}
