@@ -14,7 +14,8 @@ internal sealed partial class Build
     /// They take turns: each puts load on proxies through the engine's own port proxy, which dies at some 3,300 connections, and those pile up on a
     /// machine that does not keep up.
     /// </summary>
-    private static readonly string[] OnTheEngine = ["Extensions.Tests", "Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
+    private static readonly string[] OnTheEngine =
+        ["Extensions.Tests", "Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
 
     /// <summary>Where --quick points the tests: those that need an engine find none and are skipped, each with that reason.</summary>
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";

@@ -31,7 +31,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private HostEffect resetting;
 
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
-    /// <param name="hooks">What is done before or after steps and commands, in this order at one place; null (the default) for nothing.</param>
+    /// <param name="hooks">What is done before or after steps and commands, in this order; null (the default) for nothing.</param>
     /// <exception cref="SpecificationException">
     /// The description has faults, or asks for what the router can't render, or a hook has no name of its own; all are named.
     /// </exception>
@@ -66,7 +66,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
         Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null)
     {
         var faults = ApplicationValidator.Find(application).Concat((strategies ?? StrategyRegistry.BuiltIn).Check(application)).ToList();
-        return [.. faults, .. router.Check(application).Where(refused => !faults.Any(fault => fault.Path == refused.Path)), .. new HookSet(hooks).Faults];
+        var refused = router.Check(application).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
+        return [.. faults, .. refused, .. new HookSet(hooks).Faults];
     }
 
     /// <summary>
@@ -109,7 +110,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks);
+        var begun = last = new ReleaseSession(
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks);
         try
         {
             await begun.RecoverAsync(by, cancellationToken);

@@ -31,8 +31,8 @@ public sealed class ReleaseSession : IAsyncDisposable
     private string? migrationLevel;
 
     internal ReleaseSession(
-        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe, ReleaseObservers observer, TimeProvider time,
-        StrategyRegistry strategies, HookSet hooks)
+        Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
+        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies, this.hooks) = (probe, observer, strategies, hooks);
@@ -206,7 +206,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         observer.Note($"{state.Interrupted}. Bringing the target to rest first{(unknown is null ? "." : $", by what router and containers show. {unknown.Missing}.")}");
         try
         {
-            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, finished: plan.Slot is { } slot && state.Live == slot));
+            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, plan.Slot is { } slot && state.Live == slot));
         }
         catch (ReleaseFailedException error) when (unknown is not null && error.Outcome == RunOutcome.NeedsPerson)
         {

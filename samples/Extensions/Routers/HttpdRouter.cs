@@ -17,7 +17,8 @@ public sealed class HttpdRouter(RouterPlace place) : ProxyRouter<DurableState>(p
         .. SpecificationFault.Unless(
             table.Routes.Count == 1, "services", $"httpd's sample router serves one service, not {table.Routes.Count}"),
         .. table.Routes.SelectMany(route => SpecificationFault.Unless(
-            route.Host is null && route.PathPrefix == "/", RoutingRules.PathOf(route.Service, "route"), "no host, and the path /, are expected")),
+            route.Host is null && route.PathPrefix == "/", RoutingRules.PathOf(route.Service, "route"),
+            "no host, and the path /, are expected")),
         .. table.Routes.SelectMany(route => SpecificationFault.UnlessWithin(
             RoutingRules.PathOf(route.Service, "replicas"), route.Replicas, 1, HttpdMap.MostReplicas)),
         .. SpecificationFault.Unless(table.Canary is null, "canary.mark", "httpd's sample router knows no mark"),

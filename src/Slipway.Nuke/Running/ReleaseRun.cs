@@ -54,10 +54,13 @@ public sealed class ReleaseRun : IAsyncDisposable
         var observers = new ReleaseObservers([observer, .. build.Observers]);
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
-        router = new Lazy<IRouter>(() => build.OwnRouter(new RouterPlace(Application.Name, Application.Router, Host, Time, observer.Progress))
+        router = new Lazy<IRouter>(() =>
+            build.OwnRouter(new RouterPlace(Application.Name, Application.Router, Host, Time, observer.Progress))
             ?? RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
-            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observers, Time, Deployment.KnownTo(build), hooks));
+            new ReleaseEngine(
+                Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observers, Time,
+                Deployment.KnownTo(build), hooks));
     }
 
     public ReleaseParameters Parameters { get; }
@@ -106,7 +109,8 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
-        IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
+        IReadOnlyList<SpecificationFault> faults =
+            [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);

@@ -29,7 +29,8 @@ public static class TargetExtensions
     /// <param name="build">The build that it is part of: <c>this</c>.</param>
     /// <param name="target">Its name; given by the compiler.</param>
     public static ITargetDefinition ChangesTarget(
-        this ITargetDefinition definition, IHazApplication build, [CallerMemberName] string target = "") => Say(definition, build, target, strategy: null);
+        this ITargetDefinition definition, IHazApplication build, [CallerMemberName] string target = "") =>
+        Say(definition, build, target, strategy: null);
 
     /// <summary>The body of a target that releases, and shows its report.</summary>
     /// <param name="definition">The target; it must come after the migration.</param>

@@ -52,7 +52,8 @@ public sealed class Executor(StepContext context)
         }
         catch (Exception error) when (error is not LockLostException)
         {
-            throw await CompensateAsync(run, index, error, cancellationToken.IsCancellationRequested && error is OperationCanceledException);
+            var interrupted = cancellationToken.IsCancellationRequested && error is OperationCanceledException;
+            throw await CompensateAsync(run, index, error, interrupted);
         }
     }
 

@@ -23,6 +23,6 @@ public sealed record HookContext
     /// </summary>
     public required CompletedRun Run { get; init; }
 
-    /// <summary>What steps act on: the description, the engine, the router, the probe inside the application's network, the clock.</summary>
+    /// <summary>What steps act on: description, engine, router, the probe inside the application's network, the clock.</summary>
     public required StepContext Target { get; init; }
 }

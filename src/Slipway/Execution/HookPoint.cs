@@ -18,8 +18,8 @@ public sealed record HookPoint
     public RunKind? Command { get; private init; }
 
     /// <summary>
-    /// Before each step of this type (<see cref="Step"/>: before every step), in whatever plan it stands: as a step, as a follow-up, or as the
-    /// undo of another one.
+    /// Before each step of this type (<see cref="Step"/>: before every step), in whatever plan it stands: as a step, as a follow-up, or as
+    /// the undo of another one.
     /// </summary>
     /// <typeparam name="TStep">For instance <see cref="ShiftTraffic"/>.</typeparam>
     public static HookPoint Before<TStep>()
@@ -31,14 +31,15 @@ public sealed record HookPoint
         where TStep : Step => new(isBefore: false) { StepType = typeof(TStep) };
 
     /// <summary>
-    /// Before the first step of a command. Migration and release of one deploy are two commands. One that finds nothing to do runs no hook, and
-    /// a reset, which takes the journal away, has none.
+    /// Before the first step of a command. Migration and release of one deploy are two commands. One that finds nothing to do runs no hook,
+    /// and a reset, which takes the journal away, has none.
     /// </summary>
     /// <param name="command">Each is a word of its own in the journal.</param>
     public static HookPoint Before(RunKind command) => new(isBefore: true) { Command = command };
 
     /// <summary>
-    /// After the last step of a command that reached its end, be it in a recovery that finished it; not after one that failed or was taken back.
+    /// After the last step of a command that reached its end, be it in a recovery that finished it; not after one that failed or was taken
+    /// back.
     /// </summary>
     /// <param name="command">Each is a word of its own in the journal.</param>
     public static HookPoint After(RunKind command) => new(isBefore: false) { Command = command };

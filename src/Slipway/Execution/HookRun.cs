@@ -10,7 +10,8 @@ namespace Slipway.Execution;
 /// <param name="ended">The run that a recovery ends.</param>
 /// <param name="journal">The run's lines.</param>
 /// <param name="completed">What was done by now; grows meanwhile.</param>
-internal sealed class HookRun(StepContext context, Plan plan, HookSet hooks, EndedRun ended, RunJournal journal, IReadOnlyList<CompletedStep> completed)
+internal sealed class HookRun(
+    StepContext context, Plan plan, HookSet hooks, EndedRun ended, RunJournal journal, IReadOnlyList<CompletedStep> completed)
 {
     private readonly long begun = context.Time.GetTimestamp();
     private readonly List<string> warnings = [];
@@ -23,8 +24,8 @@ internal sealed class HookRun(StepContext context, Plan plan, HookSet hooks, End
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>
-    /// The plan says it, by its steps: until one has shifted traffic a hook may fail the run. A recovery and an abort give back what was live,
-    /// or finish what is live: they must reach their end.
+    /// The plan says it, by its steps: until one has shifted traffic a hook may fail the run. A recovery and an abort give back what was
+    /// live, or finish what is live: they must reach their end.
     /// </summary>
     private bool MayFail => !shifted && plan.Kind is not (RunKind.Recovery or RunKind.Abort);
 
@@ -69,7 +70,8 @@ internal sealed class HookRun(StepContext context, Plan plan, HookSet hooks, End
     }
 
     /// <summary>Beside an undo: under no token but that of the hook's own limit, and never a failure.</summary>
-    public Task AroundUndoAsync(Step undo, bool before) => RunAsync(hooks.At(before, undo), before, undo, isUndo: true, CancellationToken.None);
+    public Task AroundUndoAsync(Step undo, bool before) =>
+        RunAsync(hooks.At(before, undo), before, undo, isUndo: true, CancellationToken.None);
 
     private async Task RunAsync(
         IEnumerable<HookSet.Registered> here, bool before, Step? step, bool isUndo, CancellationToken cancellationToken)
@@ -124,7 +126,15 @@ internal sealed class HookRun(StepContext context, Plan plan, HookSet hooks, End
     /// <summary>On a thread of its own, and waited for no longer than its limit, whatever the hook does with its token.</summary>
     private async Task CallAsync(HookSet.Registered hook, HookPlace place, bool isUndo, CancellationToken cancellationToken)
     {
-        var at = new HookContext { Plan = plan, IsBefore = place.IsBefore, Step = place.At, IsUndo = isUndo, Run = SoFar(), Target = context };
+        var at = new HookContext
+        {
+            Plan = plan,
+            IsBefore = place.IsBefore,
+            Step = place.At,
+            IsUndo = isUndo,
+            Run = SoFar(),
+            Target = context,
+        };
         using var limit = new CancellationTokenSource(hook.Limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var token = either.Token;
@@ -135,7 +145,8 @@ internal sealed class HookRun(StepContext context, Plan plan, HookSet hooks, End
         catch (Exception error) when (error is not LockLostException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HookFailedException(hook.Name, limit.IsCancellationRequested ? $"was not done after {hook.Limit} and was given up" : $"failed: {error.Message}", error);
+            var reason = limit.IsCancellationRequested ? $"was not done after {hook.Limit} and was given up" : $"failed: {error.Message}";
+            throw new HookFailedException(hook.Name, reason, error);
         }
     }
 

@@ -8,32 +8,26 @@ internal sealed class RunJournal(StepContext context, Plan plan)
 {
     /// <param name="hooks">Names of the hooks that have something to do; left out where there are none.</param>
     /// <param name="finishes">The command that a recovery finishes.</param>
-    public Task BeginAsync(IReadOnlyList<string> hooks, RunKind? finishes, CancellationToken cancellationToken) => AppendAsync(new JournalEntry
-    {
-        At = context.Time.GetUtcNow(),
-        Kind = EntryKind.RunStarted,
-        Release = plan.Release.Number,
-        Run = plan.Kind,
-        Slot = plan.Slot,
-        By = plan.Release.By,
-        Begun = plan.Release,
-        Hooks = hooks.Count > 0 ? hooks : null,
-        Finishes = hooks.Count > 0 ? finishes : null,
-    }, cancellationToken);
+    /// <param name="cancellationToken">Ends the wait for the keeper.</param>
+    public Task BeginAsync(IReadOnlyList<string> hooks, RunKind? finishes, CancellationToken cancellationToken) => AppendAsync(
+        Entry(EntryKind.RunStarted) with
+        {
+            Slot = plan.Slot,
+            By = plan.Release.By,
+            Begun = plan.Release,
+            Hooks = hooks.Count > 0 ? hooks : null,
+            Finishes = hooks.Count > 0 ? finishes : null,
+        },
+        cancellationToken);
 
     public Task NoteAsync(
-        EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null, RunOutcome? outcome = null) => AppendAsync(new JournalEntry
-    {
-        At = context.Time.GetUtcNow(),
-        Kind = kind,
-        Release = plan.Release.Number,
-        Run = plan.Kind,
-        Step = step,
-        Detail = detail,
-        Outcome = outcome,
-    }, cancellationToken);
+        EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null, RunOutcome? outcome = null) =>
+        AppendAsync(Entry(kind) with { Step = step, Detail = detail, Outcome = outcome }, cancellationToken);
 
-    /// <summary>For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming back.</summary>
+    /// <summary>
+    /// For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming
+    /// back.
+    /// </summary>
     public async Task TryNoteAsync(EntryKind kind, string? step, string? detail, RunOutcome? outcome = null)
     {
         try
@@ -46,5 +40,9 @@ internal sealed class RunJournal(StepContext context, Plan plan)
         }
     }
 
-    private Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => context.Journal.AppendAsync(entry, cancellationToken);
+    private JournalEntry Entry(EntryKind kind) =>
+        new() { At = context.Time.GetUtcNow(), Kind = kind, Release = plan.Release.Number, Run = plan.Kind };
+
+    private Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) =>
+        context.Journal.AppendAsync(entry, cancellationToken);
 }

@@ -10,8 +10,8 @@ public sealed record JournalEntry
     /// <summary>
     /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
     /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
-    /// The lines of hooks, and what a first line says of them, have no version of their own: a tool that does not know them leaves them out, and
-    /// nothing that it must know stands there.
+    /// The lines of hooks, and what a first line says of them, have no version of their own: a tool that does not know them leaves them
+    /// out, and nothing that it must know stands there.
     /// </summary>
     public const int CurrentSchema = 3;
 
@@ -44,7 +44,7 @@ public sealed record JournalEntry
 
     public RunOutcome? Outcome { get; init; }
 
-    /// <summary>Names of the hooks that have something to do in the run; on <see cref="EntryKind.RunStarted"/>, null when there are none.</summary>
+    /// <summary>Names of the hooks with something to do in the run, on <see cref="EntryKind.RunStarted"/>; null for none.</summary>
     public IReadOnlyList<string>? Hooks { get; init; }
 
     /// <summary>The command that a recovery finishes, where there are hooks; on <see cref="EntryKind.RunStarted"/>.</summary>

@@ -11,6 +11,8 @@ namespace Slipway.Reporting;
 /// <param name="Address">Where it is live.</param>
 public sealed record ReleaseReport(ReleaseRecord Release, CompletedRun? Run, ProbeResult? Traffic, Uri Address)
 {
-    /// <summary>What went wrong meanwhile and changed nothing: a hook that failed after the switch, an observer that threw. Default none.</summary>
+    /// <summary>
+    /// What went wrong meanwhile and changed nothing: a hook that failed after the switch, an observer that threw. Default none.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

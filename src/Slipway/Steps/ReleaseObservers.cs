@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Slipway.Steps;
 
 /// <summary>
-/// Tells several observers the same, in their order. What one of them throws changes nothing and is kept from all others: the first time it is told
-/// to the others as a warning, stands in <see cref="Warnings"/>, from where it comes into the report, and is traced. It goes on being told.
+/// Tells several observers the same, in their order. What one of them throws changes nothing: the first time it is told to the others as a
+/// warning, stands in <see cref="Warnings"/>, from where it comes into the report, and is traced. The one that threw goes on being told.
 /// </summary>
 /// <param name="observers">One or more.</param>
 public sealed class ReleaseObservers(params IReadOnlyList<IReleaseObserver> observers) : IReleaseObserver
@@ -69,7 +69,8 @@ public sealed class ReleaseObservers(params IReadOnlyList<IReleaseObserver> obse
 
     private void Report(IReleaseObserver observer, Exception error)
     {
-        var warning = $"The observer {observer.GetType().Name} failed ({error.GetType().Name}: {error.Message}). The release goes on without regard to that.";
+        var type = observer.GetType().Name;
+        var warning = $"The observer {type} failed ({error.GetType().Name}: {error.Message}). The release is not changed by that.";
         lock (gate)
         {
             if (!failed.Add(observer))

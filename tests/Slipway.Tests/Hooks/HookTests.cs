@@ -15,7 +15,9 @@ public sealed class HookTests
     [MemberData(nameof(Strategies))]
     public async Task Every_step_and_every_command_has_a_place_before_and_after_it(string strategy)
     {
-        var hook = new ScriptedHook("watcher", [HookPoint.Before<Step>(), HookPoint.After<Step>(), HookPoint.Before(RunKind.Deploy), HookPoint.After(RunKind.Deploy)]);
+        var hook = new ScriptedHook(
+            "watcher", HookPoint.Before<Step>(), HookPoint.After<Step>(), HookPoint.Before(RunKind.Deploy),
+            HookPoint.After(RunKind.Deploy));
         var shell = (await HookedShop.PrepareAsync(strategy)).With(hook);
 
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
@@ -73,14 +75,20 @@ public sealed class HookTests
     public async Task One_that_fails_after_the_switch_is_reported_and_changes_nothing(string strategy)
     {
         var shell = (await HookedShop.PrepareAsync(strategy)).With(
-            ScriptedHook.Failing("late", HookPoint.After<ShiftTraffic>(), HookPoint.Before<RecordRelease>(), HookPoint.Before<PruneReleases>(), HookPoint.After(RunKind.Deploy)));
+            ScriptedHook.Failing(
+                "late", HookPoint.After<ShiftTraffic>(), HookPoint.Before<RecordRelease>(), HookPoint.Before<PruneReleases>(),
+                HookPoint.After(RunKind.Deploy)));
 
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
 
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.2"));
         Assert.NotEmpty(report.Warnings);
-        Assert.Equal(report.Warnings.Select(warning => $"warning {warning}"), shell.Observer.Heard.Where(line => line.StartsWith("warning", StringComparison.Ordinal)));
-        Assert.Equal(report.Warnings.Count, HookedShop.Lines(shell.Target).Count(line => line.StartsWith("HookFailed hook late, ", StringComparison.Ordinal)));
+        Assert.Equal(
+            report.Warnings.Select(warning => $"warning {warning}"),
+            shell.Observer.Heard.Where(line => line.StartsWith("warning", StringComparison.Ordinal)));
+        Assert.Equal(
+            report.Warnings.Count,
+            HookedShop.Lines(shell.Target).Count(line => line.StartsWith("HookFailed hook late, ", StringComparison.Ordinal)));
         foreach (var place in new[] { "after Shift traffic", "before Record release", "before Remove images", "after Deploy" })
         {
             Assert.Contains(report.Warnings, warning => warning.Contains($"(hook late, {place}", StringComparison.Ordinal));
@@ -249,7 +257,8 @@ public sealed class HookTests
         var error = Assert.Throws<SpecificationException>(() => shell.Engine(new Fate()));
 
         Assert.Equal(
-            ["hooks[1].name", "hooks[2].name", "hooks[3].name", "hooks[3].points", "hooks[4].limit", "hooks[5].limit", "hooks[5].points", "hooks[6]"],
+            ["hooks[1].name", "hooks[2].name", "hooks[3].name", "hooks[3].points", "hooks[4].limit", "hooks[5].limit",
+                "hooks[5].points", "hooks[6]"],
             error.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
         Assert.Contains("another hook is called \"twice\" already", error.Message, StringComparison.Ordinal);
         Assert.Empty(target.Log);

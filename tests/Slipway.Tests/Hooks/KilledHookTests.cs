@@ -9,7 +9,7 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Hooks;
 
-/// <summary>A release with hooks is killed at each of its effects: before a hook, in it, after it, and between its two lines of the journal.</summary>
+/// <summary>A release with hooks is killed at each of its effects: before a hook, in it, after it, between its two lines.</summary>
 public sealed class KilledHookTests
 {
     private static HookPoint[] Places =>
@@ -36,12 +36,15 @@ public sealed class KilledHookTests
             };
             var interrupted = (await next.StatusAsync())!.Interrupted;
             await next.DeployAsync(ShopDescription.Request("1.3"));
-            var told = next.Observer.Heard.Exists(line => line.StartsWith("warning The hook busy is not part of this build", StringComparison.Ordinal));
+            var told = next.Observer.Heard.Exists(
+                line => line.StartsWith("warning The hook busy is not part of this build", StringComparison.Ordinal));
             return
             [
                 .. Rest.Find(shell.Target, shell.Application, "1.3"),
                 .. (await next.StatusAsync())!.Interrupted is { } left ? [$"still interrupted: {left}"] : Array.Empty<string>(),
-                .. told == (interrupted?.Start.Hooks is not null && next.Hooks != shell.Hooks) ? Array.Empty<string>() : [$"told of what is missing: {told}, interrupted: {interrupted}"],
+                .. told == (interrupted?.Start.Hooks is not null && next.Hooks != shell.Hooks)
+                    ? Array.Empty<string>()
+                    : [$"told of what is missing: {told}, interrupted: {interrupted}"],
             ];
         });
     }
@@ -52,12 +55,16 @@ public sealed class KilledHookTests
         var shell = (await HookedShop.PrepareAsync("blue-green")).With(Busy());
         await KillAsync(shell, "journal Deploy HookStarted");
 
-        Assert.Contains("was cut off during \"hook busy, before Deploy\"", $"{(await shell.StatusAsync())!.Interrupted}", StringComparison.Ordinal);
+        var cut = $"{(await shell.StatusAsync())!.Interrupted}";
+        Assert.Contains("was cut off during \"hook busy, before Deploy\"", cut, StringComparison.Ordinal);
         var elsewhere = shell.With();
         var report = await elsewhere.DeployAsync(ShopDescription.Request("1.3"));
 
-        Assert.Contains(report.Warnings, warning => warning.StartsWith("The hook busy is not part of this build", StringComparison.Ordinal));
-        Assert.Contains(HookedShop.Lines(shell.Target), line => line.StartsWith("HookSkipped hook busy: is not part of this build", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Warnings, warning => warning.StartsWith("The hook busy is not part of this build", StringComparison.Ordinal));
+        Assert.Contains(
+            HookedShop.Lines(shell.Target),
+            line => line.StartsWith("HookSkipped hook busy: is not part of this build", StringComparison.Ordinal));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.3"));
     }
 
@@ -98,7 +105,8 @@ public sealed class KilledHookTests
         var shell = (await HookedShop.PrepareAsync("blue-green")).With(Busy());
         await shell.DeployAsync(ShopDescription.Request("1.2"));
 
-        var lines = shell.Target.Files["journal"].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        var lines = shell.Target.Files["journal"].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
         Assert.All(lines, line => Assert.Equal(JournalEntry.CurrentSchema, (int)line["schema"]!));
         var unknown = lines.Where(line => ((string)line["kind"]!).StartsWith("Hook", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(unknown);

@@ -36,7 +36,8 @@ public sealed class ObserverTests
         var (quiet, disturbed) = (prepared.Copy(), Disturb(prepared.Copy()));
         foreach (var shell in new[] { quiet, disturbed })
         {
-            var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.BreaksLive)));
+            var request = ShopDescription.Request("1.2", Behaviour.BreaksLive);
+            var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(request));
             Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
         }
 
@@ -69,7 +70,8 @@ public sealed class ObserverTests
         var all = new ReleaseObservers(new ThrowingObserver(), heard, new ThrowingObserver());
         foreach (var member in typeof(IReleaseObserver).GetMethods())
         {
-            member.Invoke(all, [.. member.GetParameters().Select(parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
+            member.Invoke(all, [.. member.GetParameters().Select(parameter => parameter.ParameterType.IsValueType
+                ? Activator.CreateInstance(parameter.ParameterType)
                 : parameter.ParameterType == typeof(Exception) ? new InvalidOperationException("broken") : (object)"something")]);
         }
 

@@ -80,7 +80,9 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     public Task ResetAsync(Fate? fate = null) => target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
     public ReleaseEngine Engine(Fate fate) =>
-        last = new(application, target.Connect(fate), Others.Count == 0 ? Observer : new ReleaseObservers([.. Others, Observer]), target.Time, strategies, Hooks);
+        last = new(
+            application, target.Connect(fate), Others.Count == 0 ? Observer : new ReleaseObservers([.. Others, Observer]), target.Time,
+            strategies, Hooks);
 
     /// <summary>What the last command did to what is live.</summary>
     public HostEffect Effect => last?.Effect ?? HostEffect.None;

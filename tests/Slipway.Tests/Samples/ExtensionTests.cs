@@ -40,7 +40,8 @@ public sealed class ExtensionTests : IDisposable
         await PrepareAsync(), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
         {
             await shell.DeployAsync(ShopDescription.Request("1.3"));
-            return [.. Rest.Find(shell.Target, shell.Application, "1.3"), .. (await shell.StatusAsync())!.Interrupted is { } left ? [$"{left}"] : Array.Empty<string>()];
+            var left = (await shell.StatusAsync())!.Interrupted;
+            return [.. Rest.Find(shell.Target, shell.Application, "1.3"), .. left is null ? Array.Empty<string>() : [$"{left}"]];
         });
 
     [Fact]
@@ -52,14 +53,16 @@ public sealed class ExtensionTests : IDisposable
     {
         var shell = (await PrepareAsync()).With(new WarmUp("/"));
         await shell.DeployAsync(ShopDescription.Request("1.2"));
-        Assert.Contains(shell.Observer.Heard, line => line.StartsWith("note Done: hook warm-up, before Shift traffic", StringComparison.Ordinal));
+        Assert.Contains(
+            shell.Observer.Heard, line => line.StartsWith("note Done: hook warm-up, before Shift traffic", StringComparison.Ordinal));
 
         // The new version dies once it was proved healthy.
         shell.Target.AfterEffect = effect =>
         {
             if (effect.Contains("HookStarted", StringComparison.Ordinal))
             {
-                foreach (var container in shell.Target.Containers.Values.Where(container => container is { Workload: "web", Version: "1.3" }))
+                var fresh = shell.Target.Containers.Values.Where(container => container is { Workload: "web", Version: "1.3" });
+                foreach (var container in fresh)
                 {
                     container.Status = Slipway.Containers.ContainerStatus.Exited;
                 }
@@ -78,11 +81,13 @@ public sealed class ExtensionTests : IDisposable
     public async Task The_observer_writes_one_object_a_line()
     {
         var shell = await PrepareAsync();
-        await new Shell(shell.Target, shell.Application, Known) { Others = [new EventFile(Events, shell.Target.Time)] }.DeployAsync(ShopDescription.Request("1.2"));
+        await new Shell(shell.Target, shell.Application, Known) { Others = [new EventFile(Events, shell.Target.Time)] }
+            .DeployAsync(ShopDescription.Request("1.2"));
 
         var events = File.ReadAllLines(Events).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
         Assert.Contains(events, happened => (string?)happened["kind"] == "step-done" && (string?)happened["what"] == "Record release 3");
-        Assert.Equal(events.Count(happened => (string?)happened["kind"] == "step-started"), events.Count(happened => (string?)happened["kind"] == "step-done"));
+        int Count(string kind) => events.Count(happened => (string?)happened["kind"] == kind);
+        Assert.Equal(Count("step-started"), Count("step-done"));
     }
 
     [Fact]
