@@ -21,28 +21,33 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private readonly Application application;
     private readonly ReleaseTarget target;
     private readonly OwnedEngine engine;
-    private readonly IReleaseObserver observer;
+    private readonly ReleaseObservers observer;
     private readonly TimeProvider time;
     private readonly ResourceNames names;
     private readonly KeeperContainer keeper;
     private readonly StrategyRegistry strategies;
+    private readonly HookSet hooks;
     private ReleaseSession? last;
     private HostEffect resetting;
 
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
+    /// <param name="hooks">What is done before or after steps and commands, in this order; null (the default) for nothing.</param>
     /// <exception cref="SpecificationException">
-    /// The description has faults, or asks for what the router can't render; all are named.
+    /// The description has faults, or asks for what the router can't render, or a hook has no name of its own; all are named.
     /// </exception>
     public ReleaseEngine(
-        Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null)
+        Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null,
+        IEnumerable<Hook>? hooks = null)
     {
         this.strategies = strategies ?? StrategyRegistry.BuiltIn;
-        if (FindFaults(application, target.Router, this.strategies) is { Count: > 0 } faults)
+        this.hooks = new HookSet(hooks);
+        if (FindFaults(application, target.Router, this.strategies).Concat(this.hooks.Faults).ToList() is { Count: > 0 } faults)
         {
             throw new SpecificationException(faults);
         }
 
-        (this.application, this.observer, this.time) = (application, observer, time);
+        (this.application, this.time) = (application, time);
+        this.observer = observer as ReleaseObservers ?? new ReleaseObservers(observer);
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
         this.target = target with { Engine = engine };
@@ -58,10 +63,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <param name="application">The description.</param>
     /// <param name="router">The proxy that is to render it.</param>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
-    public static IReadOnlyList<SpecificationFault> FindFaults(Application application, IRouter router, StrategyRegistry? strategies = null)
+    /// <param name="hooks">What is to be done before or after steps and commands; null (the default) for nothing.</param>
+    public static IReadOnlyList<SpecificationFault> FindFaults(
+        Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null)
     {
         var faults = ApplicationValidator.Find(application).Concat((strategies ?? StrategyRegistry.BuiltIn).Check(application)).ToList();
-        return [.. faults, .. router.Check(application).Where(refused => !faults.Any(fault => fault.Path == refused.Path))];
+        var refused = router.Check(application).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
+        return [.. faults, .. refused, .. new HookSet(hooks).Faults];
     }
 
     /// <summary>
@@ -107,8 +115,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
     {
-        var begun = last = new ReleaseSession(application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time,
-            strategies);
+        var begun = last = new ReleaseSession(
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks);
         try
         {
             await begun.RecoverAsync(by, cancellationToken);

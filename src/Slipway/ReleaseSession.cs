@@ -22,18 +22,20 @@ public sealed class ReleaseSession : IAsyncDisposable
     private readonly OwnedEngine owned;
     private readonly KeeperSession journal;
     private readonly KeeperProbe probe;
-    private readonly IReleaseObserver observer;
+    private readonly ReleaseObservers observer;
     private readonly StrategyRegistry strategies;
+    private readonly HookSet hooks;
+    private readonly List<string> warnings = [];
     private StepContext context;
     private int? number;
     private string? migrationLevel;
 
     internal ReleaseSession(
         Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
-        IReleaseObserver observer, TimeProvider time, StrategyRegistry strategies)
+        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
-        (this.probe, this.observer, this.strategies) = (probe, observer, strategies);
+        (this.probe, this.observer, this.strategies, this.hooks) = (probe, observer, strategies, hooks);
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
         context = new StepContext
@@ -97,7 +99,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         if (Converged.Describe(application, state, request) is { } reason)
         {
             observer.Note($"{reason}: nothing to switch.");
-            return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
+            return Report(state.LiveRelease!);
         }
 
         return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }),
@@ -121,7 +123,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         if (state.Live == slot && state.LiveRelease is { } live)
         {
             observer.Note($"The {slot.Label()} slot is live already: nothing to switch.");
-            return new ReleaseReport(live, null, null, target.PublicAddress);
+            return Report(live);
         }
 
         var plan = PlanRollback(state, Rollback.ChooseSlot(state, slot), by) with { Kind = RunKind.SwitchTraffic };
@@ -209,7 +211,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
         try
         {
-            await ExecuteAsync(plan, cancellationToken);
+            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, plan.Slot is { } slot && state.Live == slot));
         }
         catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))
         {
@@ -243,6 +245,9 @@ public sealed class ReleaseSession : IAsyncDisposable
         await journal.DisposeAsync();
     }
 
+    private ReleaseReport Report(ReleaseRecord live, CompletedRun? run = null) =>
+        new(live, run, run?.Result<CountedTraffic>()?.Counted, target.PublicAddress) { Warnings = [.. warnings, .. observer.Warnings] };
+
     private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
         number = null;
@@ -253,27 +258,27 @@ public sealed class ReleaseSession : IAsyncDisposable
             Effect = HostEffect.Done;
         }
 
-        return new ReleaseReport(recorded ?? before.LiveRelease!, execution, execution.Result<CountedTraffic>()?.Counted,
-            target.PublicAddress);
+        return Report(recorded ?? before.LiveRelease!, execution);
     }
 
     /// <summary>
     /// Keeps what is known of the host when the plan does not come back with a word about its own end. What an earlier run of this session
     /// measured is none of this one's.
     /// </summary>
-    private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken, EndedRun? ended = null)
     {
         context = context with { Downtime = new Downtime(context.Time) };
-        var executor = new Executor(context);
+        var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try
         {
-            var run = await executor.RunAsync(plan, cancellationToken);
-            if (run.Steps.Count < plan.Steps.Count + plan.FollowUp.Count)
+            var completed = await executor.RunAsync(plan, cancellationToken);
+            warnings.AddRange(completed.Warnings);
+            if (completed.Steps.Count < plan.Steps.Count + plan.FollowUp.Count)
             {
                 await TidyAfterAsync();
             }
 
-            return run;
+            return completed;
         }
         catch (ReleaseFailedException)
         {

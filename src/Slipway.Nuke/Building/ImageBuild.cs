@@ -8,9 +8,15 @@ namespace Slipway.Nuke.Building;
 /// <summary>Builds one image, tagged with the version and as the latest, with the last local and the last pushed image as cache.</summary>
 internal static class ImageBuild
 {
-    public static void Run(AbsolutePath root, ImageSource image, SourceVersion source, RegistryAddress registry)
+    /// <param name="docker">The client that builds.</param>
+    /// <param name="root">What the paths of the image are relative to.</param>
+    /// <param name="configure">What a user adds; it may change whatever is set before it, and nothing that is set after it.</param>
+    /// <exception cref="UsageException">The image's context is no folder.</exception>
+    /// <exception cref="ImageBuildException">The build failed.</exception>
+    public static void Run(
+        DockerCommand docker, AbsolutePath root, ImageSource image, SourceVersion source, RegistryAddress registry,
+        Configure<DockerBuildSettings> configure)
     {
-        var docker = DockerCommand.Instance;
         var repository = registry.Repository(image);
         var context = root / image.Context;
         if (!Directory.Exists(context))
@@ -21,13 +27,15 @@ internal static class ImageBuild
         try
         {
             DockerTasks.DockerBuild(_ => _
-                .SetProcessToolPath(docker.Path)
-                .SetProcessEnvironmentVariable("DOCKER_BUILDKIT", docker.BuildKitSwitch)
                 .SetProcessLogger((_, line) => Log.Verbose(line))
+                .SetCacheFrom($"{repository}:latest")
+                .Apply(configure)
+                .SetProcessToolPath(docker.Path)
+                .SetProcessExitHandling(true)
+                .SetProcessEnvironmentVariable("DOCKER_BUILDKIT", docker.BuildKitSwitch)
                 .SetPath(context)
                 .SetFile(root / image.Dockerfile)
-                .SetTag($"{repository}:{Tag(source)}", $"{repository}:latest")
-                .SetCacheFrom($"{repository}:latest")
+                .AddTag($"{repository}:{Tag(source)}", $"{repository}:latest")
                 .When(_ => docker.BuildKit, _ => _
                     // The pushed image then carries what the next machine needs to use it as cache.
                     .AddBuildArg("BUILDKIT_INLINE_CACHE=1"))

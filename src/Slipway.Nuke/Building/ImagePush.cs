@@ -14,7 +14,9 @@ internal static class ImagePush
     private const int MostRetries = 3;
 
     /// <summary>Returns <c>repository@sha256:…</c>.</summary>
-    public static async Task<string> RunAsync(ReleaseRun run, ImageSource image, RegistryAddress registry)
+    /// <param name="configure">What a user adds; it may change whatever is set before it, and nothing that is set after it.</param>
+    public static async Task<string> RunAsync(
+        ReleaseRun run, ImageSource image, RegistryAddress registry, Configure<DockerPushSettings> configure)
     {
         var repository = registry.Repository(image);
         var retries = new ResiliencePipelineBuilder()
@@ -39,11 +41,7 @@ internal static class ImagePush
             {
                 await retries.ExecuteAsync(_ =>
                 {
-                    DockerTasks.DockerPush(_ => _
-                        .SetProcessToolPath(DockerCommand.Instance.Path)
-                        .SetProcessEnvironmentVariables(login.Environment)
-                        .SetProcessLogger((_, line) => Log.Verbose(line))
-                        .SetName($"{repository}:{tag}"));
+                    DockerTasks.DockerPush(_ => Settings(_, DockerCommand.Instance, login, $"{repository}:{tag}", configure));
                     return ValueTask.CompletedTask;
                 }, run.CancellationToken);
             }
@@ -57,6 +55,20 @@ internal static class ImagePush
         }
 
         return FindDigest(repository, ImageBuild.Tag(run.Source));
+    }
+
+    /// <summary>The settings of one push: what a user may change, what the user adds, and what must be so.</summary>
+    internal static DockerPushSettings Settings(
+        DockerPushSettings settings, DockerCommand docker, RegistryLogin login, string name, Configure<DockerPushSettings> configure)
+    {
+        var configured = settings
+            .SetProcessEnvironmentVariables(login.Environment)
+            .SetProcessLogger((_, line) => Log.Verbose(line))
+            .Apply(configure)
+            .SetProcessToolPath(docker.Path)
+            .SetProcessExitHandling(true)
+            .SetName(name);
+        return login.Folder is { } folder ? configured.SetProcessEnvironmentVariable(RegistryLogin.FolderVariable, folder) : configured;
     }
 
     private static string FindDigest(string repository, string tag)

@@ -19,6 +19,12 @@ internal sealed class RegistryLogin : IDisposable
         AppDomain.CurrentDomain.ProcessExit += Clear;
     }
 
+    /// <summary>The variable that tells the client where its logins are.</summary>
+    public const string FolderVariable = "DOCKER_CONFIG";
+
+    /// <summary>Where the client keeps this login; null when there is none.</summary>
+    public string? Folder => folder?.FullName;
+
     /// <summary>The docker client's whole environment, which makes it use the login.</summary>
     public Dictionary<string, string> Environment { get; }
 
@@ -43,7 +49,7 @@ internal sealed class RegistryLogin : IDisposable
 
         // Readable by this user alone: .NET makes temporary folders with mode 0700.
         var own = Directory.CreateTempSubdirectory("slipway-login-");
-        environment["DOCKER_CONFIG"] = own.FullName;
+        environment[FolderVariable] = own.FullName;
         var login = new RegistryLogin(own, environment);
         var result = Command.Run(docker.Path, ["login", "--username", credentials.UserName, "--password-stdin", registry.Host],
             credentials.Password.Reveal(), environment);

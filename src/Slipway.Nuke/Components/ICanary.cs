@@ -12,23 +12,17 @@ public interface ICanary : IHazApplication
 
     Target PromoteCanary => _ => _
         .Description("Takes the canary that waits to its next share, or all the way with --to-full")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var session = await run.ReopenAsync("PromoteCanary");
-                await run.ShowAsync(await session.PromoteCanaryAsync(run.Parameters.ToFull, run.By, run.CancellationToken));
-            });
+            var session = await run.ReopenAsync("PromoteCanary");
+            await run.ShowAsync(await session.PromoteCanaryAsync(run.Parameters.ToFull, run.By, run.CancellationToken));
         });
 
     Target AbortCanary => _ => _
         .Description("Takes the canary that waits back to nothing and clears its slot")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var session = await run.ReopenAsync("AbortCanary");
-                await session.AbortCanaryAsync(run.By, run.CancellationToken);
-            });
+            var session = await run.ReopenAsync("AbortCanary");
+            await session.AbortCanaryAsync(run.By, run.CancellationToken);
         });
 }

@@ -12,24 +12,18 @@ public interface ICleanup : IHazApplication
 
     Target Cleanup => _ => _
         .Description("Removes the idle slot and the images beyond the retention")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var session = await run.ReopenAsync("Cleanup");
-                await session.CleanupAsync(run.By, run.CancellationToken);
-            });
+            var session = await run.ReopenAsync("Cleanup");
+            await session.CleanupAsync(run.By, run.CancellationToken);
         });
 
     Target Reset => _ => _
         .Description("Removes everything of this application from the target, its data included, after a confirmation or --yes")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                run.Screen.Confirm(
-                    $"Remove {run.Application.Name} from {run.Host.Endpoint}: all containers, volumes and data?", run.Parameters.Yes);
-                await run.Engine.ResetAsync(run.By, run.CancellationToken);
-            });
+            run.Screen.Confirm(
+                $"Remove {run.Application.Name} from {run.Host.Endpoint}: all containers, volumes and data?", run.Parameters.Yes);
+            await run.Engine.ResetAsync(run.By, run.CancellationToken);
         });
 }

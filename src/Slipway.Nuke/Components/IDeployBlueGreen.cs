@@ -1,4 +1,5 @@
 using Slipway.Nuke.Running;
+using Slipway.Strategies.BlueGreen;
 
 namespace Slipway.Nuke.Components;
 
@@ -8,8 +9,5 @@ public interface IDeployBlueGreen : IDeploys
     Target DeployBlueGreen => _ => _
         .Description("Starts the new version beside the old one, proves it healthy, shifts all traffic at once")
         .DependsOn(Migrate)
-        .Executes(async () =>
-        {
-            await this.DeployAsync();
-        });
+        .Releases(this, BlueGreenSettings.StrategyName);
 }

@@ -1,4 +1,5 @@
 using Slipway.Nuke.Running;
+using Slipway.Strategies.Canary;
 
 namespace Slipway.Nuke.Components;
 
@@ -8,8 +9,5 @@ public interface IDeployCanary : IDeploys
     Target DeployCanary => _ => _
         .Description("Gives the new version a growing share of the traffic while it proves itself")
         .DependsOn(Migrate)
-        .Executes(async () =>
-        {
-            await this.DeployAsync();
-        });
+        .Releases(this, CanarySettings.StrategyName);
 }

@@ -1,4 +1,5 @@
 using Slipway.Nuke.Running;
+using Slipway.Strategies.Recreate;
 
 namespace Slipway.Nuke.Components;
 
@@ -8,8 +9,5 @@ public interface IDeployRecreate : IDeploys
     Target DeployRecreate => _ => _
         .Description("Stops the old version behind a maintenance page and starts the new one")
         .DependsOn(Migrate)
-        .Executes(async () =>
-        {
-            await this.DeployAsync();
-        });
+        .Releases(this, RecreateSettings.StrategyName);
 }

@@ -8,8 +8,5 @@ public interface IDeployRelease : IDeploys
     Target DeployRelease => _ => _
         .Description("Releases in the way that --strategy or the description names")
         .DependsOn(Migrate)
-        .Executes(async () =>
-        {
-            await this.DeployAsync();
-        });
+        .Releases(this);
 }

@@ -1,4 +1,5 @@
 using Slipway.Nuke.Running;
+using Slipway.Strategies.Rolling;
 
 namespace Slipway.Nuke.Components;
 
@@ -8,8 +9,5 @@ public interface IDeployRolling : IDeploys
     Target DeployRolling => _ => _
         .Description("Replaces replicas a few at a time, each one proved healthy before traffic comes to it")
         .DependsOn(Migrate)
-        .Executes(async () =>
-        {
-            await this.DeployAsync();
-        });
+        .Releases(this, RollingSettings.StrategyName);
 }

@@ -6,20 +6,23 @@ namespace Slipway.Nuke.Components;
 /// <summary>Builds the application's images, each once, with the last ones as cache.</summary>
 public interface IDockerBuild : IPrepare, IHazRegistry
 {
+    /// <summary>
+    /// What a user adds to each build of an image: labels, build arguments, <c>--no-cache</c>, environment. What Slipway needs is set after
+    /// it and wins: context, file, tags, its labels (<c>org.opencontainers.image.*</c>), and that a failed build fails. Default nothing.
+    /// </summary>
+    Configure<DockerBuildSettings> DockerBuildSettings => _ => _;
+
     Target DockerBuild => _ => _
         .Description("Builds the images, with the last local and the last pushed ones as cache")
         .DependsOn(Prepare)
         .TryAfter<ITest>(x => x.Test)
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
+            var registry = await run.GetRegistryAsync();
+            foreach (var image in run.Application.Images)
             {
-                var registry = await run.GetRegistryAsync();
-                foreach (var image in run.Application.Images)
-                {
-                    ImageBuild.Run(RootDirectory, image, run.Source, registry);
-                    ReportSummary(_ => _.AddPair(image.Name, run.Source.Version));
-                }
-            });
+                ImageBuild.Run(DockerCommand.Instance, RootDirectory, image, run.Source, registry, DockerBuildSettings);
+                ReportSummary(_ => _.AddPair(image.Name, run.Source.Version));
+            }
         });
 }

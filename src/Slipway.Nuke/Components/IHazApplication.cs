@@ -1,5 +1,9 @@
 using Slipway.Applications;
+using Slipway.Execution;
 using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Routers.Foundation;
+using Slipway.Routing;
+using Slipway.Steps;
 
 namespace Slipway.Nuke.Components;
 
@@ -8,6 +12,25 @@ public interface IHazApplication : INukeBuild
 {
     /// <summary>The description of what is released. <see cref="Port"/> wins over the port in it.</summary>
     Application Application { get; }
+
+    /// <summary>
+    /// What is done before or after steps and commands, in this order at one place. Each has a name of its own. Evaluated once a build.
+    /// Default none.
+    /// </summary>
+    IEnumerable<Hook> Hooks => [];
+
+    /// <summary>
+    /// Who else hears what happens while a plan runs; what one of them throws is reported once and changes nothing. Evaluated once a build.
+    /// Default none.
+    /// </summary>
+    IEnumerable<IReleaseObserver> Observers => [];
+
+    /// <summary>
+    /// A router of the build's own, in the place of the one that <see cref="Router"/> or the description names; it is asked for once a
+    /// build. Default null: none.
+    /// </summary>
+    /// <param name="place">For which application, and where.</param>
+    IRouter? OwnRouter(RouterPlace place) => null;
 
     /// <summary>1 to 65535.</summary>
     [Parameter("Port of the host that the application is published on - Default is the description's")]

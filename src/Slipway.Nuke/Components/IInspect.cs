@@ -15,37 +15,23 @@ public interface IInspect : IHazStrategy
 
     Target Status => _ => _
         .Description("Shows what is live, in which slot, and whether anything was interrupted")
-        .Executes(async () =>
-        {
-            await this.RunAsync(
-                async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
-        });
+        .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
 
     Target History => _ => _
         .Description("Shows every run on the target: what, who, when, how it ended")
-        .Executes(async () =>
-        {
-            await this.RunAsync(async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
-        });
+        .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
 
     Target PlanRelease => _ => _
         .Description("Shows the steps that a deploy would take now; touches nothing")
-        .Executes(async () =>
-        {
-            await this.RunAsync(
-                async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
-        });
+        .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
 
     Target Logs => _ => _
         .Description("Shows the last log lines of the containers, or of the one that --service names")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
+            await foreach (var line in run.Engine.ReadLogsAsync(run.Parameters.Service, run.Parameters.Tail, run.CancellationToken))
             {
-                await foreach (var line in run.Engine.ReadLogsAsync(run.Parameters.Service, run.Parameters.Tail, run.CancellationToken))
-                {
-                    run.Screen.Write(line);
-                }
-            });
+                run.Screen.Write(line);
+            }
         });
 }

@@ -8,12 +8,10 @@ public interface IMigrate : IPush
     Target Migrate => _ => _
         .Description("Starts missing shared services and migrates the database in a container of the new image")
         .DependsOn(Push)
-        .Executes(async () =>
+        .ChangesTarget(this)
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var session = await run.BeginAsync("Migrate");
-                await session.MigrateAsync(run.DescribeRelease(), run.CancellationToken);
-            });
+            var session = await run.BeginAsync("Migrate");
+            await session.MigrateAsync(run.DescribeRelease(), run.CancellationToken);
         });
 }

@@ -20,25 +20,19 @@ public interface IOperate : IHazApplication
 
     Target SwitchTraffic => _ => _
         .Description("Shifts all traffic to the slot that --to-slot names, which must be up, and verifies it")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var slot = run.Parameters.RequireSlot();
-                var session = await run.ReopenAsync("SwitchTraffic");
-                await run.ShowAsync(await session.SwitchTrafficAsync(slot, run.By, run.CancellationToken));
-            });
+            var slot = run.Parameters.RequireSlot();
+            var session = await run.ReopenAsync("SwitchTraffic");
+            await run.ShowAsync(await session.SwitchTrafficAsync(slot, run.By, run.CancellationToken));
         });
 
     Target Maintenance => _ => _
         .Description("Turns the maintenance page on with --on or off with --off")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var on = run.Parameters.RequireOnOrOff();
-                var session = await run.ReopenAsync("Maintenance");
-                await session.SetMaintenanceAsync(on, run.By, run.CancellationToken);
-            });
+            var on = run.Parameters.RequireOnOrOff();
+            var session = await run.ReopenAsync("Maintenance");
+            await session.SetMaintenanceAsync(on, run.By, run.CancellationToken);
         });
 }

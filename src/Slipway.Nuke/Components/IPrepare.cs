@@ -13,8 +13,5 @@ public interface IPrepare : IHazApplication
     Target Prepare => _ => _
         .Description("Checks description and parameters, gets an engine and the base image, takes the lock")
         .TryBefore<IRestore>(x => x.Restore)
-        .Executes(async () =>
-        {
-            await this.RunAsync(run => run.PrepareAsync());
-        });
+        .ExecutesRun(this, run => run.PrepareAsync());
 }

@@ -6,20 +6,23 @@ namespace Slipway.Nuke.Components;
 /// <summary>Pushes the images and records their digests: everything after this knows images by digest only.</summary>
 public interface IPush : IDockerBuild
 {
+    /// <summary>
+    /// What a user adds to each push of an image, such as environment. What Slipway needs is set after it and wins: the name with its tag,
+    /// the login, and that a failed push fails. Default nothing.
+    /// </summary>
+    Configure<DockerPushSettings> DockerPushSettings => _ => _;
+
     Target Push => _ => _
         .Description("Pushes the images and records their digests")
         .DependsOn(DockerBuild)
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
+            var registry = await run.GetRegistryAsync();
+            foreach (var image in run.Application.Images)
             {
-                var registry = await run.GetRegistryAsync();
-                foreach (var image in run.Application.Images)
-                {
-                    var reference = await ImagePush.RunAsync(run, image, registry);
-                    run.Images[image.Name] = reference;
-                    ReportSummary(_ => _.AddPair(image.Name, reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..][..19]));
-                }
-            });
+                var reference = await ImagePush.RunAsync(run, image, registry, DockerPushSettings);
+                run.Images[image.Name] = reference;
+                ReportSummary(_ => _.AddPair(image.Name, reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..][..19]));
+            }
         });
 }

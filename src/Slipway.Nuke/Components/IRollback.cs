@@ -12,13 +12,10 @@ public interface IRollback : IHazApplication
 
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                var toRelease = run.Parameters.ToRelease;
-                var session = await run.ReopenAsync("Rollback");
-                await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, run.CancellationToken));
-            });
+            var toRelease = run.Parameters.ToRelease;
+            var session = await run.ReopenAsync("Rollback");
+            await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, run.CancellationToken));
         });
 }

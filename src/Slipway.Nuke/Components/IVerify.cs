@@ -15,15 +15,12 @@ public interface IVerify : IHazApplication
         .TryAfter<IDeployRecreate>(x => x.DeployRecreate)
         .TryAfter<IDeployRolling>(x => x.DeployRolling)
         .TryAfter<IDeployCanary>(x => x.DeployCanary)
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
+            await run.VerifyLiveAsync();
+            if (run.Report is { } report)
             {
-                await run.VerifyLiveAsync();
-                if (run.Report is { } report)
-                {
-                    run.Screen.Write(report, run.Phases());
-                }
-            });
+                run.Screen.Write(report, run.Phases());
+            }
         });
 }

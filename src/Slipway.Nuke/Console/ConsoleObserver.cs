@@ -29,6 +29,8 @@ internal sealed class ConsoleObserver : IReleaseObserver
     public void Waiting(string what, TimeSpan elapsed, TimeSpan limit) =>
         Log.Information("   waiting {Elapsed} of {Limit} for {What}", Duration.Format(elapsed), Duration.Format(limit), what);
 
+    public void Warn(string message) => Log.Warning("   {Message}", message);
+
     public void Note(string message) => Log.Information("   {Message}", message);
 
     /// <summary>Reports in order, on the reporting thread: <see cref="Progress{T}"/> would do neither.</summary>

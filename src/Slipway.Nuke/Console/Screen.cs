@@ -61,6 +61,11 @@ public sealed class Screen
         }
 
         Row(table, "Traffic", report.Traffic?.ToString() ?? WhyNotWatched(report));
+        foreach (var warning in report.Warnings)
+        {
+            Row(table, "Warning", warning.ReplaceLineEndings(" "));
+        }
+
         table.AddEmptyRow();
         foreach (var (phase, took) in phases)
         {

@@ -1,62 +1,53 @@
 using Slipway.Nuke.Components;
-using Slipway.Routing;
 using Slipway.Strategies;
-using Slipway.Strategies.BlueGreen;
-using Slipway.Strategies.Canary;
-using Slipway.Strategies.Recreate;
-using Slipway.Strategies.Rolling;
 
 namespace Slipway.Nuke.Running;
 
 /// <summary>What the targets that deploy do, and in which way.</summary>
 internal static class Deployment
 {
-    /// <summary>The targets that stand for one way, whatever parameters and description say.</summary>
-    private static readonly Dictionary<string, string> Pinned = new(StringComparer.Ordinal)
+    /// <summary>Releases in the way that the target stands for, its parameter or the description names, and shows the report.</summary>
+    public static async Task DeployAsync(IDeploys build, ReleaseRun run, string? pinned)
     {
-        [nameof(IDeployBlueGreen.DeployBlueGreen)] = BlueGreenSettings.StrategyName,
-        [nameof(IDeployRecreate.DeployRecreate)] = RecreateSettings.StrategyName,
-        [nameof(IDeployRolling.DeployRolling)] = RollingSettings.StrategyName,
-        [nameof(IDeployCanary.DeployCanary)] = CanarySettings.StrategyName,
-    };
+        var asked = run.Parameters.Strategy;
+        if (Contradiction(pinned, asked) is { } fault)
+        {
+            throw new SpecificationException([fault]);
+        }
 
-    /// <summary>Releases in the way that this build's target, its parameter or the description names.</summary>
-    public static Task DeployAsync(this IDeploys build) => build.RunAsync(async run =>
-    {
         var session = await run.BeginAsync("Deploy");
-        run.Report = await session.DeployAsync(run.DescribeRelease(), run.CancellationToken);
+        var report = await session.DeployAsync(run.DescribeRelease() with { Strategy = pinned ?? asked }, run.CancellationToken);
         build.ReportSummary(_ => _
-            .AddPair("Release", run.Report.Release.Number)
-            .AddPair("Slot", run.Report.Release.Slot));
-    });
+            .AddPair("Release", report.Release.Number)
+            .AddPair("Slot", report.Release.Slot));
+        run.Report = report;
+        // A look from outside that is still to come shows it at the very end.
+        if (!build.ScheduledTargets.Any(target => target.Name == nameof(IVerify.Verify)))
+        {
+            run.Screen.Write(report, run.Phases());
+        }
+    }
 
     /// <summary>Whether this build is going to change what is live, so that it needs the lock from its first step on.</summary>
-    public static bool Changes(INukeBuild build) => build.ExecutionPlan.Any(target =>
-        Pinned.ContainsKey(target.Name) || target.Name is nameof(IMigrate.Migrate) or nameof(IDeployRelease.DeployRelease));
+    public static bool Changes(INukeBuild build) => TargetExtensions.SaidIn(build).Any();
 
-    public static string? Pin(INukeBuild build) =>
-        build.ExecutionPlan.Select(target => Pinned.GetValueOrDefault(target.Name)).FirstOrDefault(name => name is not null);
+    /// <summary>The strategy that a target of this build stands for; null when none stands for any.</summary>
+    public static string? Pin(INukeBuild build) => TargetExtensions.SaidIn(build).FirstOrDefault(strategy => strategy is not null);
 
     /// <summary>A way that nobody knows, or a target and a parameter that say different things.</summary>
     public static IEnumerable<SpecificationFault> Faults(INukeBuild build, string? asked)
     {
         var known = KnownTo(build).Names;
-        return asked is not { } strategy ? []
-            : !known.Contains(strategy, StringComparer.Ordinal)
-                ?
-                [
-                    new SpecificationFault("--strategy",
-                        $"{string.Join(", ", known.SkipLast(1))} or {known[^1]} is expected, not \"{strategy}\""),
-                ]
-            : Pin(build) is { } pinned && pinned != strategy
-                ?
-                [
-                    new SpecificationFault("--strategy",
-                        $"the target releases by {pinned}, and {strategy} was asked for: one of them is expected"),
-                ]
+        return asked is not null && !known.Contains(asked, StringComparer.Ordinal)
+                ? [new("--strategy", $"{string.Join(", ", known.SkipLast(1))} or {known[^1]} is expected, not \"{asked}\"")]
+            : Contradiction(Pin(build), asked) is { } fault ? [fault]
             : [];
     }
 
     /// <summary>The ways to release that a build knows.</summary>
     public static StrategyRegistry KnownTo(INukeBuild build) => (build as IHazStrategy)?.KnownStrategies ?? StrategyRegistry.BuiltIn;
+
+    private static SpecificationFault? Contradiction(string? pinned, string? asked) => pinned is null || asked is null || pinned == asked
+        ? null
+        : new SpecificationFault("--strategy", $"the target releases by {pinned}, and {asked} was asked for: one of them is expected");
 }

@@ -12,6 +12,7 @@ using Slipway.Nuke.Parameters;
 using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routers;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Verification;
@@ -28,6 +29,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     private readonly Lazy<ReleaseEngine> engine;
     private readonly Lazy<SourceVersion> source;
     private readonly ConsoleObserver observer = new();
+    private readonly IReadOnlyList<Hook> hooks;
     private ReleaseSession? session;
     private RegistryAddress? registry;
     private bool isChecked;
@@ -37,21 +39,28 @@ public sealed class ReleaseRun : IAsyncDisposable
         this.build = build;
         interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build);
-        Application = build.Application with
+        // Once a build: a description may read files, or be another one each time.
+        var described = build.Application;
+        Application = described with
         {
-            Name = Parameters.Stage is { } stage ? $"{build.Application.Name}-{stage}" : build.Application.Name,
-            Router = build.Application.Router with
+            Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,
+            Router = described.Router with
             {
-                Port = Parameters.Port ?? build.Application.Router.Port,
-                Kind = Parameters.Router ?? build.Application.Router.Kind,
+                Port = Parameters.Port ?? described.Router.Port,
+                Kind = Parameters.Router ?? described.Router.Kind,
             },
         };
+        hooks = [.. build.Hooks];
+        var observers = new ReleaseObservers([observer, .. build.Observers]);
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
-        router = new Lazy<IRouter>(() => RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
+        router = new Lazy<IRouter>(() =>
+            build.OwnRouter(new RouterPlace(Application.Name, Application.Router, Host, Time, observer.Progress))
+            ?? RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
-            new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time,
-                Deployment.KnownTo(build)));
+            new ReleaseEngine(
+                Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observers, Time,
+                Deployment.KnownTo(build), hooks));
     }
 
     public ReleaseParameters Parameters { get; }
@@ -102,9 +111,7 @@ public sealed class ReleaseRun : IAsyncDisposable
 
         isChecked = true;
         IReadOnlyList<SpecificationFault> faults =
-        [
-            .. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build)),
-        ];
+            [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);

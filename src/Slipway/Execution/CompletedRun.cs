@@ -8,6 +8,9 @@ namespace Slipway.Execution;
 /// <param name="Took">The whole run.</param>
 public sealed record CompletedRun(Plan Plan, IReadOnlyList<CompletedStep> Steps, TimeSpan Took)
 {
+    /// <summary>What went wrong and changed nothing, such as a hook that failed after the switch. Default none.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The newest result of this kind; null when no step had one.</summary>
     public TResult? Result<TResult>()
         where TResult : StepResult => Steps.Select(step => step.Result).OfType<TResult>().LastOrDefault();

@@ -12,165 +12,167 @@ internal sealed class Executor(StepContext context)
     /// <summary>Whether the run stands in the journal: from then on it can have had an effect.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <summary>The hooks that are run at their places. Default none.</summary>
+    internal HookSet Hooks { get; init; } = HookSet.None;
+
+    /// <summary>The run that a recovery ends. Default none.</summary>
+    internal EndedRun Ended { get; init; } = EndedRun.None;
+
     /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
     /// <returns>What each step took and returned.</returns>
     /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its outcome says what is live.</exception>
     /// <exception cref="LockLostException">The lock is gone: nothing was undone.</exception>
     public async Task<CompletedRun> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var begun = context.Time.GetTimestamp();
         var completed = new List<CompletedStep>();
-        await NoteAsync(plan, EntryKind.RunStarted, cancellationToken);
+        var journal = new RunJournal(context, plan);
+        var run = new Run(plan, journal, new HookRun(context, plan, Hooks, Ended, journal, completed), completed);
+        await journal.BeginAsync(run.Hooks.Names(), Ended.Finishes, cancellationToken);
         HasBegun = true;
 
+        await OrCompensateAsync(run, 0, run.Hooks.BeforeRunAsync, cancellationToken);
         for (var index = 0; index < plan.Steps.Count; index++)
         {
-            try
-            {
-                completed.Add(await RunStepAsync(plan, plan.Steps[index].Do, index + 1, cancellationToken));
-            }
-            catch (Exception error) when (error is not LockLostException)
-            {
-                var interrupted = cancellationToken.IsCancellationRequested && error is OperationCanceledException;
-                throw await CompensateAsync(plan, index, error, interrupted);
-            }
+            var (step, number) = (plan.Steps[index].Do, index + 1);
+            await OrCompensateAsync(run, index, token => RunStepAsync(run, step, number, token), cancellationToken);
         }
 
-        await FollowUpAsync(plan, completed, cancellationToken);
-        await EndAsync(plan);
-        return new CompletedRun(plan, completed, context.Time.GetElapsedTime(begun));
+        await FollowUpAsync(run, cancellationToken);
+        await OrCompensateAsync(run, plan.Steps.Count - 1, run.Hooks.AfterRunAsync, cancellationToken);
+        await EndAsync(run);
+        return run.Hooks.SoFar();
     }
 
-    private async Task<CompletedStep> RunStepAsync(Plan plan, Step step, int number, CancellationToken cancellationToken)
+    /// <param name="index">The step that is undone, and with it all before it, when this fails.</param>
+    private async Task OrCompensateAsync(Run run, int index, Func<CancellationToken, Task> part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await part(cancellationToken);
+        }
+        catch (Exception error) when (error is not LockLostException)
+        {
+            var interrupted = cancellationToken.IsCancellationRequested && error is OperationCanceledException;
+            throw await CompensateAsync(run, index, error, interrupted);
+        }
+    }
+
+    private async Task RunStepAsync(Run run, Step step, int number, CancellationToken cancellationToken)
     {
         var sentence = step.Describe();
+        await run.Hooks.BeforeAsync(step, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        await NoteAsync(plan, EntryKind.StepStarted, cancellationToken, sentence);
-        context.Observer.StepStarted(number, plan.Steps.Count + plan.FollowUp.Count, sentence);
+        await run.Journal.NoteAsync(EntryKind.StepStarted, cancellationToken, sentence);
+        context.Observer.StepStarted(number, run.Plan.Steps.Count + run.Plan.FollowUp.Count, sentence);
         var start = context.Time.GetTimestamp();
         var result = await step.RunAsync(context, cancellationToken);
         var took = context.Time.GetElapsedTime(start);
         var detail = result?.Describe();
-        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded
-        // release back.
-        await TryNoteAsync(plan, EntryKind.StepDone, sentence, detail);
+        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded release back.
+        await run.Journal.TryNoteAsync(EntryKind.StepDone, sentence, detail);
         context.Observer.StepDone(sentence, took, detail);
-        return new CompletedStep(step, took, result);
+        run.Completed.Add(new CompletedStep(step, took, result));
+        await run.Hooks.AfterAsync(step, cancellationToken);
     }
 
-    /// <summary>
-    /// A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.
-    /// </summary>
-    private async Task EndAsync(Plan plan)
+    /// <summary>A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.</summary>
+    private async Task EndAsync(Run run)
     {
-        if (plan.Outcome != RunOutcome.Paused)
+        var outcome = run.Plan.Outcome;
+        if (outcome != RunOutcome.Paused)
         {
-            await TryNoteAsync(plan, EntryKind.RunEnded, null, null, plan.Outcome);
+            await run.Journal.TryNoteAsync(EntryKind.RunEnded, null, null, outcome);
             return;
         }
 
         try
         {
-            await NoteAsync(plan, EntryKind.RunEnded, CancellationToken.None, outcome: plan.Outcome);
+            await run.Journal.NoteAsync(EntryKind.RunEnded, CancellationToken.None, outcome: outcome);
         }
         catch (SlipwayException error) when (error is not LockLostException)
         {
-            throw await CompensateAsync(plan, plan.Steps.Count - 1, error, interrupted: false);
+            throw await CompensateAsync(run, run.Plan.Steps.Count - 1, error, interrupted: false);
         }
     }
 
     /// <summary>The release is good by now: what fails or is interrupted here is left to the next command, and traffic stays.</summary>
-    private async Task FollowUpAsync(Plan plan, List<CompletedStep> completed, CancellationToken cancellationToken)
+    private async Task FollowUpAsync(Run run, CancellationToken cancellationToken)
     {
-        for (var index = 0; index < plan.FollowUp.Count; index++)
+        for (var index = 0; index < run.Plan.FollowUp.Count; index++)
         {
-            var step = plan.FollowUp[index];
+            var step = run.Plan.FollowUp[index];
             try
             {
-                completed.Add(await RunStepAsync(plan, step, plan.Steps.Count + index + 1, cancellationToken));
+                await RunStepAsync(run, step, run.Plan.Steps.Count + index + 1, cancellationToken);
             }
             catch (Exception error) when (error is not LockLostException)
             {
                 var reason = error is OperationCanceledException ? "interrupted" : error.Message;
-                await TryNoteAsync(plan, EntryKind.StepFailed, step.Describe(), reason);
-                context.Observer.Note($"Release {plan.Release.Number} is live. Left to the next command: {step.Describe()} ({reason})");
+                var left = (run.Hooks.Failed ?? step).Describe();
+                if (run.Hooks.Failed is null)
+                {
+                    await run.Journal.TryNoteAsync(EntryKind.StepFailed, left, reason);
+                }
+
+                context.Observer.Note($"Release {run.Plan.Release.Number} is live. Left to the next command: {left} ({reason})");
                 return;
             }
         }
     }
 
-    private async Task<ReleaseFailedException> CompensateAsync(Plan plan, int failed, Exception error, bool interrupted)
+    private async Task<ReleaseFailedException> CompensateAsync(Run run, int failed, Exception error, bool interrupted)
     {
-        var step = plan.Steps[failed].Do;
+        var step = run.Hooks.Failed ?? run.Plan.Steps[failed].Do;
         var sentence = step.Describe();
         var cause = interrupted ? "interrupted" : error.Message;
         context.Observer.StepFailed(sentence, error);
-        await TryNoteAsync(plan, EntryKind.StepFailed, sentence, cause);
-
-        using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
-        var failures = new List<string>();
-        for (var index = failed; index >= 0; index--)
+        if (run.Hooks.Failed is null)
         {
-            if (plan.Steps[index].Undo is not { } undo)
-            {
-                continue;
-            }
+            await run.Journal.TryNoteAsync(EntryKind.StepFailed, sentence, cause);
+        }
 
-            var undoing = undo.Describe();
-            await TryNoteAsync(plan, EntryKind.UndoStarted, undoing, null);
-            context.Observer.UndoStarted(undoing);
-            try
+        var failures = new List<string>();
+        var left = context.Application.Timeouts.Compensation;
+        foreach (var undo in run.Plan.Steps.Take(failed + 1).Reverse().Select(planned => planned.Undo).OfType<Step>())
+        {
+            // The limits of hooks are their own: they take nothing of the time for the undos.
+            await run.Hooks.AroundUndoAsync(undo, before: true);
+            var start = context.Time.GetTimestamp();
+            using var bounded = new CancellationTokenSource(left, context.Time);
+            var undone = await UndoAsync(run, undo, failures, bounded.Token);
+            var spent = context.Time.GetElapsedTime(start);
+            left = left > spent ? left - spent : TimeSpan.Zero;
+            if (undone)
             {
-                await undo.RunAsync(context, bounded.Token);
-                await TryNoteAsync(plan, EntryKind.UndoDone, undoing, null);
-                context.Observer.UndoDone(undoing);
-            }
-            catch (Exception undoError) when (undoError is not LockLostException)
-            {
-                failures.Add($"{undoing}: {undoError.Message}");
-                await TryNoteAsync(plan, EntryKind.UndoFailed, undoing, undoError.Message);
-                context.Observer.UndoFailed(undoing, undoError);
+                await run.Hooks.AroundUndoAsync(undo, before: false);
             }
         }
 
         var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
-        await TryNoteAsync(plan, EntryKind.RunEnded, null, cause, outcome);
-        return new ReleaseFailedException(outcome, plan, step, cause, failures, error);
+        await run.Journal.TryNoteAsync(EntryKind.RunEnded, null, cause, outcome);
+        return new ReleaseFailedException(outcome, run.Plan, step, cause, failures, error);
     }
 
-    /// <summary>
-    /// For what has happened already: a journal that can't be written must not change what is live, nor keep the old version from coming
-    /// back.
-    /// </summary>
-    private async Task TryNoteAsync(Plan plan, EntryKind kind, string? step, string? detail, RunOutcome? outcome = null)
+    private async Task<bool> UndoAsync(Run run, Step undo, List<string> failures, CancellationToken cancellationToken)
     {
+        var undoing = undo.Describe();
+        await run.Journal.TryNoteAsync(EntryKind.UndoStarted, undoing, null);
+        context.Observer.UndoStarted(undoing);
         try
         {
-            await NoteAsync(plan, kind, CancellationToken.None, step, detail, outcome);
+            await undo.RunAsync(context, cancellationToken);
+            await run.Journal.TryNoteAsync(EntryKind.UndoDone, undoing, null);
+            context.Observer.UndoDone(undoing);
+            return true;
         }
-        catch (SlipwayException error) when (error is not LockLostException)
+        catch (Exception undoError) when (undoError is not LockLostException)
         {
-            context.Observer.Note($"Not in the journal: {kind} {step} ({error.Message})");
+            failures.Add($"{undoing}: {undoError.Message}");
+            await run.Journal.TryNoteAsync(EntryKind.UndoFailed, undoing, undoError.Message);
+            context.Observer.UndoFailed(undoing, undoError);
+            return false;
         }
     }
 
-    private Task NoteAsync(
-        Plan plan, EntryKind kind, CancellationToken cancellationToken, string? step = null, string? detail = null,
-        RunOutcome? outcome = null)
-    {
-        var starts = kind == EntryKind.RunStarted;
-        return context.Journal.AppendAsync(new JournalEntry
-        {
-            At = context.Time.GetUtcNow(),
-            Kind = kind,
-            Release = plan.Release.Number,
-            Run = plan.Kind,
-            Slot = starts ? plan.Slot : null,
-            By = starts ? plan.Release.By : null,
-            Begun = starts ? plan.Release : null,
-            Step = step,
-            Detail = detail,
-            Outcome = outcome,
-        }, cancellationToken);
-    }
+    private sealed record Run(Plan Plan, RunJournal Journal, HookRun Hooks, List<CompletedStep> Completed);
 }

@@ -22,4 +22,15 @@ public enum EntryKind
 
     /// <summary>The command has come to its end; <see cref="JournalEntry.Outcome"/> says which.</summary>
     RunEnded,
+
+    /// <summary>A hook is about to run.</summary>
+    HookStarted,
+
+    HookDone,
+
+    /// <summary>A hook failed, was not done within its limit, or was interrupted.</summary>
+    HookFailed,
+
+    /// <summary>A hook that a run had which was cut off, and that the build which ends it does not have.</summary>
+    HookSkipped,
 }

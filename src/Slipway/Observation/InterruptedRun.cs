@@ -40,9 +40,10 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
 
     private string Where => Last.Kind switch
     {
-        EntryKind.StepStarted => $"was cut off during \"{Last.Step}\"",
-        EntryKind.StepDone => $"was cut off after \"{Last.Step}\"",
-        EntryKind.StepFailed => $"was cut off after \"{Last.Step}\" had failed",
+        EntryKind.StepStarted or EntryKind.HookStarted => $"was cut off during \"{Last.Step}\"",
+        EntryKind.StepDone or EntryKind.HookDone => $"was cut off after \"{Last.Step}\"",
+        EntryKind.StepFailed or EntryKind.HookFailed => $"was cut off after \"{Last.Step}\" had failed",
+        EntryKind.HookSkipped => $"was cut off after \"{Last.Step}\" was skipped",
         EntryKind.UndoStarted or EntryKind.UndoDone or EntryKind.UndoFailed => $"was cut off while undoing \"{Last.Step}\"",
         EntryKind.RunEnded => "was neither finished nor undone",
         _ => "was cut off before its first step",

@@ -11,4 +11,10 @@ namespace Slipway.Reporting;
 /// </param>
 /// <param name="Traffic">What the watch on the public address counted; null when there was none.</param>
 /// <param name="Address">Where it is live.</param>
-public sealed record ReleaseReport(ReleaseRecord Release, CompletedRun? Run, ProbeResult? Traffic, Uri Address);
+public sealed record ReleaseReport(ReleaseRecord Release, CompletedRun? Run, ProbeResult? Traffic, Uri Address)
+{
+    /// <summary>
+    /// What went wrong meanwhile and changed nothing: a hook that failed after the switch, an observer that threw. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

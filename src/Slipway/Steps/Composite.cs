@@ -7,6 +7,8 @@ public sealed record Composite(string Sentence, params IReadOnlyList<Step> Steps
 {
     public override string Describe() => Sentence;
 
+    public override bool ShiftsTraffic => Steps.Any(step => step.ShiftsTraffic);
+
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         StepResult? result = null;

@@ -1,6 +1,6 @@
 namespace Slipway.Steps;
 
-/// <summary>Hears what happens while a plan runs.</summary>
+/// <summary>Hears what happens while a plan runs. What it throws changes no release: it is reported once, as a warning.</summary>
 public interface IReleaseObserver
 {
     /// <param name="number">1 to <paramref name="total"/>.</param>
@@ -24,4 +24,7 @@ public interface IReleaseObserver
 
     /// <summary>Something that the reader should know and that is no failure.</summary>
     void Note(string message);
+
+    /// <summary>Something that went wrong and changes nothing about the release. Default: told as a note.</summary>
+    void Warn(string message) => Note(message);
 }

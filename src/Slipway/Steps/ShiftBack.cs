@@ -7,6 +7,8 @@ public sealed record ShiftBack(Split To) : Step
 {
     public override string Describe() => $"Shift traffic back to {To}";
 
+    public override bool ShiftsTraffic => true;
+
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.ShiftAsync(To, cancellationToken);

@@ -12,6 +12,11 @@ public abstract record Step
     /// <summary>Does it. Returns what it found out or made; null: nothing.</summary>
     public abstract Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether it makes requests go elsewhere: once such a step of a plan was done, no hook can fail the run any more. Default false.
+    /// </summary>
+    public virtual bool ShiftsTraffic => false;
+
     /// <summary>This step, and what takes it back when a later one fails.</summary>
     public PlannedStep WithUndo(Step undo) => new(this, undo);
 }

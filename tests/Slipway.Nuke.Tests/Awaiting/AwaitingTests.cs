@@ -69,6 +69,16 @@ public sealed class AwaitingTests : IDisposable
     }
 
     [Fact]
+    public async Task Body_that_returns_its_task_is_awaited() =>
+        (await folder.RunAsync("FailReturned")).Expect(ExitCode.Failed).ExpectText("A returned error.");
+
+    /// <summary>The one that is not awaited does not even compile there.</summary>
+    [Fact]
+    public void Every_body_of_a_component_goes_through_the_one_that_is_awaited_by_itself() =>
+        Assert.Equal(["TargetExtensions.cs"], Repository.Sources("src/Slipway.Nuke")
+            .Where(file => File.ReadAllText(file).Contains(".Executes(", StringComparison.Ordinal)).Select(Path.GetFileName));
+
+    [Fact]
     public void Trap_in_a_component_is_caught_when_it_is_defined()
     {
         var targets = RecordedTarget.AllOf(typeof(TrappedBuild), Activator.CreateInstance<TrappedBuild>());

@@ -1,11 +1,13 @@
 using Nuke.Common;
 using Serilog;
 using Slipway.Applications;
+using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
 using Slipway.Routing;
+using Slipway.Strategies.Rolling;
 
 namespace Slipway.Nuke.Tests.Builds;
 
@@ -25,7 +27,21 @@ internal sealed class SmallBuild : NukeBuild,
     [Parameter("Exit code of the error that FailKnown throws - Default is 4")]
     private int Code { get; } = (int)Slipway.Errors.ExitCode.Failed;
 
-    public Application Application => Described switch
+    [Parameter("How many hooks of the same name the build has - Default is 0")]
+    private int Twins { get; }
+
+    public IEnumerable<Hook> Hooks => Enumerable.Range(0, Twins).Select(_ => new Twin());
+
+    public Application Application
+    {
+        get
+        {
+            Log.Information("The description is evaluated");
+            return Description;
+        }
+    }
+
+    private Application Description => Described switch
     {
         "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
         "throwing" => throw new InvalidOperationException("The description could not be read."),
@@ -39,53 +55,50 @@ internal sealed class SmallBuild : NukeBuild,
     };
 
     private Target FailKnown => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, async _ =>
         {
-            await this.RunAsync(async _ =>
+            await Task.Yield();
+            throw (Slipway.Errors.ExitCode)Code switch
             {
-                await Task.Yield();
-                throw (Slipway.Errors.ExitCode)Code switch
-                {
-                    Slipway.Errors.ExitCode.Usage => new UsageException("A known error."),
-                    Slipway.Errors.ExitCode.Locked => new LockHeldException("A known error", null),
-                    Slipway.Errors.ExitCode.NeedsPerson => new LockLostException("A known error."),
-                    _ => new RouterException("A known error."),
-                };
-            });
+                Slipway.Errors.ExitCode.Usage => new UsageException("A known error."),
+                Slipway.Errors.ExitCode.Locked => new LockHeldException("A known error", null),
+                Slipway.Errors.ExitCode.NeedsPerson => new LockLostException("A known error."),
+                _ => new RouterException("A known error."),
+            };
         });
 
     private Target FailUnknown => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, async _ =>
         {
-            await this.RunAsync(async _ =>
-            {
-                await Task.Yield();
-                throw new InvalidOperationException("An error that nobody foresaw.");
-            });
+            await Task.Yield();
+            throw new InvalidOperationException("An error that nobody foresaw.");
         });
 
     /// <summary>Waits for a signal before the target is touched.</summary>
     private Target WaitUntouched => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                Log.Information("waiting");
-                await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
-            });
+            Log.Information("waiting");
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
         });
 
     /// <summary>Waits for a signal after the target was, or may have been, touched.</summary>
     private Target WaitTouched => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, async run =>
         {
-            await this.RunAsync(async run =>
-            {
-                await Assert.ThrowsAnyAsync<SlipwayException>(() => run.BeginAsync("Wait"));
-                Log.Information("waiting");
-                await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
-            });
+            await Assert.ThrowsAnyAsync<SlipwayException>(() => run.BeginAsync("Wait"));
+            Log.Information("waiting");
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.CancellationToken);
         });
+
+    /// <summary>Returns its task instead of awaiting it.</summary>
+    private Target FailReturned => _ => _
+        .ExecutesRun(this, _ => FailAsync());
+
+    /// <summary>A deploy of this build's own, which releases in one way alone.</summary>
+    private Target Ship => _ => _
+        .DependsOn<IMigrate>(x => x.Migrate)
+        .Releases(this, RollingSettings.StrategyName);
 
     private Target ShowParameters => _ => _
         .Executes(async () =>
@@ -99,4 +112,19 @@ internal sealed class SmallBuild : NukeBuild,
         {
             await this.RunAsync(run => Log.Information("Source {Version} of {Commit}", run.Source.Version, run.Source.Commit));
         });
+
+    private static async Task FailAsync()
+    {
+        await Task.Yield();
+        throw new RouterException("A returned error.");
+    }
+
+    private sealed class Twin : Hook
+    {
+        public override string Name => "twin";
+
+        public override IEnumerable<HookPoint> Points => [HookPoint.After(RunKind.Deploy)];
+
+        public override Task RunAsync(HookContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -178,6 +178,17 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void Report_of_a_deploy_with_warnings()
+    {
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
+        screen.Write(new ReleaseReport(Scene.Record(3, Slot.Blue), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address)
+        {
+            Warnings = ["The hook teller failed: nobody listens (hook teller, after Deploy). What is live stays as it is."],
+        }, []);
+        Match();
+    }
+
+    [Fact]
     public void Report_of_a_first_deploy()
     {
         var plan = new BlueGreenStrategy().Plan(Scene.Shop, ObservedState.Nothing, Scene.Begun(1))!;

@@ -17,6 +17,9 @@ public sealed partial class DependencyTests
         // What is released knows nothing of what releases it.
         ["Shop"] = [],
         ["Shop.Tests"] = [],
+        // What a user's own router, strategy, observer or hook needs.
+        ["Extensions"] = ["Slipway.Routers"],
+        ["Extensions.Tests"] = ["Slipway.Docker", "Slipway.Testing"],
         // What tests share can't hide a fault of what they test.
         ["Slipway.Testing"] = [],
     };

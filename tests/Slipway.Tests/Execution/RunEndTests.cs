@@ -40,6 +40,7 @@ public sealed class RunEndTests
         { nameof(MigrationFailedException), ExitCode.Failed },
         { nameof(CanaryRejectedException), ExitCode.Failed },
         { nameof(RouterException), ExitCode.Failed },
+        { nameof(HookFailedException), ExitCode.Failed },
         { nameof(InvalidOperationException), ExitCode.Failed },
     };
 
@@ -66,6 +67,7 @@ public sealed class RunEndTests
         new MigrationFailedException("shop-migrate-1", 1),
         new CanaryRejectedException(new CanaryVerdict(CanaryJudgement.Worse, "slow"), "It is slow."),
         new RouterException("no"),
+        new HookFailedException("gate", "failed: no", Cause),
         Cause,
     }.ToDictionary(error => error.GetType().Name, StringComparer.Ordinal);
 

@@ -21,5 +21,7 @@ internal sealed class RecordingObserver : IReleaseObserver
 
     public void Waiting(string what, TimeSpan elapsed, TimeSpan limit) => Heard.Add($"waiting for {what}");
 
+    public void Warn(string message) => Heard.Add($"warning {message}");
+
     public void Note(string message) => Heard.Add($"note {message}");
 }

@@ -20,11 +20,20 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
 
     public Application Application => application;
 
+    /// <summary>The hooks of this build.</summary>
+    public IReadOnlyList<Hook> Hooks { get; init; } = [];
+
+    /// <summary>Who hears of it beside <see cref="Observer"/>, before that one.</summary>
+    public IReadOnlyList<IReleaseObserver> Others { get; init; } = [];
+
+    /// <summary>The same target, in a build that has these hooks.</summary>
+    public Shell With(params IReadOnlyList<Hook> hooks) => new(target, application, strategies) { Hooks = hooks, Others = Others };
+
     /// <summary>The same target, in a build that has other strategies registered.</summary>
     public Shell Elsewhere(StrategyRegistry others) => new(target, application with { Strategy = null, Strategies = [] }, others);
 
     /// <summary>The same commands on a copy of the target.</summary>
-    public Shell Copy() => new(target.Copy(), application, strategies);
+    public Shell Copy() => new(target.Copy(), application, strategies) { Hooks = Hooks, Others = Others };
 
     public RecordingObserver Observer { get; } = new();
 
@@ -73,7 +82,10 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     public Task ResetAsync(Fate? fate = null) =>
         target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
-    public ReleaseEngine Engine(Fate fate) => last = new(application, target.Connect(fate), Observer, target.Time, strategies);
+    public ReleaseEngine Engine(Fate fate) =>
+        last = new(
+            application, target.Connect(fate), Others.Count == 0 ? Observer : new ReleaseObservers([.. Others, Observer]), target.Time,
+            strategies, Hooks);
 
     /// <summary>What the last command did to what is live.</summary>
     public HostEffect Effect => last?.Effect ?? HostEffect.None;

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Slipway.Nuke.Components;
+
+namespace Slipway.Nuke.Running;
+
+/// <summary>What a component's target says of itself: what it runs, that it changes what is live, and in which way it releases.</summary>
+public static class TargetExtensions
+{
+    private static readonly ConditionalWeakTable<INukeBuild, Dictionary<string, string?>> Said = [];
+
+    /// <summary>
+    /// The body of a target that works on the run which all targets of a build share. It is awaited, whatever its form: Nuke by itself
+    /// starts <c>() => DoAsync()</c> and goes on. An error sets the build's exit code, by what is known of the host by then.
+    /// </summary>
+    /// <param name="definition">The target.</param>
+    /// <param name="build">The build that it is part of: <c>this</c>.</param>
+    /// <param name="body">What it does.</param>
+    public static ITargetDefinition ExecutesRun(this ITargetDefinition definition, IHazApplication build, Func<ReleaseRun, Task> body) =>
+        definition.Executes(async () =>
+        {
+            await build.RunAsync(body);
+        });
+
+    /// <summary>
+    /// Says that the target changes what is live: a build that has it in its plan takes the application's lock before its first step, so
+    /// that a second deployer learns of the first at once.
+    /// </summary>
+    /// <param name="definition">The target.</param>
+    /// <param name="build">The build that it is part of: <c>this</c>.</param>
+    /// <param name="target">Its name; given by the compiler.</param>
+    public static ITargetDefinition ChangesTarget(
+        this ITargetDefinition definition, IHazApplication build, [CallerMemberName] string target = "") =>
+        Say(definition, build, target, strategy: null);
+
+    /// <summary>The body of a target that releases, and shows its report.</summary>
+    /// <param name="definition">The target; it must come after the migration.</param>
+    /// <param name="build">The build that it is part of: <c>this</c>.</param>
+    /// <param name="strategy">
+    /// The strategy that it stands for, whatever the description says, by its name on a command line; another one in <c>--strategy</c> is
+    /// refused. Null (the default): that of <c>--strategy</c> or the description.
+    /// </param>
+    /// <param name="target">Its name; given by the compiler.</param>
+    public static ITargetDefinition Releases(
+        this ITargetDefinition definition, IDeploys build, string? strategy = null, [CallerMemberName] string target = "") =>
+        Say(definition, build, target, strategy).ExecutesRun(build, run => Deployment.DeployAsync(build, run, strategy));
+
+    /// <summary>What the targets of a build's plan have said: by name, the strategy of one that releases by that one alone.</summary>
+    internal static IEnumerable<string?> SaidIn(INukeBuild build) => Said.TryGetValue(build, out var said)
+        ? [.. build.ExecutionPlan.Where(target => said.ContainsKey(target.Name)).Select(target => said[target.Name])]
+        : [];
+
+    private static ITargetDefinition Say(ITargetDefinition definition, INukeBuild build, string target, string? strategy)
+    {
+        Said.GetOrCreateValue(build)[target] = strategy;
+        return definition;
+    }
+}
