@@ -1,7 +1,5 @@
-using Nuke.Common.Git;
 using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
-using Nuke.Common.Tools.Git;
 using Slipway.Compat.Tests.Probe;
 
 namespace Slipway.Compat.Tests;
@@ -55,8 +53,6 @@ public sealed class ComponentTests : IDisposable
         (root.Root / "Build.sln").WriteAllText(SolutionText);
         var solution = (root.Root / "Build.sln").ReadSolution();
         Assert.Equal("Shop.Tests", Assert.Single(solution.Projects).Name);
-        Assert.NotNull(solution.GetProject("Shop.Tests"));
-        Assert.Null(solution.GetProject("Shop"));
     }
 
     [Fact]
@@ -91,29 +87,5 @@ public sealed class ComponentTests : IDisposable
         Assert.Equal(0, build.ExitCode);
         Assert.Contains("  Compile    -> Restore", build.Lines, StringComparer.Ordinal);
         Assert.Contains("  Test       -> Compile", build.Lines, StringComparer.Ordinal);
-    }
-
-    [Fact]
-    public void The_repository_is_read_without_a_network()
-    {
-        foreach (var arguments in new[]
-        {
-            "init -q -b work/topic",
-            "config user.email nobody@example.invalid",
-            "config user.name Nobody",
-            "remote add origin git@example.invalid:team/shop.git",
-            "commit -q --allow-empty -m first",
-        })
-        {
-            GitTasks.Git(arguments, root.Root);
-        }
-
-        var repository = GitRepository.FromLocalDirectory(root.Root);
-        Assert.Equal("work/topic", repository.Branch);
-        Assert.Equal("refs/heads/work/topic", repository.Head);
-        Assert.Equal(40, repository.Commit.Length);
-        Assert.Equal("https://example.invalid/team/shop.git", repository.HttpsUrl);
-        GitTasks.Git("checkout -q --detach", root.Root);
-        Assert.Null(GitRepository.FromLocalDirectory(root.Root).Branch);
     }
 }

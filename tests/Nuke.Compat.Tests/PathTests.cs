@@ -15,7 +15,6 @@ public sealed class PathTests : IDisposable
         Assert.Equal(directory / "a.txt", directory / "a" + ".txt");
         Assert.Equal(directory, (directory / "a").Parent);
         Assert.Equal("a", (directory / "a.txt").NameWithoutExtension);
-        Assert.Equal(Path.Combine("a", "b"), (string)directory.GetRelativePathTo(directory / "a" / "b"));
         Assert.True(directory.Contains(directory / "a"));
         Assert.False((directory / "a").Contains(directory / "ab"));
     }
@@ -37,10 +36,10 @@ public sealed class PathTests : IDisposable
     public void Cleaning_a_directory_leaves_it_empty()
     {
         var made = (directory / "made").CreateOrCleanDirectory();
-        (made / "file").TouchFile();
+        (made / "file").WriteAllText("");
         Assert.Empty(Directory.EnumerateFileSystemEntries(made.CreateOrCleanDirectory()));
     }
 
     private IEnumerable<string> Find(params string[] patterns) =>
-        directory.GlobFiles(patterns).Select(path => ((string)directory.GetRelativePathTo(path)).Replace('\\', '/'));
+        directory.GlobFiles(patterns).Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'));
 }

@@ -39,18 +39,6 @@ public static class AbsolutePathExtensions
         Directory.Delete(path, recursive: true);
     }
 
-    public static void DeleteFile(this AbsolutePath path) => File.Delete(path);
-
-    public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
-    {
-        if (createDirectories)
-            path.Parent.CreateDirectory();
-        if (!path.FileExists())
-            File.WriteAllBytes(path, []);
-        File.SetLastWriteTime(path, time ?? DateTime.Now);
-        return path;
-    }
-
     public static string ReadAllText(this AbsolutePath path, Encoding encoding = null) => File.ReadAllText(path, encoding ?? Encoding.UTF8);
 
     public static string[] ReadAllLines(this AbsolutePath path, Encoding encoding = null) =>

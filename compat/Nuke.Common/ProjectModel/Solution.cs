@@ -4,7 +4,7 @@ using Nuke.Common.IO;
 namespace Nuke.Common.ProjectModel;
 
 /// <summary>A solution file (<c>.sln</c>) and its projects in the order of the file.</summary>
-public partial class Solution : IAbsolutePathHolder, IProjectContainer
+public partial class Solution : IAbsolutePathHolder
 {
     private const string FolderKind = "2150E333-8FDC-42A3-9474-1A3956D46DE8";
 

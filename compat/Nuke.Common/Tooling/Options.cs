@@ -28,25 +28,13 @@ public class Options
         return copy;
     }
 
-    /// <summary>The arguments in command-line order, quoted, and the values among them that no log may show.</summary>
-    internal (IReadOnlyList<string> Arguments, IReadOnlyList<string> Secrets) Render()
-    {
-        var secrets = new List<string>();
-        var arguments = values
-            .Select(pair => (Attribute: GetType().GetProperty(pair.Key)?.GetCustomAttribute<ArgumentAttribute>(), pair.Value))
-            .Where(option => option.Attribute is not null)
-            .OrderBy(option => option.Attribute.Position switch { > 0 => 0, 0 => 1, < 0 => 2 })
-            .ThenBy(option => option.Attribute.Position)
-            .SelectMany(option =>
-            {
-                var rendered = Render(option.Attribute, option.Value).ToList();
-                if (option.Attribute.Secret)
-                    secrets.Add(option.Value.ToString());
-                return rendered;
-            })
-            .ToList();
-        return (arguments, secrets);
-    }
+    /// <summary>The arguments in command-line order, quoted.</summary>
+    internal IEnumerable<string> Render() => values
+        .Select(pair => (Attribute: GetType().GetProperty(pair.Key)?.GetCustomAttribute<ArgumentAttribute>(), pair.Value))
+        .Where(option => option.Attribute is not null)
+        .OrderBy(option => option.Attribute.Position switch { > 0 => 0, 0 => 1, < 0 => 2 })
+        .ThenBy(option => option.Attribute.Position)
+        .SelectMany(option => Render(option.Attribute, option.Value));
 
     private static IEnumerable<string> Render(ArgumentAttribute argument, object value) => value switch
     {

@@ -20,9 +20,6 @@ public class ArgumentAttribute : Attribute
 
     /// <summary>Joins the values of a list into one argument run instead of repeating the whole format.</summary>
     public string Separator { get; set; }
-
-    /// <summary>Replaces the value in everything that is logged.</summary>
-    public bool Secret { get; set; }
 }
 
 [AttributeUsage(AttributeTargets.Class)]

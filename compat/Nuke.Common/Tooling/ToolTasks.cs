@@ -55,9 +55,8 @@ public abstract class ToolTasks
         where T : ToolOptions, new()
     {
         options ??= new T();
-        var (arguments, secrets) = options.Render();
         var command = typeof(T).GetCustomAttribute<CommandAttribute>()?.Arguments;
-        var line = new[] { command }.Concat(arguments).Concat(options.ProcessAdditionalArguments)
+        var line = new[] { command }.Concat(options.Render()).Concat(options.ProcessAdditionalArguments)
             .Where(part => !string.IsNullOrEmpty(part));
         var process = ProcessTasks.StartProcess(
             options.ProcessToolPath ?? GetToolPath(options),
@@ -67,8 +66,7 @@ public abstract class ToolTasks
             options.ProcessExecutionTimeout,
             options.ProcessOutputLogging,
             options.ProcessInvocationLogging,
-            options.ProcessLogger ?? GetLogger(options),
-            ArgumentText.Filter(secrets));
+            options.ProcessLogger ?? GetLogger(options));
         return Finish(process, exitHandler: null, options.ProcessExitHandling ?? true);
     }
 

@@ -29,7 +29,6 @@ internal static class CaddyFiles
     public const string State = Home + "/live/state.json";
     public const string Certificate = "certificate.pem";
     public const string LogSocket = Run + "/log.sock";
-    public const string TallySocket = Run + "/tally.sock";
     public const string HoldSocket = Run + "/hold.sock";
     public const string Hold = "hold";
 }

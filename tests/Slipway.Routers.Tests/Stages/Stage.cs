@@ -130,6 +130,10 @@ internal sealed class Stage : IAsyncDisposable
         await Engine.Containers.RemoveAsync(Names.Slot("web", slot, replica), cancellationToken);
     }
 
+    /// <summary>From here on it takes requests and answers none; it still dies when it is told to.</summary>
+    public async Task FreezeAsync(Slot slot, CancellationToken cancellationToken) =>
+        await Engine.Containers.ExecuteAsync(Names.Slot("web", slot), ["sh", "-c", "kill -STOP -1"], cancellationToken);
+
     public async Task<ServiceEndpoint> EndpointAsync(
         Slot slot, CancellationToken cancellationToken, string service = "web", int replica = 1)
     {

@@ -1,6 +1,0 @@
-namespace Nuke.Common.ProjectModel;
-
-public interface IProjectContainer
-{
-    IReadOnlyCollection<Project> Projects { get; }
-}
