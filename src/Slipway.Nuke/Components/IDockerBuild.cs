@@ -6,6 +6,9 @@ namespace Slipway.Nuke.Components;
 /// <summary>Builds the application's images, each once, with the last ones as cache.</summary>
 public interface IDockerBuild : IPrepare, IHazRegistry
 {
+    /// <summary>
+    /// Builds every image of the description, from the cache where nothing changed. Its version is that of the working tree.
+    /// </summary>
     Target DockerBuild => _ => _
         .Description("Builds the images, with the last local and the last pushed ones as cache")
         .DependsOn(Prepare)

@@ -6,6 +6,7 @@ namespace Slipway.Nuke.Components;
 /// <summary>Pushes the images and records their digests: everything after this knows images by digest only.</summary>
 public interface IPush : IDockerBuild
 {
+    /// <summary>Pushes what was built, in up to four attempts, and keeps the digests for the release.</summary>
     Target Push => _ => _
         .Description("Pushes the images and records their digests")
         .DependsOn(DockerBuild)

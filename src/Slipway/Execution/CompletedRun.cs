@@ -9,6 +9,7 @@ namespace Slipway.Execution;
 public sealed record CompletedRun(Plan Plan, IReadOnlyList<CompletedStep> Steps, TimeSpan Took)
 {
     /// <summary>The newest result of this kind; null when no step had one.</summary>
+    /// <typeparam name="TResult">What is looked for.</typeparam>
     public TResult? Result<TResult>()
         where TResult : StepResult => Steps.Select(step => step.Result).OfType<TResult>().LastOrDefault();
 }

@@ -12,6 +12,7 @@ internal sealed class Executor(StepContext context)
     /// <summary>Whether the run stands in the journal: from then on it can have had an effect.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <param name="plan">What is done.</param>
     /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
     /// <returns>What each step took and returned.</returns>
     /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its outcome says what is live.</exception>

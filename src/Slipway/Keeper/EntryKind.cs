@@ -12,12 +12,16 @@ public enum EntryKind
     /// <summary>The step's effect is complete.</summary>
     StepDone,
 
+    /// <summary>The step threw, or was interrupted; <see cref="JournalEntry.Detail"/> says why.</summary>
     StepFailed,
 
+    /// <summary>What takes a step back is about to act.</summary>
     UndoStarted,
 
+    /// <summary>What takes a step back is complete.</summary>
     UndoDone,
 
+    /// <summary>What takes a step back threw: a person must act.</summary>
     UndoFailed,
 
     /// <summary>The command has come to its end; <see cref="JournalEntry.Outcome"/> says which.</summary>

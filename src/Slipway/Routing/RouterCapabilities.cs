@@ -18,6 +18,7 @@ public sealed record RouterCapabilities
     /// <summary>A request can choose its slot with the preview header.</summary>
     public bool Preview { get; init; }
 
+    /// <summary>A page can stand before everything, with status 503, whatever the slots do.</summary>
     public bool Maintenance { get; init; }
 
     /// <summary>Requests, errors and latency of a slot.</summary>

@@ -8,5 +8,6 @@ namespace Slipway.Routing;
 /// <param name="Holding">Whether new requests wait.</param>
 public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance, bool Holding = false)
 {
+    /// <summary>No proxy runs, so no request reaches the application, whatever the proxy was told before.</summary>
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

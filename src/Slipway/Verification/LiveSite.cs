@@ -8,6 +8,15 @@ public static class LiveSite
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Asks once for the version; returns when it is the expected one, or when the description says that it is not to be checked. Waits 10
+    /// s at most.
+    /// </summary>
+    /// <param name="address">Where clients reach the application.</param>
+    /// <param name="application">Says which path answers the version.</param>
+    /// <param name="version">What must be answered.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
     public static async Task VerifyAsync(
         Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)

@@ -71,8 +71,7 @@ internal sealed class RecreateStrategy : Strategy
         };
     }
 
-    /// <summary>From the old version serving to the new one recorded.</summary>
-    /// <param name="start">What starts the new version.</param>
+    /// <summary>From the old version serving to the new one recorded, which <paramref name="start"/> starts.</summary>
     private static IEnumerable<PlannedStep> Replace(
         Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {
