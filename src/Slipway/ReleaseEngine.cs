@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Slipway.Applications;
 using Slipway.Applications.Validation;
+using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Hosts;
 using Slipway.Keeper;
@@ -30,8 +31,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
     private ReleaseSession? last;
     private HostEffect resetting;
 
+    /// <summary>Checks the description. Nobody is asked and nothing is touched yet.</summary>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
     /// <param name="hooks">What is done before or after steps and commands, in this order; null (the default) for nothing.</param>
+    /// <param name="application">The description.</param>
+    /// <param name="target">Where it is released to.</param>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="SpecificationException">
     /// The description has faults, or asks for what the router can't render, or a hook has no name of its own; all are named.
     /// </exception>
@@ -64,6 +70,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <param name="router">The proxy that is to render it.</param>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
     /// <param name="hooks">What is to be done before or after steps and commands; null (the default) for nothing.</param>
+    /// <returns>Each fault with its path; none for a description that can be released.</returns>
     public static IReadOnlyList<SpecificationFault> FindFaults(
         Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null)
     {
@@ -78,6 +85,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
+    /// <param name="cancellationToken">Gives up; what was being brought to rest is left to the next command.</param>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    /// <exception cref="ReleaseFailedException">What an earlier command left half-way could be neither finished nor undone.</exception>
+    /// <exception cref="StrategyMissingException">
+    /// It was begun in a way to release that this build does not know, and could not be brought to rest.
+    /// </exception>
+    /// <exception cref="NewerSchemaException">A newer version of Slipway has released here.</exception>
     /// <exception cref="SpecificationException">
     /// Names that the application needs are those of things which are not its own; all are named.
     /// </exception>
@@ -100,9 +114,13 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made,
-    /// and a <see cref="UsageException"/> says so.
+    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made.
     /// </summary>
+    /// <param name="command">What is run, for whoever finds the lock taken.</param>
+    /// <param name="by">Who runs it: user and machine.</param>
+    /// <param name="cancellationToken">As of <see cref="BeginAsync"/>.</param>
+    /// <exception cref="UsageException">The application was never released on this target.</exception>
+    /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
@@ -132,6 +150,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <summary>
     /// What is live and what was interrupted; touches nothing. Null when the application was never released on this target.
     /// </summary>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    /// <exception cref="NewerSchemaException">A newer version of Slipway has released here.</exception>
     public async Task<StatusReport?> ReadStatusAsync(CancellationToken cancellationToken)
     {
         if (!await keeper.ExistsAsync(cancellationToken))
@@ -146,6 +166,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>All runs on this target, oldest first.</summary>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    /// <exception cref="NewerSchemaException">A newer version of Slipway has released here.</exception>
     public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(CancellationToken cancellationToken)
     {
         if (!await keeper.ExistsAsync(cancellationToken))
@@ -163,6 +185,11 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images
     /// that were not pushed yet.
     /// </summary>
+    /// <param name="request">What would be released.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What would be run, one after another: bringing the target to rest, migrating, releasing. Plans without steps too.</returns>
+    /// <exception cref="UsageException">It would be refused; every fault is named.</exception>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var strategy = strategies.Choose(application, request.Strategy);
@@ -196,7 +223,9 @@ public sealed class ReleaseEngine : IAsyncDisposable
 
     /// <summary>Log lines of the live slot's workloads, each prefixed with its container's name.</summary>
     /// <param name="workload">One workload's name, or null for all.</param>
-    /// <param name="tail">Lines a container.</param>
+    /// <param name="tail">How many lines of each container at most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="UsageException">The application has no container of that workload.</exception>
     public async IAsyncEnumerable<string> ReadLogsAsync(
         string? workload, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -220,6 +249,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <summary>
     /// Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.
     /// </summary>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts it half-way; it can be run again.</param>
     /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
     public async Task ResetAsync(string by, CancellationToken cancellationToken)
     {
@@ -255,6 +286,7 @@ public sealed class ReleaseEngine : IAsyncDisposable
         resetting = HostEffect.None;
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => target.Router.DisposeAsync();
 
     /// <summary>The images of all that went live, and of all that was begun.</summary>

@@ -15,7 +15,7 @@ using Slipway.Verification;
 namespace Slipway;
 
 /// <summary>The holder of an application's lock: what it runs, nobody else runs meanwhile. Disposing of it frees the lock.</summary>
-public sealed class ReleaseSession : IAsyncDisposable
+public sealed partial class ReleaseSession : IAsyncDisposable
 {
     private readonly Application application;
     private readonly ReleaseTarget target;
@@ -57,10 +57,12 @@ public sealed class ReleaseSession : IAsyncDisposable
     public HostEffect Effect { get; private set; }
 
     /// <summary>
-    /// Refuses (exit 2) what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
+    /// Refuses what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
     /// the same; asked early, nothing is built in vain.
     /// </summary>
     /// <param name="strategy">The name of the strategy that is asked for; null for that of the description.</param>
+    /// <param name="cancellationToken">Gives up; nothing was touched.</param>
+    /// <exception cref="UsageException">It could not be released now; every fault is named.</exception>
     public async Task CheckAsync(string? strategy, CancellationToken cancellationToken)
     {
         var chosen = strategies.Choose(application, strategy);
@@ -69,6 +71,12 @@ public sealed class ReleaseSession : IAsyncDisposable
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
     /// <param name="request">What is to be released.</param>
+    /// <param name="cancellationToken">Interrupts the migration, which is not taken back.</param>
+    /// <exception cref="UsageException">
+    /// A canary waits, an image was not pushed, or a stranger has a name that is needed. Nothing was touched.
+    /// </exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -89,6 +97,12 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
+    /// <param name="request">What is to be released.</param>
+    /// <param name="cancellationToken">Interrupts the release: what was begun is undone, unless it is live already.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">A canary waits, or an image was not pushed. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     /// <exception cref="SpecificationException">The strategy asked for is not known, or does not fit; all faults are named.</exception>
     public async Task<ReleaseReport> DeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
@@ -108,6 +122,12 @@ public sealed class ReleaseSession : IAsyncDisposable
 
     /// <summary>Brings an earlier release back.</summary>
     /// <param name="toRelease">Its number; null for the last good one.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">There is no such release, it can't come back, or a canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -116,6 +136,13 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
+    /// <param name="slot">The slot that is to get everything.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts the switch: what was begun is undone, unless it is live already.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">No recorded release is up there, or a canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task<ReleaseReport> SwitchTrafficAsync(Slot slot, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -131,6 +158,13 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
+    /// <param name="toFull">All the way rather than to its next share.</param>
+    /// <param name="by">Who decides: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts it: the canary is taken back, unless it is live already.</param>
+    /// <returns>What is live afterwards; the canary only when it has everything.</returns>
+    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task<ReleaseReport> PromoteCanaryAsync(bool toFull, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -139,6 +173,11 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
+    /// <param name="by">Who decides: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts it; the next command takes the canary back.</param>
+    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -147,6 +186,12 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
+    /// <param name="on">Whether the page is to stand before everything.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts it.</param>
+    /// <exception cref="UsageException">No recorded release is live, or the proxy has no such page. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task SetMaintenanceAsync(bool on, string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -155,6 +200,11 @@ public sealed class ReleaseSession : IAsyncDisposable
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
+    /// <exception cref="UsageException">A canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task CleanupAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
@@ -165,79 +215,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
-    internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        await RecoverAsync(state, by, cancellationToken);
-        await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
-        await TidyAsync(cancellationToken);
-        if (state.Paused is null)
-        {
-            await journal.ShortenJournalAsync(cancellationToken);
-        }
-    }
-
-    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await EndInterruptedAsync(state, by, cancellationToken);
-        }
-        catch (ReleaseFailedException error) when (IsBadVersion(error))
-        {
-            // The new version does not hold. If the old slot serves again, what was begun is taken away; if there is none, the next command
-            // brings something better.
-            observer.Note(error.Message);
-            var after = await ObserveAsync(cancellationToken);
-            if (after.Live != state.Live)
-            {
-                await EndInterruptedAsync(after, by, cancellationToken);
-            }
-        }
-    }
-
-    private static bool IsBadVersion(ReleaseFailedException error) => error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
-
-    private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
-    {
-        if (Recovery.Plan(application, state, by, strategies) is not { } plan)
-        {
-            return;
-        }
-
-        var unknown = strategies.Of(plan.Release) as UnknownStrategy;
-        var means = unknown is null ? "" : $", by what router and containers show. {unknown.Missing}";
-        observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
-        try
-        {
-            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, plan.Slot is { } slot && state.Live == slot));
-        }
-        catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))
-        {
-            throw new StrategyMissingException(unknown.Name, unknown.Missing, error);
-        }
-    }
-
-    private async Task ReviveAsync(ObservedState state, string by, CancellationToken cancellationToken)
-    {
-        if (Reviving.Plan(application, state, by) is not { } plan)
-        {
-            return;
-        }
-
-        observer.Note("Something that should run was stopped, by an engine that was killed or by a person. Starting it first.");
-        try
-        {
-            await ExecuteAsync(plan, cancellationToken);
-        }
-        catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
-        {
-            // What this command brings may be the cure.
-            observer.Note(error.Message);
-        }
-    }
-
+    /// <summary>Frees the lock, and ends the conversation with the target.</summary>
     public async ValueTask DisposeAsync()
     {
         await context.Traffic.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     private readonly EngineEndpoint endpoint;
     private readonly DockerConnection connection;
 
-    /// <param name="limit">For an answer that must come to an end by itself, 1 ms or more.</param>
+    /// <summary>A connection whose answers must come to an end by themselves within <paramref name="limit"/>, 1 ms or more.</summary>
     internal DockerEngine(
         EngineEndpoint endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials> credentials, TimeSpan limit)
     {
@@ -28,14 +28,19 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
         Volumes = new DockerVolumes(connection);
     }
 
+    /// <inheritdoc/>
     public string Endpoint => endpoint.ToString();
 
+    /// <inheritdoc/>
     public IContainers Containers { get; }
 
+    /// <inheritdoc/>
     public IImages Images { get; }
 
+    /// <inheritdoc/>
     public INetworks Networks { get; }
 
+    /// <inheritdoc/>
     public IVolumes Volumes { get; }
 
     /// <summary>The connection, for the operations on a Docker host that are not part of the contract.</summary>
@@ -44,12 +49,12 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     /// <summary>Prepares the connection; nothing is sent before the first call.</summary>
     /// <param name="endpoint">
     /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes <c>DOCKER_HOST</c>, and without it <c>unix:///var/run/docker.sock</c>.
-    /// Anything else is a <see cref="UsageException"/>.
     /// </param>
     /// <param name="time">The clock for waits between attempts.</param>
     /// <param name="credentials">
     /// For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.
     /// </param>
+    /// <exception cref="UsageException">The endpoint is of no kind that is understood; the message says which are.</exception>
     public static DockerEngine Connect(
         string? endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials>? credentials = null) =>
         new(
@@ -58,7 +63,8 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
             credentials ?? new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal),
             AnswerLimit);
 
-    /// <summary>Returns when the engine answers; throws <see cref="EngineUnreachableException"/> at once when it does not.</summary>
+    /// <summary>Returns when the engine answers. Asks once.</summary>
+    /// <exception cref="EngineUnreachableException">It does not answer.</exception>
     public Task PingAsync(CancellationToken cancellationToken) =>
         connection.CallOnceAsync(
             "answer",
@@ -70,9 +76,11 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
             cancellationToken);
 
     /// <summary>The engine's version, for example <c>20.10.24</c>.</summary>
+    /// <exception cref="EngineUnreachableException">It does not answer.</exception>
     public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         (await connection.CallAsync("tell its version", (engine, token) => engine.System.GetVersionAsync(token),
             cancellationToken)).Version;
 
+    /// <summary>Closes the connections. Calls that are under way fail.</summary>
     public void Dispose() => client.Dispose();
 }

@@ -3,6 +3,8 @@ namespace Slipway.Docker.Hosting;
 /// <summary>Starts dockerd as a daemon of its own on a machine without a service manager.</summary>
 /// <param name="arguments">Further arguments of dockerd.</param>
 /// <param name="logFile">What it writes goes there, appended.</param>
+/// <param name="time">The clock for waiting.</param>
+/// <param name="progress">Told what takes long.</param>
 internal sealed class EngineDaemon(IReadOnlyList<string> arguments, string logFile, TimeProvider time, IProgress<string> progress)
 {
     private const int LastLines = 15;

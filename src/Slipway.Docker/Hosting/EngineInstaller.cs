@@ -5,6 +5,8 @@ using Slipway.Waiting;
 namespace Slipway.Docker.Hosting;
 
 /// <summary>Gets this machine an engine: one that answers is taken, one that is installed is started, a missing one is installed.</summary>
+/// <param name="time">The clock for waiting.</param>
+/// <param name="progress">Told what takes long.</param>
 public sealed class EngineInstaller(TimeProvider time, IProgress<string> progress)
 {
     private const string LogFile = "/var/log/slipway-dockerd.log";
@@ -18,6 +20,7 @@ public sealed class EngineInstaller(TimeProvider time, IProgress<string> progres
     /// <param name="allowed">Whether packages may be installed.</param>
     /// <param name="cancellationToken">Gives up; a daemon that was started goes on.</param>
     /// <exception cref="EngineUnreachableException">It does not answer and could not be made to; the message says what to do.</exception>
+    /// <exception cref="HostProgramException">The package manager or the service manager of this machine failed.</exception>
     public async Task EnsureAsync(DockerEngine engine, bool allowed, CancellationToken cancellationToken)
     {
         try

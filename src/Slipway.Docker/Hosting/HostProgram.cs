@@ -14,6 +14,11 @@ internal static class HostProgram
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     /// <param name="what">What is being done, for progress and messages: <c>installing docker.io</c>.</param>
+    /// <param name="program">Its name, found on the path.</param>
+    /// <param name="arguments">Each a word of its own; no shell reads them.</param>
+    /// <param name="progress">Told every 5 s how long it takes already.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
     /// <exception cref="HostProgramException">It is missing, or did not end with exit code 0 within 30 min.</exception>
     public static async Task RunAsync(
         string what, string program, IReadOnlyList<string> arguments, IProgress<string> progress, TimeProvider time,

@@ -11,6 +11,8 @@ namespace Slipway.Docker.Images;
 /// </summary>
 /// <param name="engine">Where the image is needed.</param>
 /// <param name="name">Name and tag. Default <see cref="Name"/>.</param>
+/// <param name="time">The clock for waiting.</param>
+/// <param name="progress">Told what takes long.</param>
 public sealed class BaseImage(DockerEngine engine, TimeProvider time, IProgress<string> progress, string name = BaseImage.Name)
 {
     /// <summary>Debian 12, without documentation.</summary>
@@ -27,7 +29,10 @@ public sealed class BaseImage(DockerEngine engine, TimeProvider time, IProgress<
     private static readonly string[] LeftOut =
         ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/groff/*"];
 
+    /// <summary>Returns when the engine has the image. A pull that says nothing for 20 s is given up.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ImageUnavailableException">It can be neither pulled nor made here.</exception>
+    /// <exception cref="HostProgramException">A program that makes the image from packages is missing, or failed.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var images = (DockerImages)engine.Images;

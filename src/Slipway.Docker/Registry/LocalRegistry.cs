@@ -11,6 +11,8 @@ namespace Slipway.Docker.Registry;
 /// </summary>
 /// <param name="engine">Where it runs.</param>
 /// <param name="port">Port on 127.0.0.1, 1 to 65535.</param>
+/// <param name="time">The clock for waiting.</param>
+/// <param name="progress">Told what takes long.</param>
 public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider time, IProgress<string> progress)
 {
     private const string Loopback = "127.0.0.1";

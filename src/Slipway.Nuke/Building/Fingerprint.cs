@@ -18,6 +18,7 @@ public sealed class Fingerprint(AbsolutePath file, AbsolutePath root, IReadOnlyL
     /// <summary>Whether any input is other than at the last <see cref="Save"/>; true when there was none.</summary>
     public bool HasChanged => current.Value is var now && (!File.Exists(file) || File.ReadAllText(file) != now);
 
+    /// <summary>Keeps the hash that was taken at the first look: what is there now counts as built.</summary>
     public void Save()
     {
         Directory.CreateDirectory(file.Parent);

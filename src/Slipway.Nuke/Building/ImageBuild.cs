@@ -10,6 +10,9 @@ internal static class ImageBuild
 {
     /// <param name="docker">The client that builds.</param>
     /// <param name="root">What the paths of the image are relative to.</param>
+    /// <param name="image">What is built.</param>
+    /// <param name="source">The version that it is tagged with.</param>
+    /// <param name="registry">Where the last pushed one is, for the cache.</param>
     /// <param name="configure">What a user adds; it may change whatever is set before it, and nothing that is set after it.</param>
     /// <exception cref="UsageException">The image's context is no folder.</exception>
     /// <exception cref="ImageBuildException">The build failed.</exception>

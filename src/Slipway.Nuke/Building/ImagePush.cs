@@ -14,6 +14,9 @@ internal static class ImagePush
     private const int MostRetries = 3;
 
     /// <summary>Returns <c>repository@sha256:…</c>.</summary>
+    /// <param name="run">The run that pushes.</param>
+    /// <param name="image">What was built.</param>
+    /// <param name="registry">Where to.</param>
     /// <param name="configure">What a user adds; it may change whatever is set before it, and nothing that is set after it.</param>
     public static async Task<string> RunAsync(
         ReleaseRun run, ImageSource image, RegistryAddress registry, Configure<DockerPushSettings> configure)

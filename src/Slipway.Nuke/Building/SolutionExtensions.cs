@@ -4,6 +4,8 @@ namespace Slipway.Nuke.Building;
 public static class SolutionExtensions
 {
     /// <summary>The one project of that name, in whichever solution folder.</summary>
+    /// <param name="solution">The solution as Nuke reads it.</param>
+    /// <param name="name">The project's name, case included.</param>
     /// <exception cref="UsageException">The solution has no project of that name, or more than one.</exception>
     public static Project FindProject(this Solution solution, string name) =>
         solution.AllProjects.Where(project => project.Name == name).ToList() is [var only]

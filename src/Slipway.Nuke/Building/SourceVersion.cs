@@ -13,6 +13,7 @@ namespace Slipway.Nuke.Building;
 public sealed record SourceVersion(string Commit, string Version, string CommittedAt)
 {
     /// <summary>Asks git. A folder that is no repository has the version <c>unversioned</c>.</summary>
+    /// <param name="root">The repository, or a folder in it.</param>
     public static SourceVersion Read(AbsolutePath root)
     {
         if (Git(root, ["log", "-1", "--no-show-signature", "--format=%H %cI"]) is not { } log)

@@ -5,6 +5,7 @@ namespace Slipway.Nuke.Components;
 /// <summary>What all targets that deploy share.</summary>
 public interface IDeploys : IMigrate, IHazStrategy
 {
+    /// <summary>Yes or no; without it, no: what is live already is left alone.</summary>
     [Parameter("Releases also when exactly this is live already: yes or no - Default is no")]
     [Flag]
     string? Force => TryGetValue(() => Force);

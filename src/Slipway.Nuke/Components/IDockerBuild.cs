@@ -12,6 +12,9 @@ public interface IDockerBuild : IPrepare, IHazRegistry
     /// </summary>
     Configure<DockerBuildSettings> DockerBuildSettings => _ => _;
 
+    /// <summary>
+    /// Builds every image of the description, from the cache where nothing changed. Its version is that of the working tree.
+    /// </summary>
     Target DockerBuild => _ => _
         .Description("Builds the images, with the last local and the last pushed ones as cache")
         .DependsOn(Prepare)

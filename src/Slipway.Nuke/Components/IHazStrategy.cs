@@ -6,6 +6,7 @@ namespace Slipway.Nuke.Components;
 /// <summary>How a release is made.</summary>
 public interface IHazStrategy : IHazApplication
 {
+    /// <summary>The name of one of <see cref="KnownStrategies"/>, whatever the case; without it, that of the description.</summary>
     [Parameter("Way to release: recreate, rolling, blue-green or canary - Default is the description's")]
     string? Strategy => TryGetValue(() => Strategy);
 

@@ -6,25 +6,31 @@ namespace Slipway.Nuke.Components;
 /// <summary>Looks at a target and touches nothing; needs no lock.</summary>
 public interface IInspect : IHazStrategy
 {
+    /// <summary>The name of a service or worker; without it, all.</summary>
     [Parameter("Service or worker whose log to show - Default is all")]
     string? Service => TryGetValue(() => Service);
 
+    /// <summary>1 to 100,000; without it, 50.</summary>
     [Parameter("Log lines a container - Default is 50")]
     [Number(1, 100_000)]
     string? Tail => TryGetValue(() => Tail);
 
+    /// <summary>What is live, in which slot, by whom, and what was interrupted or waits for a person.</summary>
     Target Status => _ => _
         .Description("Shows what is live, in which slot, and whether anything was interrupted")
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
 
+    /// <summary>Every run on the target, the newest first.</summary>
     Target History => _ => _
         .Description("Shows every run on the target: what, who, when, how it ended")
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
 
+    /// <summary>The steps that a deploy would take now, each with its undo.</summary>
     Target PlanRelease => _ => _
         .Description("Shows the steps that a deploy would take now; touches nothing")
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
 
+    /// <summary>The last lines of the containers' logs.</summary>
     Target Logs => _ => _
         .Description("Shows the last log lines of the containers, or of the one that --service names")
         .ExecutesRun(this, async run =>

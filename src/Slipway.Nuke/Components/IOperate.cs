@@ -6,18 +6,22 @@ namespace Slipway.Nuke.Components;
 /// <summary>What a release engineer does to the traffic by hand; journaled and under the lock like everything else.</summary>
 public interface IOperate : IHazApplication
 {
+    /// <summary>Blue or green, whatever the case. <see cref="SwitchTraffic"/> ends with exit code 2 without it.</summary>
     [Parameter("Slot that SwitchTraffic makes live: blue or green")]
     [SlotChoice]
     string? ToSlot => TryGetValue(() => ToSlot);
 
+    /// <summary>Yes or no; without it, no. <see cref="Maintenance"/> expects exactly one of this and <see cref="Off"/>.</summary>
     [Parameter("Turns the maintenance page on: yes or no - Default is no")]
     [Flag]
     string? On => TryGetValue(() => On);
 
+    /// <summary>Yes or no; without it, no. <see cref="Maintenance"/> expects exactly one of this and <see cref="On"/>.</summary>
     [Parameter("Turns the maintenance page off: yes or no - Default is no")]
     [Flag]
     string? Off => TryGetValue(() => Off);
 
+    /// <summary>Makes the release in the other slot live, which must be up; the live site is verified afterwards.</summary>
     Target SwitchTraffic => _ => _
         .Description("Shifts all traffic to the slot that --to-slot names, which must be up, and verifies it")
         .ExecutesRun(this, async run =>
@@ -27,6 +31,7 @@ public interface IOperate : IHazApplication
             await run.ShowAsync(await session.SwitchTrafficAsync(slot, run.By, run.CancellationToken));
         });
 
+    /// <summary>Puts the maintenance page before everything, or takes it away. It stays so, whatever is released meanwhile.</summary>
     Target Maintenance => _ => _
         .Description("Turns the maintenance page on with --on or off with --off")
         .ExecutesRun(this, async run =>

@@ -12,6 +12,7 @@ public interface IPush : IDockerBuild
     /// </summary>
     Configure<DockerPushSettings> DockerPushSettings => _ => _;
 
+    /// <summary>Pushes what was built, in up to four attempts, and keeps the digests for the release.</summary>
     Target Push => _ => _
         .Description("Pushes the images and records their digests")
         .DependsOn(DockerBuild)

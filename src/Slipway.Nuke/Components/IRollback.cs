@@ -6,10 +6,12 @@ namespace Slipway.Nuke.Components;
 /// <summary>Brings an earlier release back, from any machine: what it needs to know is on the target.</summary>
 public interface IRollback : IHazApplication
 {
+    /// <summary>1 or more; without it, the last good release before the live one.</summary>
     [Parameter("Number of the release to bring back - Default is the last good one")]
     [Number(1, int.MaxValue)]
     string? ToRelease => TryGetValue(() => ToRelease);
 
+    /// <summary>Brings an earlier release back, and verifies it at the live site.</summary>
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
         .ExecutesRun(this, async run =>

@@ -8,6 +8,7 @@ namespace Slipway.Nuke.Components;
 /// </summary>
 public interface IVerify : IHazApplication
 {
+    /// <summary>Fails with exit code 5 when the live site answers another version than the one that should be live.</summary>
     Target Verify => _ => _
         .Description("Checks from outside that the live site answers the version that was released")
         .TryAfter<IDeployRelease>(x => x.DeployRelease)

@@ -18,6 +18,7 @@ public sealed class Screen
 
     private readonly IAnsiConsole console;
 
+    /// <summary>Writes to standard output. Without a terminal lines are up to 200 characters wide.</summary>
     public Screen()
         : this(CreateConsole())
     {
@@ -25,6 +26,8 @@ public sealed class Screen
 
     internal Screen(IAnsiConsole console) => this.console = console;
 
+    /// <summary>One line, as it is: no markup, no colours.</summary>
+    /// <param name="line">The text, without a line end.</param>
     public void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>The end of a deploy or rollback.</summary>

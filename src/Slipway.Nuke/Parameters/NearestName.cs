@@ -3,8 +3,9 @@ namespace Slipway.Nuke.Parameters;
 /// <summary>Guesses what a person meant who mistyped a name.</summary>
 internal static class NearestName
 {
-    /// <summary>The name that begins with the mistyped one, or that a slip or two away; null when none is near.</summary>
+    /// <summary>The name that begins with the mistyped one, or that is a slip or two away; null when none is near.</summary>
     /// <param name="mistyped">Compared as it stands: the caller folds case and dashes.</param>
+    /// <param name="names">What a person may have meant.</param>
     public static string? Find(string mistyped, IEnumerable<string> names)
     {
         var near = names

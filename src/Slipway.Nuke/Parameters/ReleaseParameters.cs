@@ -18,44 +18,58 @@ public sealed class ReleaseParameters
         Faults = [.. given.Faults, .. RegistryAddress.Faults(this), .. Deployment.Faults(build, Strategy)];
     }
 
+    /// <summary>The host's port, 1 to 65535; null for that of the description.</summary>
     public int? Port => Number(nameof(IHazApplication.Port));
 
+    /// <summary>Where clients reach the application; null for the engine's host and the published port.</summary>
     public Uri? PublicAddress => given.Reference<Uri>(nameof(IHazApplication.PublicAddress));
 
-    /// <summary>Null for none.</summary>
+    /// <summary>The stage's name; null for none.</summary>
     public string? Stage => Text(nameof(IHazApplication.Stage));
 
+    /// <summary>The proxy; null for that of the description.</summary>
     public RouterKind? Router => given.Value<RouterKind>(nameof(IHazApplication.Router));
 
     /// <summary>The name of the strategy that is asked for; null for that of the description.</summary>
     public string? Strategy => Text(nameof(IHazStrategy.Strategy))?.ToLowerInvariant();
 
+    /// <summary>Whether a missing engine may be installed. Default true.</summary>
     public bool InstallEngine => given.Value<bool>(nameof(IPrepare.InstallEngine)) ?? true;
 
-    /// <summary>Null for the one on the engine's loopback.</summary>
+    /// <summary>Where images are pushed to; null for the registry on the engine's loopback.</summary>
     public string? Registry => Text(nameof(IHazRegistry.Registry));
 
+    /// <summary>The port of the registry on loopback. Default 5000.</summary>
     public int RegistryPort => Number(nameof(IHazRegistry.RegistryPort)) ?? 5000;
 
+    /// <summary>The account at the registry; null: nobody logs in.</summary>
     public string? RegistryUser => Text(nameof(IHazRegistry.RegistryUser));
 
+    /// <summary>Whether to release also what is live already. Default false.</summary>
     public bool Force => Flag(nameof(IDeploys.Force));
 
+    /// <summary>The number of the release to bring back; null for the last good one.</summary>
     public int? ToRelease => Number(nameof(IRollback.ToRelease));
 
-    /// <summary>Null for all.</summary>
+    /// <summary>The service or worker whose log to show; null for all.</summary>
     public string? Service => Text(nameof(IInspect.Service));
 
+    /// <summary>Log lines of each container. Default 50.</summary>
     public int Tail => Number(nameof(IInspect.Tail)) ?? 50;
 
+    /// <summary>Whether the canary goes all the way. Default false: to its next share.</summary>
     public bool ToFull => Flag(nameof(ICanary.ToFull));
 
+    /// <summary>The slot that is to get the traffic; null when none was named.</summary>
     public Slot? ToSlot => given.Value<Slot>(nameof(IOperate.ToSlot));
 
+    /// <summary>Whether the maintenance page is to go on. Default false.</summary>
     public bool On => Flag(nameof(IOperate.On));
 
+    /// <summary>Whether the maintenance page is to go off. Default false.</summary>
     public bool Off => Flag(nameof(IOperate.Off));
 
+    /// <summary>Whether the question of a reset is answered already. Default false.</summary>
     public bool Yes => Flag(nameof(ICleanup.Yes));
 
     internal string? RegistryPassword => Text(nameof(IHazRegistry.RegistryPassword));

@@ -63,6 +63,7 @@ public sealed class ReleaseRun : IAsyncDisposable
                 Deployment.KnownTo(build), hooks));
     }
 
+    /// <summary>What the command line, the environment and the parameter files say.</summary>
     public ReleaseParameters Parameters { get; }
 
     /// <summary>The description, with what the parameters change in it.</summary>
@@ -71,8 +72,10 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>The strategy that this build asks for, by its target or its parameter; null for that of the description.</summary>
     public string? Strategy => Deployment.Pin(build) ?? Parameters.Strategy;
 
+    /// <summary>The engine of the host that is released to: <c>DOCKER_HOST</c>, or that of this machine.</summary>
     public DockerEngine Host => host.Value;
 
+    /// <summary>The release engine for <see cref="Application"/> on <see cref="Host"/>, made at the first use.</summary>
     public ReleaseEngine Engine => engine.Value;
 
     /// <summary>What this build has done to what is live.</summary>
@@ -84,6 +87,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>Image references by digest, by image name; filled by the push.</summary>
     public Dictionary<string, string> Images { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where targets write what a person should see.</summary>
     public Screen Screen { get; } = new();
 
     /// <summary>What the last deploy or rollback of this build has to show.</summary>
@@ -121,6 +125,10 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>
     /// Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.
     /// </summary>
+    /// <exception cref="Containers.EngineUnreachableException">No engine answers, and none could be installed.</exception>
+    /// <exception cref="Containers.ImageUnavailableException">The base image is not to be had.</exception>
+    /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
+    /// <exception cref="UsageException">What is asked for could not be released now.</exception>
     public async Task PrepareAsync()
     {
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
@@ -133,13 +141,19 @@ public sealed class ReleaseRun : IAsyncDisposable
     }
 
     /// <summary>The session that holds the lock; taken at the first call.</summary>
+    /// <param name="command">What is run, for whoever finds the lock taken: <c>Deploy</c>.</param>
+    /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
+    /// <exception cref="UsageException">A stranger has a name that the application needs.</exception>
     public async Task<ReleaseSession> BeginAsync(string command)
     {
         interruption.TargetIsTouched = true;
         return session ??= await Engine.BeginAsync(command, By, CancellationToken);
     }
 
-    /// <summary>As <see cref="BeginAsync"/>; exit code 2 where the application was never released.</summary>
+    /// <summary>As <see cref="BeginAsync"/>, for a command that needs an application which is there already.</summary>
+    /// <param name="command">What is run, for whoever finds the lock taken: <c>Rollback</c>.</param>
+    /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
+    /// <exception cref="UsageException">The application was never released there.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command)
     {
         interruption.TargetIsTouched = true;
@@ -204,6 +218,7 @@ public sealed class ReleaseRun : IAsyncDisposable
          .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
              .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? []];
 
+    /// <summary>Frees the lock. The next target of the build may take it again.</summary>
     public async ValueTask DisposeAsync()
     {
         if (session is not null)

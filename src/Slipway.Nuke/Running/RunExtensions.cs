@@ -14,6 +14,8 @@ public static class RunExtensions
     /// Runs a target's body. An error sets the build's exit code, by what is known of the host by then; the lock is freed when the build
     /// is over.
     /// </summary>
+    /// <param name="build">The build whose target this is.</param>
+    /// <param name="body">What the target does. To be awaited, or the target ends before its work does.</param>
     public static async Task RunAsync(this IHazApplication build, Func<ReleaseRun, Task> body)
     {
         ReleaseRun? run = null;
@@ -55,6 +57,8 @@ public static class RunExtensions
     }
 
     /// <summary>For targets with nothing to await.</summary>
+    /// <param name="build">The build whose target this is.</param>
+    /// <param name="body">What the target does.</param>
     public static Task RunAsync(this IHazApplication build, Action<ReleaseRun> body) => build.RunAsync(run =>
     {
         body(run);

@@ -73,16 +73,24 @@ public sealed class RouterSession : IAsyncDisposable
     }
 
     /// <summary>The text of a file in the container, empty if there is none.</summary>
+    /// <param name="path">Absolute, in the container.</param>
+    /// <param name="cancellationToken">Gives up; the session is ended.</param>
     /// <exception cref="RouterException">It can't be read, or the container does not answer.</exception>
     public async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
         string.Concat((await DoAsync([$"read {path}"], cancellationToken)).Select(line => line + '\n'));
 
     /// <summary>A request that replaces a file (mode 0400), old or new at any moment and durable when it is done.</summary>
+    /// <param name="path">Absolute, in the container.</param>
+    /// <param name="content">The whole text of the file.</param>
     public static string Save(string path, string content) => $"save {path} {Encode(content)}";
 
     /// <summary>
     /// A request to the proxy's web server on a unix socket of its container. Another status than 2xx is a failure, its body the reason.
     /// </summary>
+    /// <param name="socket">The socket's path in the container.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="target">Path and query.</param>
+    /// <param name="body">Empty (the default) for none.</param>
     public static string Ask(string socket, string method, string target, string body = "") =>
         $"ask {socket} {method} {target} {Encode(body)}";
 

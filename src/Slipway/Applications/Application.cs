@@ -14,17 +14,27 @@ public sealed record Application
     /// <summary>At least one.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
 
+    /// <summary>What works without being asked over HTTP. Started after the switch, one container each. Default none.</summary>
     public IReadOnlyList<Worker> Workers { get; init; } = [];
 
+    /// <summary>Databases, caches and the like, which releases use and never replace. Default none.</summary>
     public IReadOnlyList<SharedService> SharedServices { get; init; } = [];
 
     /// <summary>Runs once a release, before the switch. Null: there is nothing to migrate.</summary>
     public Migration? Migration { get; init; }
 
+    /// <summary>
+    /// How the new version is proved before and after the switch. Default: <c>/version.json</c> must name the version, and the switch is
+    /// watched with 50 requests a second.
+    /// </summary>
     public VerificationSettings Verification { get; init; } = new();
 
+    /// <summary>
+    /// The proxy before the application, and where it listens. Default: HAProxy on port 8080 of all addresses, without TLS.
+    /// </summary>
     public RouterSettings Router { get; init; } = new();
 
+    /// <summary>How long each thing that a release waits for may take. Default: see each of them.</summary>
     public Timeouts Timeouts { get; init; } = new();
 
     /// <summary>
@@ -58,6 +68,7 @@ public sealed record Application
     public IEnumerable<Workload> Workloads => Services.Concat<Workload>(Workers);
 
     /// <summary>The settings of one way to release; its defaults when none are given.</summary>
+    /// <typeparam name="TSettings">The settings of that way.</typeparam>
     public TSettings SettingsOf<TSettings>()
         where TSettings : StrategySettings, new() => AllStrategies.OfType<TSettings>().FirstOrDefault() ?? new TSettings();
 }

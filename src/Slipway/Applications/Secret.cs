@@ -12,6 +12,7 @@ public sealed class Secret : IEquatable<Secret>
     private readonly string value;
 
     /// <param name="value">The plain text, not empty.</param>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
     public Secret(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
@@ -21,10 +22,13 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>The plain text. Give it to a file, a stream or a header; never to a log, a message or a command line.</summary>
     public string Reveal() => value;
 
+    /// <summary><c>[secret]</c>, whatever the value.</summary>
     public override string ToString() => "[secret]";
 
+    /// <summary>Whether both hold the same text, compared letter by letter.</summary>
     public bool Equals(Secret? other) => other is not null && string.Equals(value, other.value, StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Secret);
 
     /// <summary>The same for every secret, so that a hash never tells two values apart.</summary>

@@ -8,13 +8,21 @@ public sealed record SharedService
     /// <summary>Also its host name inside the application's network. Same rules as <see cref="Workload.Name"/>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// What its image is made from, on the target. A recipe that changed takes effect when the container is made anew, never by a release.
+    /// </summary>
     public required ImageRecipe Recipe { get; init; }
 
     /// <summary>Where its durable volume is mounted, absolute; null: it keeps nothing.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>
+    /// Variables of the container by name: letters, digits and underscores, no digit first. Visible to whoever inspects it, so no secrets.
+    /// Default none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What it reads as files below <see cref="SecretFile.Folder"/>; each name once. Default none.</summary>
     public IReadOnlyList<SecretFile> Secrets { get; init; } = [];
 
     /// <summary>

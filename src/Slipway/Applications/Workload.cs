@@ -6,13 +6,20 @@ public abstract record Workload
     /// <summary>Lower-case letters, digits and dashes, starts with a letter, at most 40 characters; unique in the application.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it runs. Workloads whose images have one name must describe them in the same way: it is built once.</summary>
     public required ImageSource Image { get; init; }
 
     /// <summary>Replaces the image's command; empty keeps it.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>
+    /// Variables of the container by name: letters, digits and underscores, no digit first. Visible to whoever inspects it, so no secrets.
+    /// Slipway adds <c>SLIPWAY_RELEASE</c>, <c>SLIPWAY_VERSION</c>, <c>SLIPWAY_COMMIT</c> and <c>SLIPWAY_SLOT</c>, unless they are here.
+    /// Default none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What it reads as files below <see cref="SecretFile.Folder"/>; each name once. Default none.</summary>
     public IReadOnlyList<SecretFile> Secrets { get; init; } = [];
 
     /// <summary>User and group id that the container runs as and its secrets belong to, 1 to 65,535. Default 10001. Never root.</summary>

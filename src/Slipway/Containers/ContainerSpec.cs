@@ -9,6 +9,7 @@ public sealed record ContainerSpec
     /// <summary>1 MiB in bytes.</summary>
     public const long Mebibyte = 1024 * 1024;
 
+    /// <summary>Unique on the engine, and the host name inside <see cref="Network"/>: at most 63 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>Image reference or id: by digest for everything that is released.</summary>
@@ -20,8 +21,10 @@ public sealed record ContainerSpec
     /// <summary>Replaces the image's command; empty keeps it.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>Variables by name. Whoever may inspect the container sees them, so secrets come as files. Default none.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What says whose container this is. At least the owner's label, or nobody will ever touch it again.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     /// <summary>The network to join; null joins none.</summary>
@@ -30,11 +33,13 @@ public sealed record ContainerSpec
     /// <summary>Further names of this container inside <see cref="Network"/>.</summary>
     public IReadOnlyList<string> NetworkAliases { get; init; } = [];
 
+    /// <summary>The named volumes that it sees. Folders of the host are not mounted. Default none.</summary>
     public IReadOnlyList<VolumeMount> Mounts { get; init; } = [];
 
     /// <summary>In-memory folders, by absolute path. Default <c>/tmp</c>, so that a read-only root file system stays usable.</summary>
     public IReadOnlyList<string> TemporaryFolders { get; init; } = ["/tmp"];
 
+    /// <summary>The ports of the host that lead to it. Default none: it is reached inside its network alone.</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     /// <summary>User and group, <c>uid[:gid]</c>; null keeps the image's.</summary>
@@ -46,7 +51,7 @@ public sealed record ContainerSpec
     /// <summary>Most processes and threads. Default 512.</summary>
     public int ProcessLimit { get; init; } = 512;
 
-    /// <summary>Default true.</summary>
+    /// <summary>Whether only mounts and <see cref="TemporaryFolders"/> can be written to. Default true.</summary>
     public bool ReadOnlyRootFileSystem { get; init; } = true;
 
     /// <summary>Capabilities to add after all were dropped, without the <c>CAP_</c> prefix. Default none.</summary>

@@ -3,13 +3,16 @@ namespace Slipway.Containers;
 /// <summary>A container as the engine sees it.</summary>
 public sealed record ContainerState
 {
+    /// <summary>The name that it has now; a container can be renamed.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The engine's own name for it, which no other container ever has.</summary>
     public required string Id { get; init; }
 
     /// <summary>The image reference that the container was created from.</summary>
     public required string Image { get; init; }
 
+    /// <summary>Whether it runs, and if not, how far it has come.</summary>
     public required ContainerStatus Status { get; init; }
 
     /// <summary>The exit code of the last run; null while it runs or before it ran.</summary>
@@ -21,8 +24,10 @@ public sealed record ContainerState
     /// <summary>Its address inside the network that it was created with; null while it does not run.</summary>
     public string? Address { get; init; }
 
+    /// <summary>When its last run began, by the engine's clock; null before the first.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>What it was created with; labels never change.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     /// <summary>It does not run, and the engine is not going to start it.</summary>

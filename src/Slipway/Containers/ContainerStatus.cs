@@ -3,8 +3,15 @@ namespace Slipway.Containers;
 /// <summary>The states of a container that a release tells apart.</summary>
 public enum ContainerStatus
 {
+    /// <summary>Made, and never started.</summary>
     Created,
+
+    /// <summary>Its process runs; whether it can serve is another question.</summary>
     Running,
+
+    /// <summary>It ended by itself, and the engine is about to start it again.</summary>
     Restarting,
+
+    /// <summary>It has ended and stays down, unless somebody starts it.</summary>
     Exited,
 }

@@ -7,12 +7,19 @@ public interface IImages
     /// Makes sure that an image made from <paramref name="recipe"/> exists and returns the reference to run it by. Its tag is a hash of the
     /// recipe, so an unchanged recipe costs one look-up.
     /// </summary>
+    /// <param name="recipe">What the image is made from.</param>
+    /// <param name="progress">Told what takes long, line by line.</param>
+    /// <param name="cancellationToken">Gives up a build that is under way.</param>
+    /// <exception cref="ImageBuildException">The build failed; the message ends with its last lines.</exception>
+    /// <exception cref="ImageUnavailableException">The image that the recipe builds on is not to be had.</exception>
     Task<string> EnsureAsync(ImageRecipe recipe, IProgress<string> progress, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes sure that the image of this digest is on the engine. <paramref name="reference"/> is <c>repository@sha256:…</c>.
-    /// Throws <see cref="ImageUnavailableException"/>.
     /// </summary>
+    /// <param name="reference">By digest: <c>repository@sha256:…</c>.</param>
+    /// <param name="cancellationToken">Gives up a pull that is under way.</param>
+    /// <exception cref="ImageUnavailableException">It is neither on the engine nor to be had from its registry.</exception>
     Task PullAsync(string reference, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,5 +27,8 @@ public interface IImages
     /// in others; by its id, all of it. A missing image is fine; one that a container uses, or that has other names, is left (returns
     /// false).
     /// </summary>
+    /// <param name="id">A reference by digest, or an id.</param>
+    /// <param name="cancellationToken">Gives up; what the engine was asked for may still come about.</param>
+    /// <returns>Whether it is gone; false for one that was left.</returns>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
 }

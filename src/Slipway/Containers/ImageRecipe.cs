@@ -7,6 +7,9 @@ namespace Slipway.Containers;
 public sealed record ImageRecipe(string Repository, string Dockerfile, IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>A folder with a <c>Dockerfile</c> and text files beside it as the build context.</summary>
+    /// <param name="repository">Name of the image, without tag.</param>
+    /// <param name="folder">Read now, without its subfolders; <c>.cs</c> files are left out.</param>
+    /// <exception cref="IOException">The folder or its <c>Dockerfile</c> can't be read.</exception>
     public static ImageRecipe FromFolder(string repository, string folder) => new(
         repository,
         File.ReadAllText(Path.Combine(folder, "Dockerfile")),

@@ -12,6 +12,7 @@ public sealed record CompletedRun(Plan Plan, IReadOnlyList<CompletedStep> Steps,
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The newest result of this kind; null when no step had one.</summary>
+    /// <typeparam name="TResult">What is looked for.</typeparam>
     public TResult? Result<TResult>()
         where TResult : StepResult => Steps.Select(step => step.Result).OfType<TResult>().LastOrDefault();
 }

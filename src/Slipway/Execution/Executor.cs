@@ -18,6 +18,7 @@ internal sealed class Executor(StepContext context)
     /// <summary>The run that a recovery ends. Default none.</summary>
     internal EndedRun Ended { get; init; } = EndedRun.None;
 
+    /// <param name="plan">What is done.</param>
     /// <param name="cancellationToken">Cancelled when the run is to be interrupted.</param>
     /// <returns>What each step took and returned.</returns>
     /// <exception cref="ReleaseFailedException">A step failed, or the run was interrupted; its outcome says what is live.</exception>
@@ -43,7 +44,7 @@ internal sealed class Executor(StepContext context)
         return run.Hooks.SoFar();
     }
 
-    /// <param name="index">The step that is undone, and with it all before it, when this fails.</param>
+    /// <summary>Does a part of the run; when it fails, undoes the step of this index and all before it.</summary>
     private async Task OrCompensateAsync(Run run, int index, Func<CancellationToken, Task> part, CancellationToken cancellationToken)
     {
         try

@@ -5,6 +5,12 @@ using Slipway.Steps;
 namespace Slipway.Execution;
 
 /// <summary>A run did not reach its end. The message says what failed, what is live now, and what to do.</summary>
+/// <param name="outcome">Whether all was undone, and whether it was an interruption that made it necessary.</param>
+/// <param name="plan">What was run.</param>
+/// <param name="step">The step that failed, or during which the run was interrupted.</param>
+/// <param name="reason">Why, for the message.</param>
+/// <param name="failedUndos">What was not undone, each with its reason; empty when all was.</param>
+/// <param name="cause">What the step threw.</param>
 public sealed class ReleaseFailedException(
     RunOutcome outcome, Plan plan, Step step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
     : SlipwayException(Describe(outcome, plan, step.Describe(), reason, failedUndos), cause)

@@ -7,6 +7,7 @@ namespace Slipway.Execution;
 /// <summary>How a command ends that met an error: the one place that turns it into an exit code, by what is known at the end.</summary>
 public static class RunEnd
 {
+    /// <summary>The exit code of a command that ended with an error.</summary>
     /// <param name="error">What ended the command.</param>
     /// <param name="effect">What it had done by then.</param>
     /// <param name="interrupted">Whether somebody asked for its end.</param>
@@ -23,6 +24,8 @@ public static class RunEnd
     };
 
     /// <summary>What the reader must know of what is live beside the error's own message; null when that says it.</summary>
+    /// <param name="error">What ended the command.</param>
+    /// <param name="effect">What it had done by then.</param>
     public static string? Describe(Exception error, HostEffect effect) => effect switch
     {
         _ when error is LockHeldException or LockLostException or LiveSiteException or StrategyMissingException => null,

@@ -12,6 +12,9 @@ public sealed class OwnedEngine : IContainerEngine
     private readonly IContainerEngine engine;
     private readonly Owner owner;
 
+    /// <summary>Asks the engine nothing yet.</summary>
+    /// <param name="engine">The engine as it is, with everything of everybody.</param>
+    /// <param name="owner">Whose things are to be seen.</param>
     public OwnedEngine(IContainerEngine engine, Owner owner)
     {
         (this.engine, this.owner) = (engine, owner);
@@ -20,14 +23,19 @@ public sealed class OwnedEngine : IContainerEngine
         Volumes = new OwnedVolumes(engine.Volumes, owner);
     }
 
+    /// <inheritdoc/>
     public string Endpoint => engine.Endpoint;
 
+    /// <inheritdoc/>
     public IContainers Containers { get; }
 
+    /// <inheritdoc/>
     public IImages Images => engine.Images;
 
+    /// <inheritdoc/>
     public INetworks Networks { get; }
 
+    /// <inheritdoc/>
     public IVolumes Volumes { get; }
 
     /// <summary>Looks who has the names that are going to be used.</summary>

@@ -7,11 +7,15 @@ namespace Slipway.Hosts;
 /// <param name="WayOut">What else can be done about a name that a stranger has, besides renaming or removing the stranger.</param>
 public sealed record Owner(string Label, string Value, string Whose, string WayOut)
 {
+    /// <summary>Whether something that carries these labels belongs to this owner.</summary>
+    /// <param name="labels">All that it carries, by name.</param>
     public bool Owns(IReadOnlyDictionary<string, string> labels) =>
         string.Equals(labels.GetValueOrDefault(Label), Value, StringComparison.Ordinal);
 
     /// <summary>Why something can't be used under its name; null when it can: it is the owner's, or it is not there.</summary>
     /// <param name="labels">What it carries; null when it is not there.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">The name that is wanted.</param>
     internal string? Describe(ResourceKind kind, string name, IReadOnlyDictionary<string, string>? labels) => labels is null || Owns(labels)
         ? null
         : $"the {Word(kind)} {name} exists and is not {Whose} (its label {Label} is "

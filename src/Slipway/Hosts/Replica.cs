@@ -34,6 +34,7 @@ public sealed record Replica(ServiceRoute Route, int Number, string Container)
     /// <summary>Several, as they stand in a step's sentence: <c>web 1, web 2, api 1</c>.</summary>
     public static string Names(IEnumerable<Replica> replicas) => string.Join(", ", replicas);
 
+    /// <summary><c>web 1</c>, as it stands in a step's sentence.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Route.Service} {Number}");
 
     private static int Parse(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

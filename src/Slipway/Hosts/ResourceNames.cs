@@ -7,14 +7,28 @@ namespace Slipway.Hosts;
 /// <summary>
 /// Names and labels of everything that an application has on its target. Whatever lacks <see cref="Labels"/> is never touched.
 /// </summary>
+/// <param name="Application">The application's name, its stage included: prefix of all other names.</param>
 public sealed record ResourceNames(string Application)
 {
+    /// <summary>Label of everything that belongs to an application; says which. Nothing without it is ever touched.</summary>
     public const string ApplicationLabel = "slipway.application";
+
+    /// <summary>Label that says what a thing is for: one of the roles below.</summary>
     public const string RoleLabel = "slipway.role";
+
+    /// <summary>Label with the name of the service, worker or shared service that a container runs.</summary>
     public const string WorkloadLabel = "slipway.workload";
+
+    /// <summary>Label with the slot that a container stands in: <c>blue</c> or <c>green</c>.</summary>
     public const string SlotLabel = "slipway.slot";
+
+    /// <summary>Label with the number of a replica among those of its service, from 1.</summary>
     public const string ReplicaLabel = "slipway.replica";
+
+    /// <summary>Label with the number of the release that a container was made for.</summary>
     public const string ReleaseLabel = "slipway.release";
+
+    /// <summary>Label with <see cref="Steps.SlotContainers.Hash"/> of the description that a container was made from.</summary>
     public const string ConfigurationLabel = "slipway.configuration";
 
     /// <summary>The role of a replica of a service.</summary>
@@ -49,10 +63,13 @@ public sealed record ResourceNames(string Application)
 
     private const string SecretsEnding = "-secrets";
 
+    /// <summary>The network that all containers of the application are on, and no other.</summary>
     public string Network => Application;
 
+    /// <summary>The container that holds journal, release records and lock.</summary>
     public string Keeper => $"{Application}-keeper";
 
+    /// <summary>The container that the proxy runs in.</summary>
     public string Router => $"{Application}-router";
 
     /// <summary>The router's container from the moment that another one takes its place until it has ended what it has under way.</summary>
@@ -77,14 +94,21 @@ public sealed record ResourceNames(string Application)
     public IReadOnlyDictionary<string, string> Labels => With();
 
     /// <summary>The first, and for most workloads the only, container of a workload in a slot.</summary>
+    /// <param name="workload">The workload's name.</param>
+    /// <param name="slot">Where it stands.</param>
     public string Slot(string workload, Slot slot) => $"{Application}-{workload}-{slot.Label()}";
 
+    /// <summary>One container of a workload in a slot.</summary>
+    /// <param name="workload">The workload's name.</param>
+    /// <param name="slot">Where it stands.</param>
     /// <param name="replica">1 for the first.</param>
     public string Slot(string workload, Slot slot, int replica) =>
         replica == 1 ? Slot(workload, slot) : string.Create(CultureInfo.InvariantCulture, $"{Slot(workload, slot)}-{replica}");
 
+    /// <summary>The container of a shared service. Inside the network it has its own short name too.</summary>
     public string SharedService(string name) => $"{Application}-{name}";
 
+    /// <summary>What a shared service keeps, across all releases.</summary>
     public string DataVolume(string sharedService) => $"{Application}-{sharedService}-data";
 
     /// <summary>Secrets of one container, by that container's name.</summary>
@@ -96,9 +120,11 @@ public sealed record ResourceNames(string Application)
     /// <summary>The short-lived container that carries secrets to a volume.</summary>
     public static string Courier(string secretsVolume) => $"{secretsVolume}-courier";
 
+    /// <summary>The one-off container that migrates for a release.</summary>
     public string Migration(int release) => $"{Application}-migrate-{release}";
 
     /// <summary>The application's label and further ones.</summary>
+    /// <param name="labels">Names and values.</param>
     public IReadOnlyDictionary<string, string> With(params ReadOnlySpan<(string Name, string Value)> labels)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { [ApplicationLabel] = Application };

@@ -42,6 +42,8 @@ public sealed record BegunRelease
     public int Content => Restores ?? Number;
 
     /// <summary>A recorded release, for a run about it.</summary>
+    /// <param name="record">As it stands on the target.</param>
+    /// <param name="by">Who runs it: user and machine.</param>
     public static BegunRelease Of(ReleaseRecord record, string by) => new()
     {
         Number = record.Number,
@@ -54,6 +56,9 @@ public sealed record BegunRelease
     };
 
     /// <summary>A recorded release that is to come back, under a number of its own.</summary>
+    /// <param name="record">As it stands on the target.</param>
+    /// <param name="number">Higher than any before.</param>
+    /// <param name="by">Who runs it: user and machine.</param>
     public static BegunRelease Restoring(ReleaseRecord record, int number, string by) =>
         Of(record, by) with { Number = number, Restores = record.Number };
 }

@@ -12,12 +12,16 @@ public enum EntryKind
     /// <summary>The step's effect is complete.</summary>
     StepDone,
 
+    /// <summary>The step threw, or was interrupted; <see cref="JournalEntry.Detail"/> says why.</summary>
     StepFailed,
 
+    /// <summary>What takes a step back is about to act.</summary>
     UndoStarted,
 
+    /// <summary>What takes a step back is complete.</summary>
     UndoDone,
 
+    /// <summary>What takes a step back threw: a person must act.</summary>
     UndoFailed,
 
     /// <summary>The command has come to its end; <see cref="JournalEntry.Outcome"/> says which.</summary>
@@ -26,6 +30,7 @@ public enum EntryKind
     /// <summary>A hook is about to run.</summary>
     HookStarted,
 
+    /// <summary>A hook has done what it does.</summary>
     HookDone,
 
     /// <summary>A hook failed, was not done within its limit, or was interrupted.</summary>

@@ -15,15 +15,19 @@ public sealed record JournalEntry
     /// </summary>
     public const int CurrentSchema = 3;
 
+    /// <summary>The version of the form that this line was written in. Default <see cref="CurrentSchema"/>.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
+    /// <summary>When it was written, by the clock of the machine that ran the release.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>What the line says.</summary>
     public required EntryKind Kind { get; init; }
 
     /// <summary>Number of the release that the run is about.</summary>
     public required int Release { get; init; }
 
+    /// <summary>The command that the line belongs to.</summary>
     public required RunKind Run { get; init; }
 
     /// <summary>The slot that the run fills; on <see cref="EntryKind.RunStarted"/>.</summary>
@@ -42,6 +46,7 @@ public sealed record JournalEntry
     [JsonPropertyName("request")]
     public BegunRelease? Begun { get; init; }
 
+    /// <summary>How the run ended; on <see cref="EntryKind.RunEnded"/>.</summary>
     public RunOutcome? Outcome { get; init; }
 
     /// <summary>Names of the hooks with something to do in the run, on <see cref="EntryKind.RunStarted"/>; null for none.</summary>

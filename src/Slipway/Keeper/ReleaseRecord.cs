@@ -12,14 +12,19 @@ public sealed record ReleaseRecord
     /// </summary>
     public const int CurrentSchema = 2;
 
+    /// <summary>The version of the form that this record was written in. Default <see cref="CurrentSchema"/>.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
+    /// <summary>1 or more; higher than that of every release before.</summary>
     public required int Number { get; init; }
 
+    /// <summary>What the live site answers as its version.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The commit that the images were built from.</summary>
     public required string Commit { get; init; }
 
+    /// <summary>Where it runs.</summary>
     public required Slot Slot { get; init; }
 
     /// <summary>Image references by digest, by image name.</summary>
@@ -45,8 +50,10 @@ public sealed record ReleaseRecord
     /// <summary>The release whose content this one brought back; null for a new one.</summary>
     public int? Restores { get; init; }
 
+    /// <summary>Who released it: user and machine.</summary>
     public required string By { get; init; }
 
+    /// <summary>When it went live.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>

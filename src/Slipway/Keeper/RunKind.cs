@@ -3,13 +3,19 @@ namespace Slipway.Keeper;
 /// <summary>The commands that change a target.</summary>
 public enum RunKind
 {
+    /// <summary>Starts shared services and migrates the database.</summary>
     Migrate,
+
+    /// <summary>Releases a new version.</summary>
     Deploy,
+
+    /// <summary>Brings an earlier release back.</summary>
     Rollback,
 
     /// <summary>Brings a target to rest that an earlier command left half-way.</summary>
     Recovery,
 
+    /// <summary>Removes the idle slot and the images beyond the retention.</summary>
     Cleanup,
 
     /// <summary>Takes a canary that waits to its next share, or to the end.</summary>

@@ -35,6 +35,7 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
         return open;
     }
 
+    /// <summary>What was run, by whom, when, and where it was cut off: a sentence without its full stop.</summary>
     public override string ToString() =>
         $"{Start.Run} of release {Start.Release} by {Start.By}, begun {Start.At:yyyy-MM-dd HH:mm:ss} UTC, {Where}";
 

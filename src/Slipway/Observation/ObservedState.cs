@@ -10,6 +10,7 @@ namespace Slipway.Observation;
 /// </summary>
 public sealed record ObservedState
 {
+    /// <summary>What the proxy does; <see cref="RouterState.NotRunning"/> where there is none.</summary>
     public required RouterState Router { get; init; }
 
     /// <summary>The application's slot containers.</summary>
@@ -21,6 +22,7 @@ public sealed record ObservedState
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ReleaseRecord> Releases { get; init; }
 
+    /// <summary>A run that left the target half-way; null when there is none. One that is under way now looks the same.</summary>
     public InterruptedRun? Interrupted { get; init; }
 
     /// <summary>A release that waits for a person; null when none does.</summary>
@@ -46,6 +48,7 @@ public sealed record ObservedState
         ? Releases.LastOrDefault(record => record.Slot == live && (In(live).Release ?? record.Content) == record.Content)
         : null;
 
+    /// <summary>What stands in a slot, by the labels of the containers.</summary>
     public SlotState In(Slot slot) => new(slot,
         [.. Containers.Where(container => container.Labels.GetValueOrDefault(ResourceNames.SlotLabel) == slot.Label())]);
 }

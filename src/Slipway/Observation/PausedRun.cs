@@ -9,8 +9,10 @@ namespace Slipway.Observation;
 /// <param name="Since">Since when it waits.</param>
 public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
 {
+    /// <summary>What waits.</summary>
     public BegunRelease Begun => Start.Begun!;
 
+    /// <summary>Where it runs.</summary>
     public Slot Slot => Start.Slot!.Value;
 
     /// <summary>What it is, since when it waits and where, as the end of a sentence about it.</summary>
@@ -43,5 +45,6 @@ public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
     /// <summary>What was brought to rest was no release: it had no slot.</summary>
     private static bool IsBesidePaused(JournalEntry start) => start is { Run: RunKind.Recovery, Slot: null };
 
+    /// <summary>Which release waits, since when and where: a sentence without its full stop.</summary>
     public override string ToString() => $"Release {Begun.Number} {Where}";
 }

@@ -13,7 +13,9 @@ namespace Slipway.Plans;
 /// </summary>
 internal static class Rollback
 {
-    /// <param name="strategy">How the application is described to be released: it says how an earlier release comes back.</param>
+    /// <summary>
+    /// The return of a release in the way that <paramref name="strategy"/> has for it: the one that the application is described with.
+    /// </summary>
     public static Plan Plan(Application application, ObservedState state, BegunRelease release, Strategy strategy)
     {
         if (application.Images.FirstOrDefault(image => !release.Images.ContainsKey(image.Name)) is { } missing)

@@ -13,6 +13,8 @@ public sealed record HistoryEntry(
     JournalEntry Start, RunOutcome? Outcome, string? Detail, TimeSpan Took, ReleaseRecord? Release, bool UnderWay)
 {
     /// <summary>The runs of a journal, oldest first.</summary>
+    /// <param name="journal">All its entries, oldest first.</param>
+    /// <param name="releases">All records, oldest first.</param>
     /// <param name="locked">Whether somebody holds the lock now: then a last run without an end is under way, else it was cut off.</param>
     internal static IReadOnlyList<HistoryEntry> Read(
         IReadOnlyList<JournalEntry> journal, IReadOnlyList<ReleaseRecord> releases, bool locked)

@@ -7,7 +7,7 @@ namespace Slipway.Reporting;
 /// <summary>What a deploy or rollback has to show for itself.</summary>
 /// <param name="Release">What is live now.</param>
 /// <param name="Run">
-/// What was run; null when nothing had to be. With <see cref="Journal.RunOutcome.Paused"/> a canary waits beside what is live.
+/// What was run; null when nothing had to be. With <see cref="RunOutcome.Paused"/> a canary waits beside what is live.
 /// </param>
 /// <param name="Traffic">What the watch on the public address counted; null when there was none.</param>
 /// <param name="Address">Where it is live.</param>

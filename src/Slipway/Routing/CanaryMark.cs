@@ -9,8 +9,10 @@ namespace Slipway.Routing;
 public sealed record CanaryMark(CanaryMarkSource Source, string Name, string Value)
 {
     /// <summary>The mark of a description, whichever of its ways to release has one; null: none has.</summary>
+    /// <param name="application">The description.</param>
     public static CanaryMark? Of(Application application) =>
         application.AllStrategies.OfType<IMarksRequests>().Select(settings => settings.Mark).FirstOrDefault(mark => mark is not null);
 
+    /// <summary><c>header X-Tester=yes</c>, for messages.</summary>
     public override string ToString() => $"{(Source == CanaryMarkSource.Header ? "header" : "cookie")} {Name}={Value}";
 }

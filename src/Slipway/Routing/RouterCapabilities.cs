@@ -15,6 +15,7 @@ public sealed record RouterCapabilities
     /// <summary>The number of requests under way, of a slot and of each container.</summary>
     public bool CountsInFlight { get; init; }
 
+    /// <summary>A page can stand before everything, with status 503, whatever the slots do.</summary>
     public bool Maintenance { get; init; }
 
     /// <summary>Requests, errors and latency of a slot.</summary>

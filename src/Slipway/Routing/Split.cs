@@ -37,6 +37,7 @@ public sealed record Split
     public static Split All(Slot slot) => slot == Slot.Blue ? new(100, 0) : new(0, 100);
 
     /// <summary><paramref name="percent"/> (0 to 100) to <paramref name="slot"/>, the rest to the other.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The percentage is less than 0 or more than 100.</exception>
     public static Split Weighted(Slot slot, int percent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(percent);
@@ -45,6 +46,7 @@ public sealed record Split
     }
 
     /// <summary><paramref name="percent"/> (0 to 100) and every marked request to the canary's slot, the rest to the other.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The percentage is less than 0 or more than 100.</exception>
     public static Split CanaryOf(Slot slot, int percent) => Weighted(slot, percent) with { Canary = slot };
 
     /// <summary>Whether any new request can get to this slot.</summary>
@@ -53,6 +55,7 @@ public sealed record Split
     /// <summary>Percent of new requests for <paramref name="slot"/>.</summary>
     public int Share(Slot slot) => slot == Slot.Blue ? Blue : Green;
 
+    /// <summary><c>no slot</c>, <c>blue</c>, or the percentages, as they stand in a step's sentence.</summary>
     public override string ToString() => (Only, Blue, Green) switch
     {
         (_, 0, 0) => "no slot",

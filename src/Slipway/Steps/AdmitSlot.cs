@@ -8,10 +8,13 @@ namespace Slipway.Steps;
 /// <summary>
 /// Gives the router the slot's routes and addresses and waits until the router's own checks see it up. Only the preview route leads there.
 /// </summary>
+/// <param name="Slot">The slot, whose services run.</param>
 public sealed record AdmitSlot(Slot Slot) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Admit the {Slot.Label()} slot to the router, without traffic";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await AdmitAsync(context, Slot, SlotContainers.Replicas(context.Application, Slot), cancellationToken);

@@ -13,10 +13,12 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
     private const int MostStarts = 5;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc/>
     public override string Describe() => Replicas is null
         ? $"Wait until the {Slot.Label()} slot is healthy"
         : $"Wait until these are healthy in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll((Replicas ?? SlotContainers.Replicas(context.Application, Slot))

@@ -6,10 +6,13 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Takes everything out of a slot that gets no traffic: first out of the router, then the containers and their secrets.</summary>
+/// <param name="Slot">The slot; an empty one is fine.</param>
 public sealed record ClearSlot(Slot Slot) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Clear the {Slot.Label()} slot";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         // An address is given to the next container at once, a stranger's too: the router must have forgotten it by then.

@@ -6,13 +6,16 @@ namespace Slipway.Steps;
 /// <summary>
 /// Waits until no request is under way on a slot that gets no new ones. What is left when the limit runs out is reported.
 /// </summary>
+/// <param name="Slot">The slot, which gets no new request any more.</param>
 public sealed record DrainSlot(Slot Slot) : Step
 {
     /// <summary>For the last answer of the router, when the limit has run out.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc/>
     public override string Describe() => $"Drain the {Slot.Label()} slot";
 
+    /// <inheritdoc/>
     public override Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken) => DrainAsync(context,
         $"the {Slot.Label()} slot",
         async token => await context.Router.CountInFlightAsync(Slot, container: null, token) ?? 0, cancellationToken);

@@ -3,8 +3,10 @@ namespace Slipway.Steps;
 /// <summary>Takes the maintenance page away: from here on the application answers.</summary>
 public sealed record HideMaintenance : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => "Turn the maintenance page off";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.SetMaintenanceAsync(on: false, cancellationToken);

@@ -4,5 +4,6 @@ namespace Slipway.Steps;
 /// <param name="Level">The last line that it printed.</param>
 public sealed record MigrationLevel(string Level) : StepResult
 {
+    /// <inheritdoc/>
     public override string Describe() => Level;
 }

@@ -6,6 +6,7 @@ namespace Slipway.Steps;
 /// <summary>What a command will do, in order. A plan is data: it can be shown, compared and executed.</summary>
 public sealed record Plan
 {
+    /// <summary>The command that the plan carries out, as the journal names it.</summary>
     public required RunKind Kind { get; init; }
 
     /// <summary>What is released; for a run that releases nothing, what is live.</summary>

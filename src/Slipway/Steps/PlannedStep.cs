@@ -7,6 +7,7 @@ namespace Slipway.Steps;
 /// </param>
 public sealed record PlannedStep(Step Do, Step? Undo = null)
 {
+    /// <summary>A step with nothing to take back, so that steps can stand in a list of these as they are.</summary>
     public static implicit operator PlannedStep(Step step) => FromStep(step);
 
     /// <summary>A step with nothing to take back.</summary>

@@ -5,10 +5,14 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Writes the release's record: from here on it is what should be live.</summary>
+/// <param name="Release">What is live now.</param>
+/// <param name="Slot">Where it runs.</param>
 public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Record release {Release.Number}";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.Application), context.Time.GetUtcNow())

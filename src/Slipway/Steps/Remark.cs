@@ -4,5 +4,6 @@ namespace Slipway.Steps;
 /// <param name="Text">As in <see cref="StepResult.Describe"/>.</param>
 public sealed record Remark(string Text) : StepResult
 {
+    /// <inheritdoc/>
     public override string Describe() => Text;
 }

@@ -5,8 +5,11 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Does with a drained slot what the policy says.</summary>
+/// <param name="Slot">The slot, drained.</param>
+/// <param name="Policy">What becomes of it.</param>
 public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => Policy switch
     {
         RetirePolicy.KeepWarm => $"Keep the {Slot.Label()} slot warm for a rollback",
@@ -14,6 +17,7 @@ public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
         _ => $"Remove the {Slot.Label()} slot",
     };
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         switch (Policy)

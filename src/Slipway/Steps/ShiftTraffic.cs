@@ -3,12 +3,17 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>The switch: from here on every new request follows another split.</summary>
+/// <param name="From">The split in force, which an undo gives back.</param>
+/// <param name="To">The split from here on.</param>
 public sealed record ShiftTraffic(Split From, Split To) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Shift traffic from {From} to {To}";
 
+    /// <inheritdoc/>
     public override bool ShiftsTraffic => true;
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.ShiftAsync(To, cancellationToken);

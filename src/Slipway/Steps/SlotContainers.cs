@@ -14,6 +14,10 @@ public static class SlotContainers
 {
     /// <summary>The container that runs a workload in a slot.</summary>
     /// <param name="replica">1 to <see cref="Service.Replicas"/>; 1 for a worker.</param>
+    /// <param name="application">The description.</param>
+    /// <param name="workload">One of its services or workers.</param>
+    /// <param name="slot">Where the container stands.</param>
+    /// <param name="release">What it runs.</param>
     public static ContainerSpec Describe(Application application, Workload workload, Slot slot, int replica, BegunRelease release)
     {
         var names = new ResourceNames(application.Name);
@@ -46,6 +50,9 @@ public static class SlotContainers
     }
 
     /// <summary>The one-off container that migrates for a release.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="migration">Its migration.</param>
+    /// <param name="release">What is being released.</param>
     public static ContainerSpec DescribeMigration(Application application, Migration migration, BegunRelease release)
     {
         var names = new ResourceNames(application.Name);
@@ -69,6 +76,8 @@ public static class SlotContainers
     }
 
     /// <summary>The containers of an application's services in a slot, as it is described now.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="slot">Where they stand, or are to stand.</param>
     public static IReadOnlyList<Replica> Replicas(Application application, Slot slot) =>
         [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
             .Select(
@@ -80,6 +89,7 @@ public static class SlotContainers
     /// <summary>
     /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.
     /// </summary>
+    /// <param name="application">The description.</param>
     public static string Hash(Application application)
     {
         var text = new StringBuilder();

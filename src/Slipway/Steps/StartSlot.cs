@@ -7,15 +7,19 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Creates and starts the services of a release in a slot that gets no traffic. Containers that are there already stay.</summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="Release">What its containers are made from.</param>
 public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
 {
     /// <summary>Whether the release is in the slot already, and only what does not run there is started. Default false.</summary>
     public bool Warm { get; init; }
 
+    /// <inheritdoc/>
     public override string Describe() => Warm
         ? $"Make sure that release {Release.Content} runs in the {Slot.Label()} slot"
         : $"Start release {Release.Content} in the {Slot.Label()} slot";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot)

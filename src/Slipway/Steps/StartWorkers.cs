@@ -5,10 +5,15 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Starts the workers of a release, after the switch.</summary>
+/// <param name="Slot">The slot that they belong to.</param>
+/// <param name="Release">What their containers are made from.</param>
+/// <param name="Names">The workers, by name; others of the application are left alone.</param>
 public sealed record StartWorkers(Slot Slot, BegunRelease Release, IReadOnlyList<string> Names) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Start in the {Slot.Label()} slot: {string.Join(", ", Names)}";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(context.Application.Workers.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>

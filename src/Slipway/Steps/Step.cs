@@ -10,6 +10,13 @@ public abstract record Step
     public abstract string Describe();
 
     /// <summary>Does it. Returns what it found out or made; null: nothing.</summary>
+    /// <param name="context">What it acts on.</param>
+    /// <param name="cancellationToken">
+    /// Ends it; the plan is undone then. For an undo it is the bound of <see cref="Applications.Timeouts.Compensation"/>.
+    /// </param>
+    /// <exception cref="SlipwayException">
+    /// It could not be done; the message says what was expected, what was seen and what to do.
+    /// </exception>
     public abstract Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken);
 
     /// <summary>
@@ -18,5 +25,6 @@ public abstract record Step
     public virtual bool ShiftsTraffic => false;
 
     /// <summary>This step, and what takes it back when a later one fails.</summary>
+    /// <param name="undo">Must be right also when this step was cut off half-way.</param>
     public PlannedStep WithUndo(Step undo) => new(this, undo);
 }

@@ -10,17 +10,24 @@ namespace Slipway.Steps;
 /// <summary>What steps act on.</summary>
 public sealed record StepContext
 {
+    /// <summary>The description that is being released, or released from.</summary>
     public required Application Application { get; init; }
 
+    /// <summary>
+    /// The host's engine, of which only what is this application's can be seen. Refuses every change once the lock is lost.
+    /// </summary>
     public required IContainerEngine Engine { get; init; }
 
+    /// <summary>The proxy before the application. Refuses every change once the lock is lost.</summary>
     public required IRouter Router { get; init; }
 
+    /// <summary>The memory on the target. The executor writes each step into it; a step adds only what outlives the run.</summary>
     public required IJournal Journal { get; init; }
 
     /// <summary>Asks services from inside the application's network.</summary>
     public required ITargetProbe Probe { get; init; }
 
+    /// <summary>Brings secrets to containers.</summary>
     public required ISecretStore Secrets { get; init; }
 
     /// <summary>Watches the public address while traffic moves.</summary>
@@ -29,9 +36,12 @@ public sealed record StepContext
     /// <summary>Measures how long the maintenance page is shown.</summary>
     public required Downtime Downtime { get; init; }
 
+    /// <summary>Whoever looks on. A step tells it what it waits for, and what is worth a note.</summary>
     public required IReleaseObserver Observer { get; init; }
 
+    /// <summary>The clock; steps know no other.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Names and labels of everything that the application has on the target.</summary>
     public ResourceNames Names => new(Application.Name);
 }

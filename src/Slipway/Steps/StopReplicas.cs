@@ -5,10 +5,14 @@ using Slipway.Routing;
 namespace Slipway.Steps;
 
 /// <summary>Stops replicas that the router sends nothing to any more. They stay, to be started again by an undo or a rollback.</summary>
+/// <param name="Slot">The slot that they belong to.</param>
+/// <param name="Replicas">Those to stop; others of the slot go on.</param>
 public sealed record StopReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Stop in the {Slot.Label()} slot: {Replica.Names(Replicas)}";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Replicas.Select(replica =>

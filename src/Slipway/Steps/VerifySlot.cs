@@ -8,8 +8,12 @@ namespace Slipway.Steps;
 /// Asks as a client would: before the switch over the preview route, after it over the live one. The version that is answered must be the
 /// one that is being released.
 /// </summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="Version">What it must answer at <see cref="VerificationSettings.VersionPath"/>.</param>
+/// <param name="Over">On which way it is asked.</param>
 public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => Over switch
     {
         VerifiedOver.Containers => $"Verify version {Version} at the containers of the {Slot.Label()} slot",
@@ -17,6 +21,7 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
         _ => $"Verify that the live site answers version {Version}",
     };
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var settings = context.Application.Verification;

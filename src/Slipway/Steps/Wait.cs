@@ -10,11 +10,14 @@ public static class Wait
 
     /// <summary>
     /// Asks <paramref name="observe"/> until it returns null, with pauses that grow from 25 ms by a tenth each time up to
-    /// <see cref="Releases.Timeouts.HealthInterval"/>.
+    /// <see cref="Applications.Timeouts.HealthInterval"/>.
     /// </summary>
     /// <param name="what">What is waited for, to follow "waiting for".</param>
     /// <param name="observe">Null when the condition holds, else what is observed instead.</param>
     /// <param name="container">Whose last log lines explain a failure; null for none.</param>
+    /// <param name="context">The step's own.</param>
+    /// <param name="limit">How long at most; less than 10 ms is 10 ms, more than 24 h is 24 h.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="WaitTimedOutException">The limit ran out; the message ends with the container's last lines.</exception>
     public static async Task UntilAsync(
         StepContext context, string what, TimeSpan limit, Func<CancellationToken, Task<string?>> observe, string? container,
@@ -34,6 +37,8 @@ public static class Wait
     /// <summary>Lets time pass, visibly.</summary>
     /// <param name="what">What it is given to, to follow "waiting for".</param>
     /// <param name="duration">How long.</param>
+    /// <param name="context">The step's own.</param>
+    /// <param name="cancellationToken">Ends the pause.</param>
     public static Task PauseAsync(StepContext context, string what, TimeSpan duration, CancellationToken cancellationToken) =>
         PollerOf(context).PauseAsync(what, duration, cancellationToken);
 
@@ -41,6 +46,9 @@ public static class Wait
     /// A container's last log lines as the end of a message; empty for no container. That they can't be read is said there too: it must not
     /// hide the error that they explain.
     /// </summary>
+    /// <param name="context">The step's own.</param>
+    /// <param name="container">The container's name; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<string> LastWordsAsync(StepContext context, string? container, CancellationToken cancellationToken)
     {
         if (container is null)

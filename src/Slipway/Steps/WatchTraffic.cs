@@ -1,10 +1,13 @@
 namespace Slipway.Steps;
 
 /// <summary>Begins to send requests to the public address on a fixed schedule, so that a lost one is seen and counted.</summary>
+/// <param name="Rate">Requests a second, for the step's sentence: <see cref="Applications.VerificationSettings.ProbeRate"/> counts.</param>
 public sealed record WatchTraffic(int Rate) : Step
 {
+    /// <inheritdoc/>
     public override string Describe() => $"Watch the public address with {Rate} requests a second";
 
+    /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Traffic.BeginAsync(cancellationToken);

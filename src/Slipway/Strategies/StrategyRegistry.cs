@@ -14,6 +14,8 @@ public sealed partial class StrategyRegistry
 {
     private readonly IReadOnlyList<Strategy> strategies;
 
+    /// <summary>Only these; <see cref="With"/> adds to the built-in ones.</summary>
+    /// <param name="strategies">In the order in which they are listed to people.</param>
     /// <exception cref="ArgumentException">Two have the same name, or a name is not of lower-case letters, digits and dashes.</exception>
     public StrategyRegistry(params IReadOnlyList<Strategy> strategies)
     {
@@ -38,14 +40,18 @@ public sealed partial class StrategyRegistry
     public IReadOnlyList<string> Names => [.. strategies.Select(strategy => strategy.Name)];
 
     /// <summary>These and further ones.</summary>
+    /// <param name="further">Names that are not known yet.</param>
     /// <exception cref="ArgumentException">As of the constructor.</exception>
     public StrategyRegistry With(params IReadOnlyList<Strategy> further) => new([.. strategies, .. further]);
 
     /// <summary>The strategy of this name; null when it is not known.</summary>
+    /// <param name="name">Case matters.</param>
     public Strategy? Find(string name) => strategies.FirstOrDefault(strategy => strategy.Name == name);
 
     /// <summary>How an application is released: as <paramref name="asked"/>, or as it is described, or by blue-green.</summary>
-    /// <exception cref="SpecificationException">That way is not known (exit 2); those that are known are named.</exception>
+    /// <param name="application">The description.</param>
+    /// <param name="asked">What a command asks for; null for nothing.</param>
+    /// <exception cref="SpecificationException">That way is not known; those that are known are named.</exception>
     public Strategy Choose(Application application, string? asked)
     {
         var name = asked ?? application.Strategy?.Name ?? BlueGreenSettings.StrategyName;
@@ -53,6 +59,8 @@ public sealed partial class StrategyRegistry
     }
 
     /// <summary>Settings in a description of ways that are not known.</summary>
+    /// <param name="application">The description.</param>
+    /// <returns>Each fault with its path.</returns>
     public IEnumerable<SpecificationFault> Check(Application application) => application.AllStrategies
         .Where(settings => Find(settings.Name) is null)
         .Select(settings => Unknown(ReferenceEquals(settings, application.Strategy) ? "strategy" : "strategies", settings.Name));

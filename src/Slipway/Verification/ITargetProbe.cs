@@ -11,6 +11,8 @@ public interface ITargetProbe
     /// <param name="path">Starts with a slash.</param>
     /// <param name="headers">Further request headers.</param>
     /// <param name="timeout">For the whole exchange, connecting included.</param>
+    /// <param name="cancellationToken">Gives up; nothing is answered then.</param>
+    /// <returns>Status and body, or the reason why there are none.</returns>
     Task<ProbeAnswer> GetAsync(
         string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout,
         CancellationToken cancellationToken);

@@ -6,6 +6,15 @@ namespace Slipway.Verification;
 /// <summary>The published site, asked from where the release is run, as a client would.</summary>
 public static class LiveSite
 {
+    /// <summary>
+    /// Asks once for the version; returns when it is the expected one, or when the description says that it is not to be checked. Waits
+    /// <see cref="VerificationSettings.Patience"/> at most.
+    /// </summary>
+    /// <param name="address">Where clients reach the application.</param>
+    /// <param name="application">Says which path answers the version.</param>
+    /// <param name="version">What must be answered.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
     public static async Task VerifyAsync(
         Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)

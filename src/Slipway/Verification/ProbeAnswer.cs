@@ -5,8 +5,10 @@ namespace Slipway.Verification;
 /// <param name="Body">The answer's body, at most 64 KiB; or, without an answer, the reason.</param>
 public sealed record ProbeAnswer(int? Status, string Body)
 {
+    /// <summary>Whether the status is 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
+    /// <summary>Status and the first 200 characters of the body, or the reason, on one line.</summary>
     public override string ToString()
     {
         var text = Body.ReplaceLineEndings(" ").Trim();

@@ -7,6 +7,7 @@ namespace Slipway.Verification;
 /// </summary>
 public sealed record ProbeResult
 {
+    /// <summary>Requests that were due, whatever became of them.</summary>
     public required int Sent { get; init; }
 
     /// <summary>Due while the probe itself stood still for more than a second, and so never sent. Neither answered nor lost. Default 0.</summary>
@@ -24,16 +25,21 @@ public sealed record ProbeResult
     /// <summary>The first 20 lost requests, in the order they were due.</summary>
     public required IReadOnlyList<ProbeFailure> FirstFailures { get; init; }
 
-    /// <summary>Answers by the value of <see cref="ProbeOptions.CountedHeader"/>; answers without it are not counted here.</summary>
+    /// <summary>
+    /// Answers by the slot that gave them, as <see cref="Routing.Preview.Header"/> says; answers without it are not counted here.
+    /// </summary>
     public required IReadOnlyDictionary<string, int> Answers { get; init; }
 
-    /// <summary>Of the answered requests; zero when there are none.</summary>
+    /// <summary>Median latency of the answered requests; zero when there are none.</summary>
     public required TimeSpan P50 { get; init; }
 
+    /// <summary>The latency that one in a hundred of the answered requests exceeds; zero when there are none.</summary>
     public required TimeSpan P99 { get; init; }
 
+    /// <summary>The longest latency of an answered request; zero when there are none.</summary>
     public required TimeSpan Max { get; init; }
 
+    /// <summary>The counts as a clause; with lost requests also why, and which was the first.</summary>
     public override string ToString()
     {
         var text = string.Create(CultureInfo.InvariantCulture,

@@ -6,6 +6,9 @@ namespace Slipway.Verification;
 /// Sends requests to the public address while traffic moves, the way a client does: on a fixed schedule, whatever the answers. Nothing
 /// is retried. An address that can't be reached from here is said to be so, never counted as "nothing lost".
 /// </summary>
+/// <param name="address">Where clients reach the application.</param>
+/// <param name="settings">What is asked for, and how often.</param>
+/// <param name="time">The clock.</param>
 public sealed class TrafficWatch(Uri address, VerificationSettings settings, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>
@@ -36,6 +39,7 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
         return counted;
     }
 
+    /// <summary>Ends a watch that was begun, and forgets what it counted.</summary>
     public async ValueTask DisposeAsync()
     {
         if (probe is not null)

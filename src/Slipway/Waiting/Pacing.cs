@@ -13,6 +13,7 @@ public sealed record Pacing(TimeSpan First, TimeSpan Longest)
     private const int MostGrowths = 200;
 
     /// <summary>Pauses of one length.</summary>
+    /// <param name="pause">Longer than 0.</param>
     public static Pacing Every(TimeSpan pause) => new(pause, pause);
 
     /// <summary>The pause after a look.</summary>

@@ -18,11 +18,14 @@ public sealed class Poller(TimeProvider time, Action<string, TimeSpan, TimeSpan>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>A poller that reports in sentences.</summary>
+    /// <param name="progress">Hears a sentence every 5 s.</param>
+    /// <param name="time">The clock.</param>
     public static Poller Telling(IProgress<string> progress, TimeProvider time) =>
         new(time, (what, elapsed, limit) =>
             progress.Report($"waiting for {what}: {elapsed.TotalSeconds:0} s of at most {limit.TotalSeconds:0} s"));
 
     /// <summary>A poller for waits of an instant, of which there is nothing to report.</summary>
+    /// <param name="time">The clock.</param>
     public static Poller Quiet(TimeProvider time) => new(time, (_, _, _) => { });
 
     /// <summary>Looks until <paramref name="observe"/> returns null.</summary>

@@ -18,5 +18,6 @@ public sealed class WaitTimedOutException(string what, TimeSpan limit, string? o
     public string? Observed { get; } = observed;
 
     /// <summary>The same error with what explains it.</summary>
+    /// <param name="by">The end of the message, such as a container's last lines.</param>
     public WaitTimedOutException Explained(string by) => new(What, Limit, Observed, by);
 }

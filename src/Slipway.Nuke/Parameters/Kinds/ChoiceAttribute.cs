@@ -7,8 +7,10 @@ public abstract class ChoiceAttribute<T>(Func<T, string> write) : ParameterKindA
 {
     private readonly IReadOnlyList<(string Word, T Value)> choices = [.. Enum.GetValues<T>().Select(value => (write(value), value))];
 
+    /// <inheritdoc/>
     public override string Expected => $"{string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word))} or {choices[^1].Word}";
 
+    /// <inheritdoc/>
     public override object? Read(string text)
     {
         foreach (var (word, value) in choices)

@@ -3,8 +3,10 @@ namespace Slipway.Nuke.Parameters.Kinds;
 /// <summary>Yes or no. Alone on the command line it means yes.</summary>
 public sealed class FlagAttribute : ParameterKindAttribute
 {
+    /// <inheritdoc/>
     public override string Expected => "yes or no (also true, on, 1 or false, off, 0)";
 
+    /// <inheritdoc/>
     public override object? Bare => true;
 
     /// <summary>A <see cref="bool"/>, whatever the case of the word.</summary>

@@ -7,13 +7,16 @@ namespace Slipway.Nuke.Parameters.Kinds;
 /// <param name="most">The largest that is accepted.</param>
 public sealed class NumberAttribute(int least, int most) : ParameterKindAttribute
 {
+    /// <summary>The smallest number that is accepted.</summary>
     public int Least => least;
 
+    /// <summary>The largest number that is accepted.</summary>
     public int Most => most;
 
     /// <summary>A word that may stand instead of a number; null for none.</summary>
     public string? Or { get; init; }
 
+    /// <inheritdoc/>
     public override string Expected =>
         string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}{(Or is null ? "" : $", or {Or},")}");
 

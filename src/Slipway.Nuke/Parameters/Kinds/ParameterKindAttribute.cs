@@ -14,5 +14,6 @@ public abstract class ParameterKindAttribute : Attribute
     public virtual object? Bare => null;
 
     /// <summary>The value; null when the text is none of this kind.</summary>
+    /// <param name="text">What was written, without quotes.</param>
     public abstract object? Read(string text);
 }

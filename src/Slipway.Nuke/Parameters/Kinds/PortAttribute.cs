@@ -5,7 +5,9 @@ public sealed class PortAttribute : ParameterKindAttribute
 {
     private static readonly NumberAttribute Number = new(1, 65_535);
 
+    /// <inheritdoc/>
     public override string Expected => Number.Expected;
 
+    /// <inheritdoc/>
     public override object? Read(string text) => Number.Read(text);
 }

@@ -49,7 +49,7 @@ internal static partial class Rules
         .. UnlessWithin($"{path}.processLimit", processes, 1, 65_536),
     ];
 
-    /// <param name="least">0 where root is allowed.</param>
+    /// <summary>The user that a container runs as. <paramref name="least"/> is 0 where root is allowed.</summary>
     public static IEnumerable<SpecificationFault> User(string path, int userId, int least = 1) =>
         UnlessWithin($"{path}.userId", userId, least, 65_535);
 

@@ -8,5 +8,6 @@ public sealed record BlueGreenSettings : StrategySettings
     /// <summary>The name of this way to release.</summary>
     public const string StrategyName = "blue-green";
 
+    /// <inheritdoc/>
     public override string Name => StrategyName;
 }

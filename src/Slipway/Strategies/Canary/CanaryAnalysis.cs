@@ -5,10 +5,13 @@ namespace Slipway.Strategies.Canary;
 /// <summary>Judges the new version by what it and the old one answered at the same time: pure.</summary>
 internal static class CanaryAnalysis
 {
+    /// <param name="settings">What is allowed, and how much must be known.</param>
     /// <param name="pause">How long the share is kept: whether the rank test has its samples by then.</param>
     /// <param name="isOver">
     /// Whether the pause is over. Before that only the limits are looked at: a rank test that is asked again and again finds something.
     /// </param>
+    /// <param name="canary">What the canary answered, sample by sample.</param>
+    /// <param name="old">What the old version answered in the same intervals.</param>
     public static CanaryVerdict Judge(
         AnalysisSettings settings, TimeSpan pause, bool isOver, IReadOnlyList<TrafficSample> canary, IReadOnlyList<TrafficSample> old)
     {

@@ -13,6 +13,7 @@ public sealed partial record CanarySettings : StrategySettings, IMarksRequests
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    /// <inheritdoc/>
     public override string Name => StrategyName;
 
     /// <summary>Percent of the traffic at each step: strictly increasing, 1 to 100, the last one 100. Default 10, 25, 50, 100.</summary>
@@ -35,6 +36,7 @@ public sealed partial record CanarySettings : StrategySettings, IMarksRequests
     /// </summary>
     public AnalysisSettings? Analysis { get; init; } = new();
 
+    /// <inheritdoc/>
     public override IEnumerable<SpecificationFault> Check() =>
     [
         .. Unless(Steps.Count > 0 && Steps.All(step => step is >= 1 and <= 100), "canary.steps",

@@ -7,5 +7,6 @@ namespace Slipway.Strategies.Canary;
 /// <param name="Reason">The figures.</param>
 public sealed record CanaryVerdict(CanaryJudgement Judgement, string Reason) : StepResult
 {
+    /// <inheritdoc/>
     public override string Describe() => Reason;
 }

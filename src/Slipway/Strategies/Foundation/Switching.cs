@@ -13,15 +13,23 @@ namespace Slipway.Strategies.Foundation;
 public static class Switching
 {
     /// <summary>The slot that a release goes to.</summary>
+    /// <param name="state">What is observed now.</param>
     public static Slot Target(ObservedState state) => (state.Live ?? Slot.Green).Other();
 
     /// <summary>The release as its run begins: how it is released, and what recovery must know of how it began.</summary>
+    /// <param name="release">Not begun yet.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="strategy">The name of the strategy that it is released by; null for everything at once.</param>
     public static BegunRelease Begin(BegunRelease release, ObservedState state, string? strategy) =>
         release with { Strategy = strategy, UnderMaintenance = state.Router.Maintenance };
 
     /// <summary>
     /// Images, and an empty slot. Pulled first: an image that is not to be had must not cost the warm slot that a rollback would need.
     /// </summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static IEnumerable<PlannedStep> Prepare(Application application, ObservedState state, BegunRelease release, Slot target) =>
     [
         .. application.Images.Select(image => new PullImage(image.Name, release.Images.GetValueOrDefault(image.Name))),
@@ -29,6 +37,10 @@ public static class Switching
     ];
 
     /// <summary>From an empty slot to one that is healthy.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static IEnumerable<PlannedStep> Arrive(Application application, ObservedState state, BegunRelease release, Slot target) =>
         [.. Prepare(application, state, release, target), new StartSlot(target, release).Reversible(), new AwaitHealthy(target)];
 
@@ -36,6 +48,10 @@ public static class Switching
     /// <param name="admitted">
     /// Whether the router sees the slot up already: its routes are then those it was released with, and stay.
     /// </param>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static IEnumerable<PlannedStep> Present(
         Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
@@ -45,10 +61,16 @@ public static class Switching
         .. Watch(application, state),
     ];
 
+    /// <summary>Begins to watch the public address, where that can be done: see <see cref="Watches"/>.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
     public static IEnumerable<PlannedStep> Watch(Application application, ObservedState state) =>
         Watches(application, state) ? [new WatchTraffic(application.Verification.ProbeRate).Reversible()] : [];
 
     /// <summary>What an earlier release needs before it starts again; nothing while it is still in its slot.</summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">The earlier release.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static IEnumerable<PlannedStep> PrepareReturn(ObservedState state, BegunRelease release, Slot target) =>
         IsWarm(state, release, target)
             ? []
@@ -60,14 +82,21 @@ public static class Switching
             ];
 
     /// <summary>Starts an earlier release. One that was in its slot already stays there, whatever becomes of the rollback.</summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">The earlier release.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) => IsWarm(state, release, target)
         ? new StartSlot(target, release) { Warm = true }
         : new StartSlot(target, release).Reversible();
 
     /// <summary>Whether a release is still in its slot.</summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">The earlier release.</param>
+    /// <param name="slot">The slot that it ran in.</param>
     public static bool IsWarm(ObservedState state, BegunRelease release, Slot slot) => state.In(slot).Release == release.Content;
 
-    /// <summary>All services of a slot, when some of them do not run.</summary>
+    /// <summary>Brings all services of a slot back, when some of them do not run; else nothing.</summary>
+    /// <param name="slot">What stands in the slot now.</param>
     public static IEnumerable<PlannedStep> Revive(SlotState slot) =>
         slot.Stopped.Select(Replica.Of).OfType<Replica>().Any() ? [new RestoreSlot(slot.Slot, slot.Replicas)] : [];
 
@@ -82,6 +111,11 @@ public static class Switching
     public static Step Alone(Step start, Slot other) => new Composite(start.Describe(), StopSlot(other), start);
 
     /// <summary>Everything to the target at once.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
+    /// <param name="admitted">Whether the router sees the slot up already, as in <see cref="Present"/>.</param>
     public static IEnumerable<PlannedStep> Switch(
         Application application, ObservedState state, BegunRelease release, Slot target, bool admitted) =>
     [
@@ -92,6 +126,9 @@ public static class Switching
 
     /// <summary>From a slot that has all traffic to a recorded release.</summary>
     /// <param name="running">Workers that run in the old slot.</param>
+    /// <param name="application">The description.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it runs in.</param>
     public static IEnumerable<PlannedStep> Conclude(
         Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
@@ -117,6 +154,10 @@ public static class Switching
     /// <param name="stopped">
     /// Whether replicas of the old slot were stopped on the way: they are not started again only to be kept warm.
     /// </param>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
     public static IReadOnlyList<Step> FollowUp(
         Application application, ObservedState state, BegunRelease release, Slot target, bool watched, bool stopped = false)
     {
@@ -139,6 +180,8 @@ public static class Switching
     /// Whether the switch can be watched from outside: before the first release, or behind a maintenance page, every request would be a
     /// lost one.
     /// </summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
     public static bool Watches(Application application, ObservedState state) =>
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
@@ -160,7 +203,9 @@ public static class Switching
         ];
     }
 
-    /// <summary>One that rests is left out, or an undo would start it.</summary>
+    /// <summary>The workers of a slot that run, by name, in order. A worker that rests is left out, or an undo would start it.</summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="slot">Which of the two.</param>
     public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
         [.. state.In(slot).Containers
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")

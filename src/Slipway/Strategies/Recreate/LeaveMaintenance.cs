@@ -4,7 +4,7 @@ using Slipway.Steps;
 namespace Slipway.Strategies.Recreate;
 
 /// <summary>Takes the maintenance page away on the way back: only once what it hides is up, else it stays and a person is told.</summary>
-public sealed record LeaveMaintenance : Step
+internal sealed record LeaveMaintenance : Step
 {
     private static readonly HideMaintenance Hide = new();
 

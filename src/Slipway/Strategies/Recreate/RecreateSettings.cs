@@ -8,5 +8,6 @@ public sealed record RecreateSettings : StrategySettings
     /// <summary>The name of this way to release.</summary>
     public const string StrategyName = "recreate";
 
+    /// <inheritdoc/>
     public override string Name => StrategyName;
 }

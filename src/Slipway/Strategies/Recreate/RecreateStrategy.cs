@@ -75,8 +75,7 @@ internal sealed class RecreateStrategy : Strategy
             ? warm.Do.WithUndo(Switching.StopSlot(target))
             : Switching.StartReturn(state, release, target);
 
-    /// <summary>From the old version serving to the new one recorded.</summary>
-    /// <param name="start">What starts the new version.</param>
+    /// <summary>From the old version serving to the new one recorded, which <paramref name="start"/> starts.</summary>
     private static IEnumerable<PlannedStep> Replace(
         Application application, ObservedState state, BegunRelease release, Slot old, PlannedStep start)
     {

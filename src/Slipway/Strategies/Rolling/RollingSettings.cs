@@ -8,6 +8,7 @@ public sealed record RollingSettings : StrategySettings
     /// <summary>The name of this way to release.</summary>
     public const string StrategyName = "rolling";
 
+    /// <inheritdoc/>
     public override string Name => StrategyName;
 
     /// <summary>
@@ -17,5 +18,6 @@ public sealed record RollingSettings : StrategySettings
     /// </summary>
     public int MaxSurge { get; init; } = 1;
 
+    /// <inheritdoc/>
     public override IEnumerable<SpecificationFault> Check() => SpecificationFault.UnlessWithin("rolling.maxSurge", MaxSurge, 1, 50);
 }

@@ -1,0 +1,85 @@
+using Slipway.Execution;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Plans;
+using Slipway.Steps;
+using Slipway.Strategies;
+
+namespace Slipway;
+
+// What a session does before the command that it was begun for: the target is brought to rest.
+public sealed partial class ReleaseSession
+{
+    /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
+    internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        await RecoverAsync(state, by, cancellationToken);
+        await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
+        await TidyAsync(cancellationToken);
+        if (state.Paused is null)
+        {
+            await journal.ShortenJournalAsync(cancellationToken);
+        }
+    }
+
+    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EndInterruptedAsync(state, by, cancellationToken);
+        }
+        catch (ReleaseFailedException error) when (IsBadVersion(error))
+        {
+            // The new version does not hold. If the old slot serves again, what was begun is taken away; if there is none, the next command
+            // brings something better.
+            observer.Note(error.Message);
+            var after = await ObserveAsync(cancellationToken);
+            if (after.Live != state.Live)
+            {
+                await EndInterruptedAsync(after, by, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsBadVersion(ReleaseFailedException error) => error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
+
+    private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        if (Recovery.Plan(application, state, by, strategies) is not { } plan)
+        {
+            return;
+        }
+
+        var unknown = strategies.Of(plan.Release) as UnknownStrategy;
+        var means = unknown is null ? "" : $", by what router and containers show. {unknown.Missing}";
+        observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
+        try
+        {
+            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, plan.Slot is { } slot && state.Live == slot));
+        }
+        catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))
+        {
+            throw new StrategyMissingException(unknown.Name, unknown.Missing, error);
+        }
+    }
+
+    private async Task ReviveAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        if (Reviving.Plan(application, state, by) is not { } plan)
+        {
+            return;
+        }
+
+        observer.Note("Something that should run was stopped, by an engine that was killed or by a person. Starting it first.");
+        try
+        {
+            await ExecuteAsync(plan, cancellationToken);
+        }
+        catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
+        {
+            // What this command brings may be the cure.
+            observer.Note(error.Message);
+        }
+    }
+}
