@@ -8,6 +8,7 @@ namespace Slipway.Routers.Foundation;
 /// <param name="Endpoints">Each replica of each service.</param>
 public sealed record AdmittedSlot(IReadOnlyList<ServiceRoute> Routes, CanaryMark? Mark, IReadOnlyList<ServiceEndpoint> Endpoints)
 {
+    /// <summary>What an admission makes of a slot.</summary>
     /// <exception cref="ConfigurationValueException">A value can't stand in a configuration.</exception>
     /// <exception cref="RouterException">A service without an endpoint, or an endpoint without a route.</exception>
     public static AdmittedSlot From(SlotAdmission admission)

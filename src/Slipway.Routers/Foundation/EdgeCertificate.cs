@@ -13,6 +13,7 @@ public sealed class EdgeCertificate
     public const string Path = ProxyImage.Folder + "/certificate.pem";
     private readonly Secret pem;
 
+    /// <summary>Checks the text; nothing is written yet.</summary>
     /// <param name="pem">The certificate, its chain, and its private key, not encrypted, in any order.</param>
     /// <exception cref="UsageException">The text holds no certificate, or no private key that belongs to it.</exception>
     public EdgeCertificate(Secret pem)

@@ -59,9 +59,11 @@ public static partial class RoutingRules
         }
     }
 
+    /// <summary>Refuses an endpoint whose name or address could break out of a configuration.</summary>
     /// <exception cref="ConfigurationValueException">A value can't stand in a configuration or command.</exception>
     public static void Require(ServiceEndpoint endpoint) => Refuse(Problems(endpoint));
 
+    /// <summary>Refuses a mark whose name or value could break out of a configuration.</summary>
     /// <exception cref="ConfigurationValueException">A mark can't stand in a configuration.</exception>
     public static void Require(CanaryMark mark) => Refuse(Problems(mark));
 

@@ -11,6 +11,7 @@ public sealed class Secret : IEquatable<Secret>
 {
     private readonly string value;
 
+    /// <summary>Hides a text.</summary>
     /// <param name="value">The plain text, not empty.</param>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     public Secret(string value)

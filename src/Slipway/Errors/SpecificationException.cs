@@ -3,6 +3,7 @@ namespace Slipway.Errors;
 /// <summary>The description of an application, or what was asked for, has faults. All are named, each with its path.</summary>
 public sealed class SpecificationException : UsageException
 {
+    /// <summary>One error for all faults.</summary>
     /// <param name="faults">All of them, at least one.</param>
     public SpecificationException(IReadOnlyList<SpecificationFault> faults)
         : base(Describe(faults)) => Faults = faults;

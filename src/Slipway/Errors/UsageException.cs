@@ -3,6 +3,7 @@ namespace Slipway.Errors;
 /// <summary>What was asked for, or the description of it, can't be done as it stands. It was refused before anything was touched.</summary>
 public class UsageException : SlipwayException
 {
+    /// <summary>An error that no parameter and no part of the description can be named for.</summary>
     /// <param name="message">What is expected, what is there, what to do.</param>
     /// <param name="cause">The technical cause, when there is one.</param>
     public UsageException(string message, Exception? cause = null)
@@ -10,6 +11,7 @@ public class UsageException : SlipwayException
     {
     }
 
+    /// <summary>An error of one parameter, or one part of the description.</summary>
     /// <param name="fault">The one thing that is wrong.</param>
     /// <param name="cause">The technical cause, when there is one.</param>
     public UsageException(SpecificationFault fault, Exception? cause = null)
