@@ -1,4 +1,4 @@
-# Bootstrap for Windows and PowerShell: the same steps as build.sh, which documents them.
+# Bootstrap for Windows and PowerShell (5.1 or 7): the same steps as build.sh, which documents them.
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $project = Join-Path $root 'build/_build.csproj'
@@ -26,7 +26,7 @@ function Test-Option([string] $shown, [string] $name, [string[]] $values) {
         'verbosity' { if ($values.Count -ne 1 -or $values[0] -notin $verbosities) { $expected = 'verbose, normal, minimal or quiet is' } }
         'host' { if ($values.Count -ne 1 -or $values[0] -notin $hosts) { $expected = "one of $($hosts -join ', ') is" } }
         'root' {
-            $isFolder = $values.Count -eq 1 -and (Test-Path $values[0] -PathType Container)
+            $isFolder = $values.Count -eq 1 -and (Test-Path -LiteralPath $values[0] -PathType Container)
             if ($values.Count -ne 0 -and -not $isFolder) { $expected = 'a folder is' }
         }
         'target' { if ($values.Count -gt 0) { $asked['target'] = $true } }
@@ -59,24 +59,31 @@ function Get-CentralVersion([string] $package) {
     if ((Get-Content -Raw (Join-Path $root 'Directory.Packages.props')) -match $pattern) { $Matches[1] }
 }
 
+# Restores the very graph that would be built. Any failure but that of a feed is one of this repository or of the machine, and ends here.
 function Restore-Official {
+    $ErrorActionPreference = 'Continue' # what dotnet writes to its error stream is text here, and no error of this script
+    $file = Join-Path $root 'artifacts/official-restore.log'
+    New-Item -ItemType Directory -Force -Path (Split-Path $file) | Out-Null
     $env:DOTNET_CLI_UI_LANGUAGE = 'en'
-    $log = & dotnet restore $project -p:OfficialPackages=true --verbosity quiet -nologo 2>&1 | ForEach-Object { "$_" }
+    $log = @(& $dotnet restore $project -p:OfficialPackages=true --verbosity quiet -nologo 2>&1 | ForEach-Object { "$_" })
+    $code = $LASTEXITCODE
     Remove-Item Env:DOTNET_CLI_UI_LANGUAGE
-    if ($LASTEXITCODE -eq 0) { return @{ Served = $true; How = 'asked' } }
+    Set-Content -Path $file -Value $log
+    if ($code -eq 0) { return @{ Served = $true; How = 'asked' } }
     $errors = @($log | Where-Object { $_ -match ': error ' } | ForEach-Object { $_ -replace '^.*?: error *', '' })
     $unasked = $errors | Where-Object { $_ -match '^NU130' } | Select-Object -First 1
     if ($unasked) { return @{ How = 'unasked'; Obstacle = "the package feed could not be asked: $unasked" } }
-    $missing = $errors | Where-Object { $_ -match '^NU110[123]: .* package (Nuke\.[\w.-]*\w)' } | ForEach-Object { $Matches[1] } |
-        Sort-Object | Select-Object -First 1
+    $missing = $errors | Where-Object { $_ -match '^NU110[123]: .* package (Nuke\.[\w.-]*\w)' } |
+        ForEach-Object { [regex]::Match($_, ' package (Nuke\.[\w.-]*\w)').Groups[1].Value } | Sort-Object | Select-Object -First 1
     if ($missing) { return @{ How = 'asked'; Obstacle = "the package feed does not serve $missing $(Get-CentralVersion $missing)" } }
-    Stop-Build 2 "Official Nuke's packages can't be restored: $(if ($errors) { $errors[0] } else { $log })`nOfficialPackages=false builds with compat."
+    $first = if ($errors) { $errors[0] } else { "see $file" }
+    Stop-Build 2 "Official Nuke's packages can't be restored: $first`nOfficialPackages=false builds with compat."
 }
 
 function Set-Choice([string] $official, [string] $how, [string] $why) {
     $line = "<Project><PropertyGroup><OfficialPackages>$official</OfficialPackages></PropertyGroup></Project>"
     New-Item -ItemType Directory -Force -Path (Split-Path $choice) | Out-Null
-    if (-not (Test-Path $choice) -or (Get-Content -Raw $choice).Trim() -ne $line) {
+    if (-not (Test-Path $choice) -or (Get-Content -Raw $choice).Trim() -cne $line) {
         if (Test-Path $output) { Remove-Item -Recurse -Force $output }
         Set-Content -Path $choice -Value $line
     }
@@ -96,7 +103,8 @@ function Select-Packages {
         }
         'false' { Set-Choice false forced 'compat: OfficialPackages=false' }
         'auto' {
-            $sources = Get-Item -Path (Join-Path $root 'Directory.Packages.props'), (Join-Path $root 'nuget.config') -ErrorAction SilentlyContinue
+            $sources = [IO.DirectoryInfo]::new($root).EnumerateFiles() |
+                Where-Object { $_.Name -in 'Directory.Packages.props', 'nuget.config' }
             $answered = if ($known) { (Get-Item $reason).LastWriteTimeUtc }
             if ($known -eq 'asked' -and -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt $answered })) { return }
             if ($known -eq 'unasked' -and -not (Test-Stale)) { return }
@@ -108,26 +116,65 @@ function Select-Packages {
     }
 }
 
+# A folder and all in it but what builds leave there; a deleted file makes its folder newer.
+function Get-Inputs([IO.DirectoryInfo] $folder) {
+    $folder
+    foreach ($item in $folder.EnumerateFileSystemInfos()) {
+        if ($item -isnot [IO.DirectoryInfo]) { $item }
+        elseif ($item.Name -cnotin 'bin', 'obj') { Get-Inputs $item }
+    }
+}
+
 function Test-Stale {
-    if (-not (Test-Path $stamp)) { return $true }
-    $inputs = 'build', 'compat', 'src/Slipway', 'src/Slipway.Docker', 'src/Slipway.Routers', 'src/Slipway.Nuke', 'global.json', '.editorconfig',
-        'Directory.*.props', 'Directory.*.targets' | ForEach-Object { Join-Path $root $_ }
-    $newest = Get-ChildItem -Path ($inputs + $choice) -Recurse | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)([\\/]|$)' } |
-        Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
-    return $newest.LastWriteTimeUtc -gt (Get-Item $stamp).LastWriteTimeUtc
+    if (-not (Test-Path -LiteralPath $stamp)) { return $true }
+    $built = [IO.File]::GetLastWriteTimeUtc($stamp)
+    $folders = 'build', 'compat', 'src/Slipway', 'src/Slipway.Docker', 'src/Slipway.Routers', 'src/Slipway.Nuke'
+    $inputs = @($folders | ForEach-Object { Get-Inputs ([IO.DirectoryInfo]::new((Join-Path $root $_))) }) +
+        @([IO.DirectoryInfo]::new($root).EnumerateFiles() | Where-Object {
+            $_.Name -in 'global.json', '.editorconfig' -or $_.Name -like 'Directory.*.props' -or $_.Name -like 'Directory.*.targets' }) +
+        @([IO.FileInfo]::new($choice) | Where-Object { $_.Exists })
+    return @($inputs | Where-Object { $_.LastWriteTimeUtc -gt $built }).Count -gt 0
+}
+
+function Find-DotNet {
+    if (Get-Command dotnet -ErrorAction SilentlyContinue) { return 'dotnet' }
+    $folder = Join-Path $HOME '.dotnet'
+    $own = Join-Path $folder $(if ([IO.Path]::DirectorySeparatorChar -eq '\') { 'dotnet.exe' } else { 'dotnet' })
+    if (-not (Test-Path -LiteralPath $own)) { Install-Sdk $folder }
+    return $own
+}
+
+function Install-Sdk([string] $folder) {
+    [Console]::Error.WriteLine("No .NET SDK found: installing the one that global.json asks for into $folder ...")
+    $installer = Join-Path ([IO.Path]::GetTempPath()) "dotnet-install-$PID.ps1"
+    try {
+        [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+        Invoke-WebRequest -UseBasicParsing -Uri 'https://dot.net/v1/dotnet-install.ps1' -OutFile $installer
+    } catch {
+        Stop-Build 4 'The .NET SDK could not be downloaded. Install .NET 10 (https://dotnet.microsoft.com/download) and run this again.'
+    }
+    & $installer -InstallDir $folder -Channel 10.0 -NoPath *>&1 | ForEach-Object { [Console]::Error.WriteLine("$_") }
+    Remove-Item -Force $installer
+}
+
+function Build-Project {
+    $ErrorActionPreference = 'Continue' # as in Restore-Official
+    [Console]::Error.Write('Building the build project ... ')
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    New-Item -ItemType Directory -Force -Path $output | Out-Null
+    $log = @(& $dotnet build $project --configuration Release --output $output --verbosity quiet -nologo -clp:NoSummary 2>&1 |
+        ForEach-Object { "$_" })
+    $code = $LASTEXITCODE
+    Set-Content -Path (Join-Path $output 'build.log') -Value $log
+    if ($code -ne 0) { Stop-Build 2 "failed:`n$($log -join "`n")" }
+    Set-Content -Path $stamp -Value ''
+    [Console]::Error.WriteLine("$([int] $watch.Elapsed.TotalSeconds) s")
 }
 
 Test-Arguments $args
-if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
-    Stop-Build 4 'No .NET SDK found. Install .NET 10 (https://dotnet.microsoft.com/download) and run this again.'
-}
+$dotnet = Find-DotNet
 Select-Packages
-if (Test-Stale) {
-    New-Item -ItemType Directory -Force -Path $output | Out-Null
-    & dotnet build $project --configuration Release --output $output --verbosity quiet -nologo -clp:NoSummary
-    if ($LASTEXITCODE -ne 0) { exit 2 }
-    Set-Content -Path $stamp -Value ''
-}
+if (Test-Stale) { Build-Project }
 if ($asked['plan'] -and $IsLinux -and -not (Get-Command xdg-open -ErrorAction SilentlyContinue)) {
     $standIn = Join-Path $output 'no-browser'
     New-Item -ItemType Directory -Force -Path $standIn | Out-Null
@@ -137,5 +184,5 @@ if ($asked['plan'] -and $IsLinux -and -not (Get-Command xdg-open -ErrorAction Si
     [Console]::Error.WriteLine("There is no browser to show the plan in; its page is $root/.nuke/temp/execution-plan.html")
 }
 
-& dotnet (Join-Path $output '_build.dll') @args
+& $dotnet (Join-Path $output '_build.dll') @args
 exit $LASTEXITCODE
