@@ -54,13 +54,6 @@ public static class RunExtensions
         }
     }
 
-    /// <summary>For targets with nothing to await.</summary>
-    public static Task RunAsync(this IHazApplication build, Action<ReleaseRun> body) => build.RunAsync(run =>
-    {
-        body(run);
-        return Task.CompletedTask;
-    });
-
     private static void Tell(Exception error, HostEffect effect)
     {
         if (error is not SlipwayException)
