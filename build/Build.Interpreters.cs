@@ -7,9 +7,10 @@ internal sealed partial class Build
     Target Interpreters => _ => _
         .Description("Installs what the tests run nginx's and HAProxy's Lua with, on a Debian, as root; elsewhere those tests are skipped")
         .OnlyWhenDynamic(() => !IsOnPath("luajit"))
-        .Executes(async () =>
+        .ExecutesRun(this, _ =>
         {
-            await this.RunAsync(_ => InstallInterpreters());
+            InstallInterpreters();
+            return Task.CompletedTask;
         });
 
     private static void InstallInterpreters()

@@ -26,9 +26,10 @@ internal sealed partial class Build
         .Description("Kills releases at every point of every strategy before every router, and plays random sequences of commands and "
             + "accidents; goes on where the same run stopped")
         .DependsOn<IPrepare>(x => x.Prepare)
-        .Executes(async () =>
+        .ExecutesRun(this, run =>
         {
-            await this.RunAsync(PlaySoak);
+            PlaySoak(run);
+            return Task.CompletedTask;
         });
 
     private void PlaySoak(ReleaseRun run)

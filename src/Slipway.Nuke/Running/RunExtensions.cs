@@ -56,15 +56,6 @@ public static class RunExtensions
         }
     }
 
-    /// <summary>For targets with nothing to await.</summary>
-    /// <param name="build">The build whose target this is.</param>
-    /// <param name="body">What the target does.</param>
-    public static Task RunAsync(this IHazApplication build, Action<ReleaseRun> body) => build.RunAsync(run =>
-    {
-        body(run);
-        return Task.CompletedTask;
-    });
-
     private static void Tell(Exception error, HostEffect effect)
     {
         if (error is not SlipwayException)

@@ -30,7 +30,7 @@ public enum EntryKind
     /// <summary>A hook is about to run.</summary>
     HookStarted,
 
-    /// <summary>A hook has done what it does.</summary>
+    /// <summary>The hook came to its end.</summary>
     HookDone,
 
     /// <summary>A hook failed, was not done within its limit, or was interrupted.</summary>

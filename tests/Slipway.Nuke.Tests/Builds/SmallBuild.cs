@@ -1,3 +1,4 @@
+using Extensions.Routers;
 using Nuke.Common;
 using Serilog;
 using Slipway.Applications;
@@ -6,6 +7,7 @@ using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
+using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Strategies.Rolling;
 
@@ -30,6 +32,11 @@ internal sealed class SmallBuild : NukeBuild,
     [Parameter("How many hooks of the same name the build has - Default is 0")]
     private int Twins { get; }
 
+    [Parameter("Whether the build brings a router of its own - Default is false")]
+    private bool Own { get; }
+
+    public IRouter? OwnRouter(RouterPlace place) => Own ? new HttpdRouter(place) : null;
+
     public IEnumerable<Hook> Hooks => Enumerable.Range(0, Twins).Select(_ => new Twin());
 
     public Application Application
@@ -44,6 +51,7 @@ internal sealed class SmallBuild : NukeBuild,
     private Application Description => Described switch
     {
         "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
+        "prefixed" => Good with { Services = [Good.Services[0] with { Route = new Route { PathPrefix = "/small" } }] },
         "throwing" => throw new InvalidOperationException("The description could not be read."),
         _ => Good,
     };
@@ -101,16 +109,18 @@ internal sealed class SmallBuild : NukeBuild,
         .Releases(this, RollingSettings.StrategyName);
 
     private Target ShowParameters => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, run =>
         {
-            await this.RunAsync(run => Log.Information("{Parameters}", string.Join(' ', typeof(ReleaseParameters).GetProperties()
-                .Select(property => $"{property.Name}={property.GetValue(run.Parameters)};"))));
+            Log.Information("{Parameters}", string.Join(' ', typeof(ReleaseParameters).GetProperties()
+                .Select(property => $"{property.Name}={property.GetValue(run.Parameters)};")));
+            return Task.CompletedTask;
         });
 
     private Target ShowSource => _ => _
-        .Executes(async () =>
+        .ExecutesRun(this, run =>
         {
-            await this.RunAsync(run => Log.Information("Source {Version} of {Commit}", run.Source.Version, run.Source.Commit));
+            Log.Information("Source {Version} of {Commit}", run.Source.Version, run.Source.Commit);
+            return Task.CompletedTask;
         });
 
     private static async Task FailAsync()

@@ -28,6 +28,14 @@ public sealed class BuildSeamsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_router_of_the_builds_own_says_what_it_can_not_render()
+    {
+        (await folder.RunAsync("Rollback", "--described", "prefixed")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        (await folder.RunAsync("Rollback", "--described", "prefixed", "--own")).Expect(ExitCode.Usage)
+            .ExpectText("  services.web.route: no host, and the path /, are expected");
+    }
+
+    [Fact]
     public async Task A_target_of_a_users_own_says_which_strategy_it_releases_by()
     {
         (await folder.RunAsync("Ship", "--strategy", "canary")).Expect(ExitCode.Usage)
