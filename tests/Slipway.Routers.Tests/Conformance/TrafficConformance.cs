@@ -58,7 +58,7 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         await using var stage = await LiveStageAsync();
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.AdmitAsync(Slot.Green, Token);
-        var probe = Start(stage, rate: 50);
+        var probe = Start(stage);
         await stage.FreezeAsync(Slot.Blue, Token);
         while (await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token) == 0)
         {
