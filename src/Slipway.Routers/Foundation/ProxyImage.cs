@@ -36,6 +36,11 @@ public static class ProxyImage
     /// <summary>The port that the socket of <see cref="TlsDescriptor"/> is bound to.</summary>
     public const int TlsDescriptorPort = Edge.TlsPort;
 
+    /// <summary>
+    /// The lines of the Dockerfile that give the proxy both folders and take the rights away; what goes to <see cref="Folder"/> is copied before.
+    /// </summary>
+    public static string OwnFolders => $"RUN chown {User} {Folder} && install -d -m 1777 {RuntimeFolder}\nUSER {User}";
+
     /// <summary>The script itself, which belongs among the recipe's files as <see cref="SocketScript"/>.</summary>
     public static string SocketScriptText => Edge.ScriptText;
 

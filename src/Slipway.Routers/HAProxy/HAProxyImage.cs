@@ -96,8 +96,7 @@ internal static class HAProxyImage
          {ProxyImage.CopySocketScript}
          COPY router.lua {LuaScript}
          COPY --chown={ProxyImage.User} haproxy.cfg live.map {ProxyImage.Folder}/
-         RUN chown {ProxyImage.User} {ProxyImage.Folder} && install -d -m 1777 {ProxyImage.RuntimeFolder}
-         USER {ProxyImage.User}
+         {ProxyImage.OwnFolders}
          # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
          ENV RES_OPTIONS="timeout:1 attempts:1"
          STOPSIGNAL SIGUSR1

@@ -53,8 +53,7 @@ internal static class NginxImage
          {ProxyImage.CopySocketScript}
          COPY nginx.conf loader.lua start.pl {ProgramFolder}/
          COPY --chown={ProxyImage.User} program.lua state.json {ProxyImage.Folder}/
-         RUN chown {ProxyImage.User} {ProxyImage.Folder} && install -d -m 1777 {ProxyImage.RuntimeFolder}
-         USER {ProxyImage.User}
+         {ProxyImage.OwnFolders}
          RUN nginx -t -e stderr -c {ConfigurationPath}
          STOPSIGNAL SIGQUIT
          # {WhyDescriptors}
