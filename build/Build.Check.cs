@@ -13,8 +13,8 @@ internal sealed partial class Build
     private const int Lanes = 2;
 
     /// <summary>
-    /// They take turns, and what runs beside them has one processor: each puts load on proxies, on a schedule that waits for nobody, and a machine
-    /// that does not keep up tells of itself and not of them.
+    /// They take turns, and what runs beside them has one processor: each puts load on proxies, on a schedule that waits for nobody, and a
+    /// machine that does not keep up tells of itself and not of them.
     /// </summary>
     private static readonly string[] OnTheEngine =
         ["Extensions.Tests", "Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];

@@ -7,7 +7,7 @@ using Slipway.Strategies;
 
 namespace Slipway;
 
-// What a session does before the command that it was begun for: the target is brought to rest.
+// How a session brings the target to rest: before the command that it was begun for, and after one that left something behind.
 public sealed partial class ReleaseSession
 {
     /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
@@ -42,7 +42,8 @@ public sealed partial class ReleaseSession
         }
     }
 
-    private static bool IsBadVersion(ReleaseFailedException error) => error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
+    private static bool IsBadVersion(ReleaseFailedException error) =>
+        error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
@@ -80,6 +81,27 @@ public sealed partial class ReleaseSession
         {
             // What this command brings may be the cure.
             observer.Note(error.Message);
+        }
+    }
+
+    /// <summary>What a step that failed and was undone, or one that was left to the next command, has left of secrets.</summary>
+    private async Task TidyAfterAsync()
+    {
+        using var bounded = new CancellationTokenSource(application.Timeouts.Compensation, context.Time);
+        await TidyAsync(bounded.Token);
+    }
+
+    /// <summary>Changes nothing of what is live: what can't be removed now is so by the next command.</summary>
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        var tidying = new RemoveCouriers();
+        try
+        {
+            await tidying.RunAsync(context, cancellationToken);
+        }
+        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
+        {
+            observer.Note($"Left to the next command: {tidying.Describe()} ({error.Message})");
         }
     }
 }

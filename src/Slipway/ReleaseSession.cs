@@ -270,27 +270,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
     }
 
-    /// <summary>What a step that failed and was undone, or one that was left to the next command, has left of secrets.</summary>
-    private async Task TidyAfterAsync()
-    {
-        using var bounded = new CancellationTokenSource(application.Timeouts.Compensation, context.Time);
-        await TidyAsync(bounded.Token);
-    }
-
-    /// <summary>Changes nothing of what is live: what can't be removed now is so by the next command.</summary>
-    private async Task TidyAsync(CancellationToken cancellationToken)
-    {
-        var tidying = new RemoveCouriers();
-        try
-        {
-            await tidying.RunAsync(context, cancellationToken);
-        }
-        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
-        {
-            observer.Note($"Left to the next command: {tidying.Describe()} ({error.Message})");
-        }
-    }
-
     private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
         Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by),
             strategies.Choose(application, asked: null));

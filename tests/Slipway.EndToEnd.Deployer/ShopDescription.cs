@@ -79,7 +79,10 @@ public static class ShopDescription
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
         Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
         // Four shops at a time, and whatever else a check runs, share two processors.
-        Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(assignment.SoakSeconds), Patience = TimeSpan.FromMinutes(1), ProbeRate = 20 },
+        Verification = new VerificationSettings
+        {
+            Soak = TimeSpan.FromSeconds(assignment.SoakSeconds), Patience = TimeSpan.FromMinutes(1), ProbeRate = 20,
+        },
         Strategy = Ways(assignment).First(way => way.Name == assignment.Strategy),
         Strategies = [.. Ways(assignment).Where(way => way.Name != assignment.Strategy)],
         Retire = assignment.Retire,

@@ -12,8 +12,8 @@ public sealed record VerificationSettings
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     /// <summary>
-    /// How long a slot, or the live site behind the router, may take until it answers as the version that is released. One request has half of it.
-    /// Default 10 s, 1 s to 1 hour.
+    /// How long a slot, or the live site behind the router, may take until it answers as the version that is released. One request has half
+    /// of it. Default 10 s, 1 s to 1 hour.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -69,14 +69,17 @@ internal sealed class Executor(StepContext context)
         var result = await step.RunAsync(context, cancellationToken);
         var took = context.Time.GetElapsedTime(start);
         var detail = result?.Describe();
-        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded release back.
+        // The effect is there; a full disk that hides it from the journal is noticed before the next one, and must not take a recorded
+        // release back.
         await run.Journal.TryNoteAsync(EntryKind.StepDone, sentence, detail);
         context.Observer.StepDone(sentence, took, detail);
         run.Completed.Add(new CompletedStep(step, took, result));
         await run.Hooks.AfterAsync(step, cancellationToken);
     }
 
-    /// <summary>A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.</summary>
+    /// <summary>
+    /// A release that is live is so by its record. A canary waits by this line alone: without it the next command would take it back.
+    /// </summary>
     private async Task EndAsync(Run run)
     {
         var outcome = run.Plan.Outcome;

@@ -8,10 +8,10 @@ namespace Slipway.Keeper;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be by a
-    /// strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn one.
-    /// The lines of hooks, and what a first line says of them, have no version of their own: a tool that does not know them leaves them
-    /// out, and nothing that it must know stands there.
+    /// Version of the line's form. A tool refuses a line with a higher one. 2 since there are canaries that wait, 3 since a release may be
+    /// by a strategy of any name: a tool that does not know <see cref="RunOutcome.Paused"/>, or the name, would take such a line for a torn
+    /// one. The lines of hooks, and what a first line says of them, have no version of their own: a tool that does not know them leaves
+    /// them out, and nothing that it must know stands there.
     /// </summary>
     public const int CurrentSchema = 3;
 

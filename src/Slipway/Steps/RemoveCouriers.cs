@@ -14,7 +14,8 @@ internal sealed record RemoveCouriers : Step
     {
         var volumes = context.Engine.Volumes.ListAsync(context.Names.Labels, cancellationToken);
         var containers = await context.Engine.Containers.ListAsync(context.Names.Labels, cancellationToken);
-        var couriers = containers.Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.CourierRole).ToList();
+        var couriers = containers
+            .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.CourierRole).ToList();
         foreach (var courier in couriers)
         {
             await context.Engine.Containers.RemoveAsync(courier.Name, cancellationToken);

@@ -62,7 +62,9 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
         var patience = context.Application.Verification.Patience;
         var container = context.Names.Slot(service.Name, Slot);
         var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);
-        var way = Over == VerifiedOver.Containers ? $"at {container}" : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
+        var way = Over == VerifiedOver.Containers
+            ? $"at {container}"
+            : $"over the {(Over == VerifiedOver.Preview ? "preview" : "live")} route";
         await Wait.UntilAsync(context, $"{path} {way} to answer as version {Version}", patience,
             async token => check(await context.Probe.GetAsync(host, port, path, headers, patience / 2, token)),
             container, cancellationToken);

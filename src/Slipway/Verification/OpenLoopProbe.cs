@@ -11,8 +11,8 @@ namespace Slipway.Verification;
 internal sealed class OpenLoopProbe
 {
     /// <summary>
-    /// A probe that itself stood still for longer, on a machine that slept or was frozen, does not make up for it: all of that at once would be
-    /// an attack on the site, and no client's behaviour.
+    /// A probe that itself stood still for longer, on a machine that slept or was frozen, does not make up for it: all of that at once
+    /// would be an attack on the site, and no client's behaviour.
     /// </summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 

@@ -10,7 +10,9 @@ public sealed record ProbeResult
     /// <summary>Requests that were due, whatever became of them.</summary>
     public required int Sent { get; init; }
 
-    /// <summary>Due while the probe itself stood still for more than a second, and so never sent. Neither answered nor lost. Default 0.</summary>
+    /// <summary>
+    /// Due while the probe itself stood still for more than a second, and so never sent. Neither answered nor lost. Default 0.
+    /// </summary>
     public int Omitted { get; init; }
 
     /// <summary>Whole answers with a status below 500.</summary>
@@ -44,7 +46,9 @@ public sealed record ProbeResult
     {
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{Sent} requests sent, {Failed} failed (p50 {P50.TotalMilliseconds:0.0} ms, p99 {P99.TotalMilliseconds:0.0} ms)");
-        text = Omitted == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}, {Omitted} not sent while the probe itself stood still");
+        text = Omitted == 0
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text}, {Omitted} not sent while the probe itself stood still");
         return Failed == 0
             ? text
             : $"{text}: {string.Join("; ", Reasons.Select(pair => $"{pair.Value} × {pair.Key}"))}; first at "

@@ -80,7 +80,11 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
     {
         var (before, started) = (await shop.AskAsync(), TimeProvider.System.GetTimestamp());
         var version = $"cut-{(forGood ? "good" : "once")}-{index.ToString(CultureInfo.InvariantCulture)}";
-        var assignment = shop.Assignment with { Version = version, Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"), DrainSeconds = 3 };
+        var assignment = shop.Assignment with
+        {
+            Version = version, DrainSeconds = 3,
+            Image = await shop.GoodImageAsync($"seen-{(index % Images).ToString(CultureInfo.InvariantCulture)}"),
+        };
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         await using var proxy = new EngineProxy(point);
 

@@ -70,7 +70,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     {
         (await shop.DeployAsync($"steady-{seconds}")).Expect(ExitCode.Released);
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
-        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync($"jumped-{seconds}") with { ClockJumpSeconds = seconds })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync($"jumped-{seconds}") with { ClockJumpSeconds = seconds }))
+            .Expect(ExitCode.Released);
         await shop.ExpectAtRestAsync($"jumped-{seconds}");
         (await shop.RollbackAsync()).Expect(ExitCode.Released);
         (await load.StopAsync()).ExpectNothingLost();

@@ -10,8 +10,9 @@ namespace Slipway.EndToEnd.Tests.Load;
 internal sealed class OpenLoopLoad : IAsyncDisposable
 {
     /// <summary>
-    /// Requests a second. With those of a release's own watch no more are under way, even when a machine stands still for as long as a request may
-    /// take (30 s), than the engine's own port proxy survives: at six files a connection it ends with the 20,000 files that it may open.
+    /// Requests a second. With those of a release's own watch no more are under way, even when a machine stands still for as long as a
+    /// request may take (30 s), than the engine's own port proxy survives: at six files a connection it ends with the 20,000 files that it
+    /// may open.
     /// </summary>
     private const int Rate = 30;
 

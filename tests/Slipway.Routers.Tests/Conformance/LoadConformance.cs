@@ -33,7 +33,8 @@ public abstract class LoadConformance(RouterKind kind, ITestOutputHelper output)
 
     /// <param name="mix">What is sent instead of the usual mixture.</param>
     private protected static OpenLoopProbe Start(Stage stage, params IReadOnlyList<ProbeRequest> mix) =>
-        OpenLoopProbe.Start(new ProbeOptions { BaseAddress = stage.Address, Paths = mix, Rate = Rate, Timeout = Limit }, TimeProvider.System);
+        OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = stage.Address, Paths = mix, Rate = Rate, Timeout = Limit }, TimeProvider.System);
 
     private protected async Task<ProbeResult> StopAsync(OpenLoopProbe probe)
     {

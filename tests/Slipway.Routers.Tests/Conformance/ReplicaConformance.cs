@@ -62,7 +62,8 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         await using var stage = await ThreeReplicasAsync();
         await stage.AdmitAsync(Slot.Blue, Three, Token, 1, 2, 3);
         var probe = OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 100 }, TimeProvider.System);
+            new ProbeOptions { BaseAddress = stage.Address, Paths = [new("/", Weight: 95), new("/slow", Weight: 5)], Rate = 100 },
+            TimeProvider.System);
 
         for (var replica = 1; replica <= 3; replica++)
         {

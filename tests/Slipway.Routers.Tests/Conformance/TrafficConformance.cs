@@ -51,7 +51,9 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal("v5", (await stage.GetAsync("/", Token)).Body);
     }
 
-    /// <summary>The test of the tests above: they do see a loss. What the old slot has under way waits for its end, however long that takes.</summary>
+    /// <summary>
+    /// The test of the tests above: they do see a loss. What the old slot has under way waits for its end, however long that takes.
+    /// </summary>
     [EngineFact]
     public async Task Without_drain_requests_are_lost()
     {

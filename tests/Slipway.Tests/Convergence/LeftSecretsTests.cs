@@ -3,12 +3,15 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
 
-/// <summary>No volume of secrets stays without its container, nor what was carrying them there, whatever the command says that put a target right.</summary>
+/// <summary>
+/// No volume of secrets stays without its container, nor what was carrying them there, whatever the command says that put a target right.
+/// </summary>
 public sealed class LeftSecretsTests
 {
     [Fact]
     public async Task A_command_that_is_refused_after_it_ended_a_killed_first_release_leaves_none() => await KillSweep.RunAsync(
-        new Shell(new RecordingTarget(), ShopDescription.Whole), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.0"), fate), async shell =>
+        new Shell(new RecordingTarget(), ShopDescription.Whole), (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.0"), fate),
+        async shell =>
         {
             if ((await shell.HistoryAsync()).Count == 0)
             {
@@ -58,7 +61,8 @@ public sealed class LeftSecretsTests
         for (var effect = 0; !target.Volumes.ContainsKey("shop-web-green-3-secrets"); effect++)
         {
             var killed = shell.Copy();
-            await Assert.ThrowsAsync<KilledException>(() => killed.DeployAsync(ShopDescription.Request("1.1"), new Fate { DieAfter = effect + 1 }));
+            await Assert.ThrowsAsync<KilledException>(() =>
+                killed.DeployAsync(ShopDescription.Request("1.1"), new Fate { DieAfter = effect + 1 }));
             target = killed.Target;
         }
 

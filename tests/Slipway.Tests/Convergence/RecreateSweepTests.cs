@@ -4,8 +4,9 @@ using Slipway.Tests.Recording;
 namespace Slipway.Tests.Convergence;
 
 /// <summary>
-/// Versions that must never run at the same time never do: neither services nor workers, whatever befalls a release, a rollback, their undo or
-/// what puts them right, with a maintenance page of their own or behind one that somebody asked for. The oracle looks after every effect.
+/// Versions that must never run at the same time never do: neither services nor workers, whatever befalls a release, a rollback, their undo
+/// or what puts them right, with a maintenance page of their own or behind one that somebody asked for. The oracle looks after every
+/// effect.
 /// </summary>
 public sealed class RecreateSweepTests() : StrategySweep("recreate")
 {
@@ -64,13 +65,15 @@ public sealed class RecreateSweepTests() : StrategySweep("recreate")
             await EndAsync(() => Commands[command](undisturbed, counting));
             for (var effect = 1; effect <= counting.Effects; effect++)
             {
-                foreach (var (name, of) in Fates.Where((_, index) => All || (effect % Fates.Length, effect / Fates.Length % 3) == (index, (int)policy)))
+                foreach (var (name, of) in Fates.Where((_, index) =>
+                    All || (effect % Fates.Length, effect / Fates.Length % 3) == (index, (int)policy)))
                 {
                     var shell = prepared.Copy();
                     await EndAsync(() => Commands[command](shell, of(effect)));
                     var faults = await JudgeAsync(shell.Copy(), behindPage, rollback: effect % 2 == 0);
                     faults = [.. faults, .. await CutOffAgainAsync(shell, behindPage, effect)];
-                    failures.AddRange(faults.Select(fault => $"{policy}, {name} effect {effect} ({undisturbed.Target.Log[effect - 1]}): {fault}"));
+                    failures.AddRange(faults.Select(fault =>
+                        $"{policy}, {name} effect {effect} ({undisturbed.Target.Log[effect - 1]}): {fault}"));
                 }
             }
         }

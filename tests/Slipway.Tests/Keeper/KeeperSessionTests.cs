@@ -41,7 +41,8 @@ public sealed class KeeperSessionTests : IDisposable
         await using var second = new KeeperSession(new KeeperProcess(folder), TimeProvider.System);
         await first.LockAsync("shop", Ann, CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<LockHeldException>(() => second.LockAsync("shop", Ann with { By = "bob" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LockHeldException>(() =>
+            second.LockAsync("shop", Ann with { By = "bob" }, CancellationToken.None));
 
         Assert.Equal(Ann, error.Holder);
         Assert.StartsWith("ann@laptop is deploying shop (Deploy, since 2026-03-01 22:00:00 UTC)", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,10 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
 {
     private const string Container = "shop-router";
 
-    public RouterCapabilities Capabilities { get; init; } = new() { Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Maintenance = true, Statistics = true };
+    public RouterCapabilities Capabilities { get; init; } = new()
+    {
+        Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Maintenance = true, Statistics = true,
+    };
 
     public IReadOnlyList<SpecificationFault> Check(Application application) => Refused;
 

@@ -93,9 +93,11 @@ internal static class Rest
     /// <summary>What holds secrets of no container, or carries them nowhere.</summary>
     public static IReadOnlyList<string> LeftSecrets(RecordingTarget target) =>
     [
-        .. target.Containers.Values.Where(container => container.Role == ResourceNames.CourierRole).Select(courier => $"left behind: courier {courier.Spec.Name}"),
+        .. target.Containers.Values.Where(container => container.Role == ResourceNames.CourierRole)
+            .Select(courier => $"left behind: courier {courier.Spec.Name}"),
         .. target.Volumes.Keys.Where(volume => volume.EndsWith("-secrets", StringComparison.Ordinal)
-            && target.Containers.Values.All(container => container.Spec.Mounts.All(mount => mount.Volume != volume))).Select(volume => $"left behind: volume {volume}"),
+            && target.Containers.Values.All(container => container.Spec.Mounts.All(mount => mount.Volume != volume)))
+            .Select(volume => $"left behind: volume {volume}"),
     ];
 
     private static void Expect(List<string> faults, bool condition, string otherwise)

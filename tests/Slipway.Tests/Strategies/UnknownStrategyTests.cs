@@ -93,7 +93,8 @@ public sealed class UnknownStrategyTests
     [Theory]
     [InlineData("stop shop-web-green", "shop-web-green")] // the old version does not come back: nothing could be done
     [InlineData("router shift to blue", "shop-web-blue", "shop-web-green")] // neither version holds: what was done could not be undone
-    public async Task One_that_can_not_be_brought_to_rest_ends_with_exit_5_and_names_the_extension(string killedAfter, params string[] dying)
+    public async Task One_that_can_not_be_brought_to_rest_ends_with_exit_5_and_names_the_extension(
+        string killedAfter, params string[] dying)
     {
         var shell = await PrepareAsync();
         var undisturbed = shell.Copy();
@@ -110,7 +111,8 @@ public sealed class UnknownStrategyTests
         var error = await Assert.ThrowsAsync<StrategyMissingException>(() => elsewhere.DeployAsync(ShopDescription.Request("1.3")));
         Assert.Equal(ExitCode.NeedsPerson, elsewhere.CodeOf(error));
         Assert.Equal(Relay.StrategyName, error.Strategy);
-        Assert.Contains("\"relay\", a strategy that is not registered with this build: run the command from a build that has it", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"relay\", a strategy that is not registered with this build: run the command from a build that has it", error.Message, StringComparison.Ordinal);
         Assert.NotNull((await elsewhere.StatusAsync())!.Interrupted);
 
         shell.Target.Dying.Clear();

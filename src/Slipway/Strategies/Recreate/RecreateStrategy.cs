@@ -64,7 +64,11 @@ internal sealed class RecreateStrategy : Strategy
             Kind = RunKind.Rollback,
             Release = begun,
             Slot = old.Other(),
-            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, StartReturn(state, begun, old.Other()))],
+            Steps =
+            [
+                .. Switching.PrepareReturn(state, begun, old.Other()),
+                .. Replace(application, state, begun, old, StartReturn(state, begun, old.Other())),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, old.Other(), watched: false, stopped: true),
         };
     }
@@ -88,7 +92,9 @@ internal sealed class RecreateStrategy : Strategy
             new EnsureRouter(),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().WithUndo(new LeaveMaintenance())],
             new DrainSlot(old),
-            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).WithUndo(Switching.Alone(new RestartWorkers(old, workers), target))],
+            .. workers.Count == 0
+                ? Array.Empty<PlannedStep>()
+                : [new StopWorkers(old, workers).WithUndo(Switching.Alone(new RestartWorkers(old, workers), target))],
             new StopReplicas(old, running).WithUndo(Switching.Alone(new RestoreSlot(old, running), target)),
             start,
             new AwaitHealthy(target),
