@@ -67,7 +67,8 @@ internal sealed class Workspace : IAsyncDisposable
 
     public IRouter OpenRouter() => RouterFactory.Create(Names.Application, new RouterSettings { Port = Port }, Engine, Time, new Progress<string>());
 
-    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) => new KeeperContainer(Names, Engine, BaseImage.Name).OpenAsync(cancellationToken);
+    public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) =>
+        new KeeperContainer(Names, Engine, BaseImage.Name, TimeProvider.System).OpenAsync(cancellationToken);
 
     /// <summary>Changes one line of the shop's code; each number gives another line.</summary>
     public async Task ChangeOneLineAsync(int number, CancellationToken cancellationToken)

@@ -194,7 +194,8 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
     }
 
-    private static bool IsBadVersion(ReleaseFailedException error) => error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
+    private static bool IsBadVersion(ReleaseFailedException error) =>
+        error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ public static class ProxyImage
     public const int TlsDescriptorPort = Edge.TlsPort;
 
     /// <summary>
-    /// The lines of the Dockerfile that give the proxy both folders and take the rights away; what goes to <see cref="Folder"/> is copied before.
+    /// The lines of the Dockerfile that give the proxy both folders and take the rights away; what goes to <see cref="Folder"/> is copied
+    /// before.
     /// </summary>
     public static string OwnFolders => $"RUN chown {User} {Folder} && install -d -m 1777 {RuntimeFolder}\nUSER {User}";
 

@@ -58,8 +58,8 @@ public static class Recovery
             return Abandon(application, state, target, strategy);
         }
 
-        // Behind the maintenance page, or where two versions must never run at once, the new version goes first, unless both had traffic already;
-        // else the old one comes first, to serve.
+        // Behind the maintenance page, or where two versions must never run at once, the new version goes first, unless both had traffic
+        // already; else the old one comes first, to serve.
         var hide = HidesMaintenance(state, release);
         var first = (hide || strategy.RunsAlone) && !state.Router.Split.Reaches(target);
         var stopped = state.LiveRelease is null ? [] : application.Workers
@@ -90,8 +90,8 @@ public static class Recovery
     }
 
     /// <summary>
-    /// What was last live in the idle slot is kept as the application keeps it, and not warm where two versions must never run at once; anything
-    /// else there was begun and never finished.
+    /// What was last live in the idle slot is kept as the application keeps it, and not warm where two versions must never run at once;
+    /// anything else there was begun and never finished.
     /// </summary>
     private static IReadOnlyList<PlannedStep> Abandon(Application application, ObservedState state, Slot target, Strategy strategy)
     {
@@ -105,7 +105,9 @@ public static class Recovery
         return
         [
             .. running.Length > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
-            Switching.Policy(application, strategy.RunsAlone) is RetirePolicy.Stop ? Switching.StopSlot(target) : new RetireSlot(target, application.Retire),
+            Switching.Policy(application, strategy.RunsAlone) is RetirePolicy.Stop
+                ? Switching.StopSlot(target)
+                : new RetireSlot(target, application.Retire),
         ];
     }
 
@@ -116,7 +118,9 @@ public static class Recovery
         var page = !release.UnderMaintenance && (strategy.ShowsMaintenance || state.Router.Maintenance);
         return
         [
-            .. old.Replicas.Count > 0 && strategy.RunsAlone ? StopOld(state, old).Append(KeepWayBackAlone(old, page)) : KeepWayBack(application, old, page),
+            .. old.Replicas.Count > 0 && strategy.RunsAlone
+                ? StopOld(state, old).Append(KeepWayBackAlone(old, page))
+                : KeepWayBack(application, old, page),
             .. Reviving.SharedServices(application, state),
             .. Switching.Revive(state.In(target)),
             new AwaitHealthy(target),
@@ -136,7 +140,8 @@ public static class Recovery
             .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
             application.Services.All(old.Runs) || old.Replicas.Count == 0
                 ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
-                : KeepWayBack(old.Slot, new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot)))),
+                : KeepWayBack(
+                    old.Slot, new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot)))),
         ];
     }
 
@@ -155,8 +160,9 @@ public static class Recovery
     private static PlannedStep KeepWayBackAlone(SlotState old, bool page)
     {
         var restore = new RestoreSlot(old.Slot, old.Replicas);
+        var bring = restore.Describe();
         return KeepWayBack(old.Slot, new Composite(
-            $"Shift traffic back, stop the {old.Slot.Other().Label()} slot, and {char.ToLowerInvariant(restore.Describe()[0])}{restore.Describe()[1..]}",
+            $"Shift traffic back, stop the {old.Slot.Other().Label()} slot, and {char.ToLowerInvariant(bring[0])}{bring[1..]}",
             [
                 .. page ? new Step[] { new ShowMaintenance() } : [],
                 new ShiftBack(Split.All(old.Slot)),
@@ -165,5 +171,6 @@ public static class Recovery
             ]));
     }
 
-    private static PlannedStep KeepWayBack(Slot old, Step back) => new Intention($"Keep the way back to the {old.Label()} slot").WithUndo(back);
+    private static PlannedStep KeepWayBack(Slot old, Step back) =>
+        new Intention($"Keep the way back to the {old.Label()} slot").WithUndo(back);
 }

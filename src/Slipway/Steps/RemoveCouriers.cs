@@ -14,8 +14,8 @@ public sealed record RemoveCouriers : Step
     {
         var volumes = context.Engine.Volumes.ListAsync(context.Names.Labels, cancellationToken);
         var containers = await context.Engine.Containers.ListAsync(context.Names.Labels, cancellationToken);
-        var couriers = containers.Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.CourierRole).ToList();
-        foreach (var courier in couriers)
+        foreach (var courier in containers.Where(container =>
+            container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.CourierRole))
         {
             await context.Engine.Containers.RemoveAsync(courier.Name, cancellationToken);
         }

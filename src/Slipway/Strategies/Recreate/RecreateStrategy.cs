@@ -60,15 +60,19 @@ public sealed class RecreateStrategy : Strategy
             Kind = RunKind.Rollback,
             Release = begun,
             Slot = old.Other(),
-            Steps = [.. Switching.PrepareReturn(state, begun, old.Other()), .. Replace(application, state, begun, old, StartReturn(state, begun, old.Other()))],
+            Steps =
+            [
+                .. Switching.PrepareReturn(state, begun, old.Other()),
+                .. Replace(application, state, begun, old, StartReturn(state, begun, old.Other())),
+            ],
             FollowUp = Switching.FollowUp(application, state, begun, old.Other(), watched: false, stopped: true),
         };
     }
 
     /// <summary>One that was in its slot already stays there, and is stopped again when the rollback fails.</summary>
     private static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) =>
-        Switching.StartReturn(state, release, target) is { Undo: null } warm
-            ? warm.Do.WithUndo(Switching.StopSlot(target))
+        Switching.IsWarm(state, release, target)
+            ? Switching.StartReturn(state, release, target).Do.WithUndo(Switching.StopSlot(target))
             : Switching.StartReturn(state, release, target);
 
     /// <summary>From the old version serving to the new one recorded.</summary>
@@ -84,7 +88,9 @@ public sealed class RecreateStrategy : Strategy
             new EnsureRouter(),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().WithUndo(new LeaveMaintenance())],
             new DrainSlot(old),
-            .. workers.Count == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, workers).WithUndo(Switching.Alone(new RestartWorkers(old, workers), target))],
+            .. workers.Count == 0
+                ? Array.Empty<PlannedStep>()
+                : [new StopWorkers(old, workers).WithUndo(Switching.Alone(new RestartWorkers(old, workers), target))],
             new StopReplicas(old, running).WithUndo(Switching.Alone(new RestoreSlot(old, running), target)),
             start,
             new AwaitHealthy(target),
