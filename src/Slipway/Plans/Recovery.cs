@@ -173,6 +173,7 @@ internal static class Recovery
     private static PlannedStep KeepWayBackAlone(SlotState old, bool page)
     {
         var restore = new RestoreSlot(old.Slot, old.Replicas);
+        var bring = restore.Describe();
         return KeepWayBack(old.Slot, new Composite(
             $"Shift traffic back, stop the {old.Slot.Other().Label()} slot, "
             + $"and {char.ToLowerInvariant(restore.Describe()[0])}{restore.Describe()[1..]}",

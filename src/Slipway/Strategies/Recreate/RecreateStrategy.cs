@@ -75,8 +75,8 @@ internal sealed class RecreateStrategy : Strategy
 
     /// <summary>One that was in its slot already stays there, and is stopped again when the rollback fails.</summary>
     private static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) =>
-        Switching.StartReturn(state, release, target) is { Undo: null } warm
-            ? warm.Do.WithUndo(Switching.StopSlot(target))
+        Switching.IsWarm(state, release, target)
+            ? Switching.StartReturn(state, release, target).Do.WithUndo(Switching.StopSlot(target))
             : Switching.StartReturn(state, release, target);
 
     /// <summary>From the old version serving to the new one recorded, which <paramref name="start"/> starts.</summary>
