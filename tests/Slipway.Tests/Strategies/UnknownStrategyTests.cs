@@ -112,7 +112,8 @@ public sealed class UnknownStrategyTests
         Assert.Equal(ExitCode.NeedsPerson, elsewhere.CodeOf(error));
         Assert.Equal(Relay.StrategyName, error.Strategy);
         Assert.Contains(
-            "\"relay\", a strategy that is not registered with this build: run the command from a build that has it", error.Message, StringComparison.Ordinal);
+            "\"relay\", a strategy that is not registered with this build: run the command from a build that has it",
+            error.Message, StringComparison.Ordinal);
         Assert.NotNull((await elsewhere.StatusAsync())!.Interrupted);
 
         shell.Target.Dying.Clear();
