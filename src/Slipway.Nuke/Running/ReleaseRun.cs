@@ -32,6 +32,7 @@ public sealed class ReleaseRun : IAsyncDisposable
     private readonly IReadOnlyList<Hook> hooks;
     private ReleaseSession? session;
     private RegistryAddress? registry;
+    private string? releasing;
     private bool isChecked;
 
     internal ReleaseRun(IHazApplication build)
@@ -91,7 +92,15 @@ public sealed class ReleaseRun : IAsyncDisposable
     public Screen Screen { get; } = new();
 
     /// <summary>What the last deploy or rollback of this build has to show.</summary>
-    public ReleaseReport? Report { get; set; }
+    public ReleaseReport? Report
+    {
+        get;
+        set
+        {
+            field = value;
+            releasing = build.RunningTargets.LastOrDefault()?.Name;
+        }
+    }
 
     /// <summary>Cancelled by SIGINT and SIGTERM.</summary>
     public CancellationToken CancellationToken => interruption.Token;
@@ -212,11 +221,17 @@ public sealed class ReleaseRun : IAsyncDisposable
         return state?.Paused is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
     }
 
-    /// <summary>How long the targets of this build took, and the steps of the release.</summary>
-    internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases() =>
-        [.. build.SucceededTargets.Select(target => (target.Name, target.Duration)),
-         .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
-             .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? []];
+    /// <summary>How long the targets of this build took, and below the one that released its steps.</summary>
+    internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases()
+    {
+        IEnumerable<(string, TimeSpan)> steps = Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
+            .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? [];
+        return
+        [
+            .. build.SucceededTargets.Concat(build.RunningTargets.Where(target => target.Name == releasing))
+                .SelectMany(target => (target.Name == releasing ? steps : []).Prepend((target.Name, target.Duration))),
+        ];
+    }
 
     /// <summary>Frees the lock. The next target of the build may take it again.</summary>
     public async ValueTask DisposeAsync()

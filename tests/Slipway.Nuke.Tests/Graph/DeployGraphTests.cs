@@ -12,6 +12,7 @@ public sealed class DeployGraphTests : IDisposable
     [Fact]
     public async Task Deploy_runs_these_targets_in_this_order() => Approved.Match(string.Join('\n', await OrderAsync("Deploy")));
 
+    /// <summary>They compile: the version of an image is that of the sources, and what was made of others must not bear it.</summary>
     [Theory]
     [InlineData("DeployBlueGreen")]
     [InlineData("DeployRecreate")]
@@ -21,7 +22,7 @@ public sealed class DeployGraphTests : IDisposable
     {
         // What is asked for by name is not skipped: it fails for want of an engine.
         var ended = (await folder.RunRealAsync(target, "--skip")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
-        Assert.Equal(["Prepare", "DockerBuild", "Push", "Migrate", target], ended.Summary.Select(row => row.Target));
+        Assert.Equal(["Prepare", "Restore", "Compile", "DockerBuild", "Push", "Migrate", target], ended.Summary.Select(row => row.Target));
     }
 
     /// <summary>Wrong parameters and a second deployer are found before minutes are spent on a compilation.</summary>

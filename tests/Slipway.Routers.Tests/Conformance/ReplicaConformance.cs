@@ -82,7 +82,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         var result = await probe.StopAsync(Token);
         output.WriteLine(result.ToString());
         Assert.Equal(0, result.Failed);
-        Assert.True(result.Sent > 300, result.ToString());
+        Assert.True(result.Sent > 100, result.ToString());
         Assert.Equal(["new-1", "new-2", "new-3"], await AskAsync(stage, 60));
     }
 
