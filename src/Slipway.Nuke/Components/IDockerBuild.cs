@@ -13,8 +13,8 @@ public interface IDockerBuild : IPrepare, IHazRegistry
     Configure<DockerBuildSettings> DockerBuildSettings => _ => _;
 
     /// <summary>
-    /// Builds every image of the description, from the cache where nothing changed. Its version is that of the working tree: where the build
-    /// compiles, it compiles first, also for a target that asks for no test.
+    /// Builds every image of the description, from the cache where nothing changed. Its version is that of the working tree: where the
+    /// build compiles, it compiles first, also for a target that asks for no test.
     /// </summary>
     Target DockerBuild => _ => _
         .Description("Builds the images, with the last local and the last pushed ones as cache")
