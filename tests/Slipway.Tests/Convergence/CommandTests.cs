@@ -11,7 +11,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Traffic_is_switched_back_and_forward_and_both_are_recorded()
     {
-        var shell = await PrepareAsync("blue-green");
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
         var back = await shell.SwitchAsync(Slot.Blue);
         Assert.Equal((3, 1), (back.Release.Number, back.Release.Restores));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
@@ -25,14 +25,14 @@ public sealed class CommandTests
     [Fact]
     public async Task Traffic_is_not_switched_to_a_slot_that_is_not_up()
     {
-        var shell = await PrepareAsync("rolling");
+        var shell = await Shell.ReleasedTwiceAsync("rolling");
         var error = await Assert.ThrowsAsync<UsageException>(() => shell.SwitchAsync(Slot.Blue));
         Assert.Contains("no release is up in the blue slot", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_killed_switch_is_finished_or_undone_by_the_next_command() => await KillSweep.RunAsync(
-        await PrepareAsync("blue-green"), (shell, fate) => shell.SwitchAsync(Slot.Blue, fate), async shell =>
+        await Shell.ReleasedTwiceAsync("blue-green"), (shell, fate) => shell.SwitchAsync(Slot.Blue, fate), async shell =>
         {
             await shell.DeployAsync(ShopDescription.Request("1.2"));
             return Rest.Find(shell.Target, shell.Application, "1.2");
@@ -43,7 +43,7 @@ public sealed class CommandTests
     {
         foreach (var strategy in new[] { "blue-green", "recreate", "rolling" })
         {
-            var shell = await PrepareAsync(strategy);
+            var shell = await Shell.ReleasedTwiceAsync(strategy);
             await shell.MaintainAsync(on: true);
             await shell.DeployAsync(ShopDescription.Request("1.2"));
             Assert.True(shell.Target.Router.Maintenance);
@@ -59,7 +59,7 @@ public sealed class CommandTests
     [InlineData("recreate")]
     public async Task A_killed_release_behind_a_page_that_somebody_asked_for_leaves_it_on(string strategy)
     {
-        var prepared = await PrepareAsync(strategy);
+        var prepared = await Shell.ReleasedTwiceAsync(strategy);
         await prepared.MaintainAsync(on: true);
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
         {
@@ -75,7 +75,7 @@ public sealed class CommandTests
     [InlineData(false)]
     public async Task A_killed_maintenance_command_holds_up_nothing(bool on)
     {
-        var prepared = await PrepareAsync("blue-green");
+        var prepared = await Shell.ReleasedTwiceAsync("blue-green");
         await prepared.MaintainAsync(!on);
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.MaintainAsync(on, fate), async shell =>
         {
@@ -87,7 +87,7 @@ public sealed class CommandTests
     [Fact]
     public async Task The_downtime_of_a_recreation_is_measured_and_recorded()
     {
-        var shell = await PrepareAsync("recreate");
+        var shell = await Shell.ReleasedTwiceAsync("recreate");
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
         Assert.True(report.Release.Downtime > TimeSpan.Zero);
         var record = (await shell.StatusAsync())!.State.LiveRelease!;
@@ -97,7 +97,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_recreation_runs_no_two_versions_on_its_way_back_either()
     {
-        var shell = await PrepareAsync("recreate");
+        var shell = await Shell.ReleasedTwiceAsync("recreate");
         await shell.RollbackAsync();
         await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", Behaviour.BreaksLive)));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
@@ -108,7 +108,7 @@ public sealed class CommandTests
     [InlineData(Behaviour.Slow, "it took 200 ms a request, the old version 20 ms")]
     public async Task A_canary_that_is_worse_goes_back_to_nothing_at_once(string behaviour, string reason)
     {
-        var shell = await PrepareAsync("canary");
+        var shell = await Shell.ReleasedTwiceAsync("canary");
         var before = shell.Target.Log.Count;
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2", behaviour)));
         Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
@@ -121,7 +121,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_canary_without_traffic_is_waited_for_and_then_has_failed()
     {
-        var shell = await PrepareAsync("canary");
+        var shell = await Shell.ReleasedTwiceAsync("canary");
         shell.Target.Router.Traffic.Rate = 0;
         var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
         Assert.Contains("missing data never passes: the canary answered 0 requests", error.Message, StringComparison.Ordinal);
@@ -132,20 +132,9 @@ public sealed class CommandTests
     [Fact]
     public async Task A_canary_is_not_released_behind_a_maintenance_page()
     {
-        var shell = await PrepareAsync("canary");
+        var shell = await Shell.ReleasedTwiceAsync("canary");
         await shell.MaintainAsync(on: true);
         var error = await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.2")));
         Assert.Contains("`Maintenance --off`", error.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task<Shell> PrepareAsync(string strategy)
-    {
-        var target = new RecordingTarget { Alone = strategy == "recreate" };
-        target.Exclusive.Add("biller");
-        var shell = new Shell(target, ShopDescription.Replicated.By(strategy));
-        await shell.DeployAsync(ShopDescription.Request("1.0"));
-        await shell.DeployAsync(ShopDescription.Request("1.1"));
-        Assert.Empty(Rest.Find(target, shell.Application, "1.1"));
-        return shell;
     }
 }

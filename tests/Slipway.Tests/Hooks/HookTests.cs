@@ -18,7 +18,7 @@ public sealed class HookTests
         var hook = new ScriptedHook(
             "watcher", HookPoint.Before<Step>(), HookPoint.After<Step>(), HookPoint.Before(RunKind.Deploy),
             HookPoint.After(RunKind.Deploy));
-        var shell = (await HookedShop.PrepareAsync(strategy)).With(hook);
+        var shell = (await Shell.ReleasedTwiceAsync(strategy)).With(hook);
 
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
 
@@ -34,7 +34,7 @@ public sealed class HookTests
     public async Task After_a_command_it_is_given_the_plan_and_all_that_was_done()
     {
         var hook = new ScriptedHook("teller", HookPoint.After(RunKind.Deploy));
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(hook);
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(hook);
 
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"));
 
@@ -48,7 +48,7 @@ public sealed class HookTests
     public async Task After_a_step_it_is_given_what_that_step_returned()
     {
         var hook = new ScriptedHook("teller", HookPoint.After<RecordRelease>());
-        await (await HookedShop.PrepareAsync("blue-green")).With(hook).DeployAsync(ShopDescription.Request("1.2"));
+        await (await Shell.ReleasedTwiceAsync("blue-green")).With(hook).DeployAsync(ShopDescription.Request("1.2"));
 
         var call = Assert.Single(hook.Calls);
         Assert.IsType<RecordRelease>(call.Step);
@@ -59,7 +59,7 @@ public sealed class HookTests
     [MemberData(nameof(Strategies))]
     public async Task One_that_fails_before_the_switch_fails_the_release_which_is_undone(string strategy)
     {
-        var shell = (await HookedShop.PrepareAsync(strategy)).With(ScriptedHook.Failing("gate", HookPoint.Before<ShiftTraffic>()));
+        var shell = (await Shell.ReleasedTwiceAsync(strategy)).With(ScriptedHook.Failing("gate", HookPoint.Before<ShiftTraffic>()));
 
         var error = await HookedShop.FailAsync(shell);
 
@@ -74,7 +74,7 @@ public sealed class HookTests
     [MemberData(nameof(Strategies))]
     public async Task One_that_fails_after_the_switch_is_reported_and_changes_nothing(string strategy)
     {
-        var shell = (await HookedShop.PrepareAsync(strategy)).With(
+        var shell = (await Shell.ReleasedTwiceAsync(strategy)).With(
             ScriptedHook.Failing(
                 "late", HookPoint.After<ShiftTraffic>(), HookPoint.Before<RecordRelease>(), HookPoint.Before<PruneReleases>(),
                 HookPoint.After(RunKind.Deploy)));
@@ -107,7 +107,7 @@ public sealed class HookTests
             (RunKind.Cleanup, shell => shell.CleanupAsync()),
         })
         {
-            var shell = (await HookedShop.PrepareAsync("blue-green")).With(ScriptedHook.Failing("gate", HookPoint.Before(kind)));
+            var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(ScriptedHook.Failing("gate", HookPoint.Before(kind)));
             var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => command(shell));
             Assert.Equal((RunOutcome.Failed, ExitCode.Failed), (error.Outcome, shell.CodeOf(error)));
             Assert.Contains($"hook gate, before {kind}", error.Message, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class HookTests
     public async Task One_that_fails_in_an_undo_is_reported_and_all_is_undone()
     {
         var hook = ScriptedHook.Failing("undoer", HookPoint.Before<ClearSlot>(), HookPoint.After<ClearSlot>());
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(
             ScriptedHook.Failing("gate", HookPoint.Before<ShiftTraffic>()), hook);
         await shell.With().CleanupAsync();
 
@@ -136,7 +136,7 @@ public sealed class HookTests
     [InlineData(false)]
     public async Task One_that_takes_too_long_is_given_up_whatever_it_does_with_its_token(bool listens)
     {
-        var shell = await HookedShop.PrepareAsync("blue-green");
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
         var hook = new ScriptedHook("endless", HookPoint.Before<ShiftTraffic>())
         {
             Does = async (context, token) =>
@@ -156,7 +156,7 @@ public sealed class HookTests
     [Fact]
     public async Task One_that_is_endless_in_an_undo_takes_nothing_of_the_time_for_the_undos()
     {
-        var shell = await HookedShop.PrepareAsync("blue-green");
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
         var limit = shell.Application.Timeouts.Compensation * 2;
         var time = shell.Target.Time;
         var hooked = shell.With(
@@ -176,7 +176,7 @@ public sealed class HookTests
     [Fact]
     public async Task An_interruption_during_one_is_an_interruption_of_the_release()
     {
-        var shell = await HookedShop.PrepareAsync("blue-green");
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
         foreach (var point in new[] { HookPoint.Before<ShiftTraffic>(), HookPoint.After<ShiftTraffic>() })
         {
             var fate = new Fate();
@@ -203,7 +203,7 @@ public sealed class HookTests
     {
         var fate = new Fate();
         var hook = new ScriptedHook("slow", HookPoint.After(RunKind.Deploy)) { Does = (_, _) => fate.Interruption.CancelAsync() };
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(hook, new ScriptedHook("next", HookPoint.After(RunKind.Deploy)));
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(hook, new ScriptedHook("next", HookPoint.After(RunKind.Deploy)));
 
         var report = await shell.DeployAsync(ShopDescription.Request("1.2"), fate);
 
@@ -215,7 +215,7 @@ public sealed class HookTests
     [Fact]
     public async Task One_that_fails_before_a_promotion_takes_the_canary_back()
     {
-        var shell = await HookedShop.PrepareAsync("canary");
+        var shell = await Shell.ReleasedTwiceAsync("canary");
         var manual = new Shell(shell.Target, ShopDescription.Replicated.WithCanary(canary => canary with { Manual = true }).By("canary"));
         await manual.DeployAsync(ShopDescription.Request("1.2"));
         Assert.NotNull((await manual.StatusAsync())!.Paused);
@@ -231,7 +231,7 @@ public sealed class HookTests
     [Fact]
     public async Task A_canary_is_taken_back_whatever_hooks_do()
     {
-        var shell = await HookedShop.PrepareAsync("canary");
+        var shell = await Shell.ReleasedTwiceAsync("canary");
         var manual = new Shell(shell.Target, ShopDescription.Replicated.WithCanary(canary => canary with { Manual = true }).By("canary"));
         await manual.DeployAsync(ShopDescription.Request("1.2"));
 
@@ -267,7 +267,7 @@ public sealed class HookTests
     [Fact]
     public async Task Without_hooks_no_line_of_the_journal_speaks_of_any()
     {
-        var shell = await HookedShop.PrepareAsync("blue-green");
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
         Assert.DoesNotContain("hook", shell.Target.Files["journal"], StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("finishes", shell.Target.Files["journal"], StringComparison.OrdinalIgnoreCase);
     }

@@ -3,21 +3,10 @@ using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Hooks;
 
-/// <summary>The shop with two versions released by one strategy, before hooks come into it.</summary>
+/// <summary>What tests of hooks ask of the shop.</summary>
 internal static class HookedShop
 {
     public static TheoryData<string> Strategies => ["blue-green", "recreate", "rolling", "canary"];
-
-    public static async Task<Shell> PrepareAsync(string strategy)
-    {
-        var target = new RecordingTarget { Alone = strategy == "recreate" };
-        target.Exclusive.Add("biller");
-        var shell = new Shell(target, ShopDescription.Replicated.By(strategy));
-        await shell.DeployAsync(ShopDescription.Request("1.0"));
-        await shell.DeployAsync(ShopDescription.Request("1.1"));
-        Assert.Empty(Rest.Find(target, shell.Application, "1.1"));
-        return shell;
-    }
 
     /// <summary>What the journal says of hooks.</summary>
     public static IEnumerable<string> Lines(RecordingTarget target) => Slipway.Keeper.JournalEntry.ReadAll(target.Files["journal"])

@@ -25,7 +25,7 @@ public sealed class KilledHookTests
     public async Task It_is_finished_or_undone_by_the_next_command_with_the_hooks_or_without_them(string strategy)
     {
         var turn = 0;
-        var prepared = (await HookedShop.PrepareAsync(strategy)).With(Busy());
+        var prepared = (await Shell.ReleasedTwiceAsync(strategy)).With(Busy());
         await KillSweep.RunAsync(prepared, (shell, fate) => shell.DeployAsync(ShopDescription.Request("1.2"), fate), async shell =>
         {
             var next = (turn++ % 3) switch
@@ -52,7 +52,7 @@ public sealed class KilledHookTests
     [Fact]
     public async Task A_recovery_without_it_says_in_journal_and_report_that_it_was_skipped()
     {
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(Busy());
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(Busy());
         await KillAsync(shell, "journal Deploy HookStarted");
 
         var cut = $"{(await shell.StatusAsync())!.Interrupted}";
@@ -71,7 +71,7 @@ public sealed class KilledHookTests
     [Fact]
     public async Task A_recovery_that_finishes_a_command_runs_the_hooks_after_it()
     {
-        var prepared = (await HookedShop.PrepareAsync("blue-green")).With(new ScriptedHook("teller", HookPoint.After(RunKind.Deploy)));
+        var prepared = (await Shell.ReleasedTwiceAsync("blue-green")).With(new ScriptedHook("teller", HookPoint.After(RunKind.Deploy)));
         await KillAsync(prepared, "router shift to blue");
         // The recovery itself is killed as well, and the next one still knows what it finishes.
         var recovering = prepared.Copy();
@@ -91,7 +91,7 @@ public sealed class KilledHookTests
     public async Task A_recovery_that_takes_a_command_back_does_not_run_the_hooks_after_it()
     {
         var teller = new ScriptedHook("teller", HookPoint.After(RunKind.Deploy));
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(teller);
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(teller);
         await KillAsync(shell, "router admit blue");
         teller.Calls.Clear();
         await shell.CleanupAsync();
@@ -102,7 +102,7 @@ public sealed class KilledHookTests
     [Fact]
     public async Task A_build_that_knows_no_hooks_reads_the_rest_of_the_journal()
     {
-        var shell = (await HookedShop.PrepareAsync("blue-green")).With(Busy());
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(Busy());
         await shell.DeployAsync(ShopDescription.Request("1.2"));
 
         var lines = shell.Target.Files["journal"].Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -13,7 +13,7 @@ public sealed class ObserverTests
     [MemberData(nameof(Strategies))]
     public async Task One_that_throws_from_every_member_leaves_effects_and_journal_as_they_are(string strategy)
     {
-        var prepared = await HookedShop.PrepareAsync(strategy);
+        var prepared = await Shell.ReleasedTwiceAsync(strategy);
         var (quiet, disturbed) = (prepared.Copy(), Disturb(prepared.Copy()));
 
         var report = await quiet.DeployAsync(ShopDescription.Request("1.2"));
@@ -32,7 +32,7 @@ public sealed class ObserverTests
     [MemberData(nameof(Strategies))]
     public async Task One_that_throws_while_a_release_fails_leaves_the_undos_as_they_are(string strategy)
     {
-        var prepared = await HookedShop.PrepareAsync(strategy);
+        var prepared = await Shell.ReleasedTwiceAsync(strategy);
         var (quiet, disturbed) = (prepared.Copy(), Disturb(prepared.Copy()));
         foreach (var shell in new[] { quiet, disturbed })
         {
@@ -49,7 +49,7 @@ public sealed class ObserverTests
     [MemberData(nameof(Strategies))]
     public async Task One_that_throws_and_is_the_only_one_is_in_the_report(string strategy)
     {
-        var shell = await HookedShop.PrepareAsync(strategy);
+        var shell = await Shell.ReleasedTwiceAsync(strategy);
         var engine = new ReleaseEngine(shell.Application, shell.Target.Connect(new Fate()), new ThrowingObserver(), shell.Target.Time);
 
         var report = await shell.Target.Time.RunAsync(async () =>

@@ -26,6 +26,18 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     /// <summary>Who hears of it beside <see cref="Observer"/>, before that one.</summary>
     public IReadOnlyList<IReleaseObserver> Others { get; init; } = [];
 
+    /// <summary>Before a target on which 1.0 and then 1.1 were released by a strategy, and which is at rest.</summary>
+    public static async Task<Shell> ReleasedTwiceAsync(string strategy)
+    {
+        var target = new RecordingTarget { Alone = strategy == "recreate" };
+        target.Exclusive.Add("biller");
+        var shell = new Shell(target, ShopDescription.Replicated.By(strategy));
+        await shell.DeployAsync(ShopDescription.Request("1.0"));
+        await shell.DeployAsync(ShopDescription.Request("1.1"));
+        Assert.Empty(Rest.Find(target, shell.Application, "1.1"));
+        return shell;
+    }
+
     /// <summary>The same target, in a build that has these hooks.</summary>
     public Shell With(params IReadOnlyList<Hook> hooks) => new(target, application, strategies) { Hooks = hooks, Others = Others };
 
