@@ -25,6 +25,11 @@ internal sealed partial class Build
     /// <summary>Random sequences against the recorded engine that --quick plays, of the 220 of a whole check.</summary>
     private const int QuickSequences = 60;
 
+    /// <summary>Of a failed test's message, of its stack and of its output.</summary>
+    private const int LinesOfEach = 12;
+
+    private const int LongestLine = 400;
+
     [Flag]
     [Parameter("Whether Check leaves out what needs a container engine or compiles for minutes: yes or no - Default is no")]
     public string? Quick { get; set; }
@@ -97,6 +102,21 @@ internal sealed partial class Build
         }
     }
 
+    /// <summary>
+    /// Why tests failed, at the end, where it is looked for: what else they print is far up in the log, or in a file that CI does not keep.
+    /// </summary>
+    private static void Explain(IReadOnlyList<XElement> tests)
+    {
+        foreach (var test in tests.Where(test => (string?)test.Attribute("outcome") == "Failed"))
+        {
+            var lines = test.Descendants().Where(element => element.Name.LocalName is "Message" or "StackTrace" or "StdOut")
+                .SelectMany(element => element.Value.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Take(LinesOfEach))
+                .Select(line => line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "..."));
+            Log.Information("{Test} failed:\n  {Why}", (string?)test.Attribute("testName"), string.Join("\n  ", lines));
+        }
+    }
+
     /// <summary>Fails when a test failed, when a run was aborted, or when a suite that should have run left no results.</summary>
     private void CountTests(IReadOnlyList<Suite> suites, SuiteTimes times, bool quick)
     {
@@ -107,7 +127,8 @@ internal sealed partial class Build
         {
             var file = TestResults / $"{suite.Name}.trx";
             var elements = file.FileExists() ? XDocument.Load(file).Descendants().ToList() : [];
-            var outcomes = elements.Where(element => element.Name.LocalName == "UnitTestResult")
+            var tests = elements.Where(element => element.Name.LocalName == "UnitTestResult").ToList();
+            var outcomes = tests
                 .Select(result => (Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome")))
                 .ToList();
             results.AddRange(outcomes);
@@ -116,6 +137,7 @@ internal sealed partial class Build
             var failed = outcomes.Where(result => result.Outcome is not ("Passed" or "NotExecuted")).Select(result => $"{result.Name}")
                 .ToList();
             failures.AddRange(failed);
+            Explain(tests);
             var summary = (string?)elements.FirstOrDefault(element => element.Name.LocalName == "ResultSummary")?.Attribute("outcome");
             if (failed.Count == 0 && summary != "Completed")
             {

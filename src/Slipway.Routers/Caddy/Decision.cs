@@ -181,7 +181,7 @@ internal static class Decision
         ["protocol"] = "http",
         ["keep_alive"] = new JsonObject { ["enabled"] = false },
         ["compression"] = false,
-        ["dial_timeout"] = "2s",
+        ["dial_timeout"] = "5s",
     };
 
     private static JsonObject Status(string code) => new() { ["handler"] = "static_response", ["status_code"] = code };

@@ -25,7 +25,7 @@ internal static class SlotWait
         Poller poller,
         CancellationToken cancellationToken)
     {
-        ServiceEndpoint? missing = null;
+        var missing = admission.Endpoints is [var first, ..] ? first : null;
         try
         {
             await poller.UntilAsync($"the router to see the {admission.Slot.Label()} slot up", patience, Often, LookAsync,
@@ -36,7 +36,7 @@ internal static class SlotWait
             throw new RouterException(
                 $"The router does not see {missing.Service} of the {admission.Slot.Label()} slot up "
                 + $"({missing.Name}, {missing.Address}:{missing.Port}) after {patience.TotalSeconds:0.#} s. Its check saw: "
-                + $"{late.Observed}.",
+                + $"{late.Observed ?? "nothing, because the router's container did not answer in that time"}.",
                 late);
         }
 

@@ -16,6 +16,9 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
     /// <summary>Whether its checks go on once a replica is admitted. Default true.</summary>
     protected virtual bool LeavesOutUnwell => true;
 
+    /// <summary>Whether a request with a body can be sent to another replica when nobody was at the first one's address. Default true.</summary>
+    protected virtual bool SendsBodiesAgain => true;
+
     [EngineFact]
     public async Task Every_admitted_replica_gets_requests_and_no_other()
     {
@@ -84,6 +87,24 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(0, result.Failed);
         Assert.True(result.Sent > 100, result.ToString());
         Assert.Equal(["new-1", "new-2", "new-3"], await AskAsync(stage, 60));
+    }
+
+    /// <summary>Nothing was sent, so it may be sent to another one whatever it is.</summary>
+    [EngineFact]
+    public async Task A_request_that_finds_nobody_at_a_replicas_address_goes_to_another_one()
+    {
+        await using var stage = await ThreeReplicasAsync();
+        await stage.AdmitAsync(Slot.Blue, Three, Token, 1, 2, 3);
+
+        await stage.Engine.Containers.RemoveAsync(stage.Names.Slot("web", Slot.Blue, 2), Token);
+        ProbeRequest[] mix = SendsBodiesAgain ? [new("/"), new("/upload", BodyBytes: 100_000)] : [new("/")];
+        var probe = OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = stage.Address, Paths = mix, Rate = 60 }, TimeProvider.System);
+        await Task.Delay(TimeSpan.FromSeconds(1), Token);
+
+        var result = await probe.StopAsync(Token);
+        output.WriteLine(result.ToString());
+        Assert.Equal(0, result.Failed);
     }
 
     [EngineFact]

@@ -12,6 +12,7 @@ use warnings;
 use IO::Socket::INET;
 use IO::Socket::UNIX;
 use POSIX ();
+use Socket;
 # Superseded states, and the tables they name, stay this long: a request that was decided by one may still look into its table.
 our $keep = 60;
 
@@ -106,6 +107,14 @@ sub connections {
     return $count;
 }
 
+# A request to the server that only this container reaches, which costs Caddy next to nothing but its turn.
+sub ask_itself {
+    my $socket = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => 8444, Timeout => 5) or return;
+    setsockopt($socket, SOL_SOCKET, SO_RCVTIMEO, pack('l!l!', 5, 0));
+    syswrite($socket, "GET /turn HTTP/1.0\r\n\r\n");
+    1 while sysread($socket, my $answer, 4096);
+}
+
 sub on_count {
     my ($slot, $container) = (slot_of($_[0]), $_[1]);
     my %admitted = admitted();
@@ -122,8 +131,10 @@ sub on_count {
     return "0\n" unless %wanted;
     my $count = connections(\%wanted);
     if ($count == 0) {
-        # A request that was just decided may not be on its way yet.
+        # A request that was just decided may not be on its way yet: on a machine that does not keep up, for longer than any fixed time.
+        # So Caddy is given as long as it takes for a few that came after it.
         select(undef, undef, undef, 0.02);
+        ask_itself() for 1 .. 5;
         $count = connections(\%wanted);
     }
     return "$count\n";
