@@ -16,7 +16,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
     /// <summary>Whether its checks go on once a replica is admitted. Default true.</summary>
     protected virtual bool LeavesOutUnwell => true;
 
-    /// <summary>Whether a request with a body can be sent to another replica when nobody was at the first one's address. Default true.</summary>
+    /// <summary>Whether a request with a body goes to another replica when nobody is at the first one's address. Default true.</summary>
     protected virtual bool SendsBodiesAgain => true;
 
     [EngineFact]

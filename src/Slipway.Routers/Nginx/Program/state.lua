@@ -42,9 +42,14 @@ local function read(text)
     require_that(type(read) == "table" and type(read.slots) == "table" and type(read.share) == "table", "it is not what Slipway writes")
     local blue, green = tonumber(read.share.blue), tonumber(read.share.green)
     require_that(blue and green and blue >= 0 and green >= 0 and (blue + green == 100 or blue + green == 0), "the shares do not add up")
-    for name, slot in pairs(read.slots) do
+    for name in pairs(read.slots) do
         require_that(name == "blue" or name == "green", "there is no slot " .. name)
-        read_slot(name, slot)
+    end
+    -- In this order, so that of two faults the same one is named each time.
+    for _, name in ipairs({ "blue", "green" }) do
+        if read.slots[name] then
+            read_slot(name, read.slots[name])
+        end
     end
     for name, share in pairs(read.share) do
         require_that(share == 0 or read.slots[name], name .. " has a share and is not admitted")
