@@ -104,6 +104,7 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
 
         var result = await probe.StopAsync(Token);
         output.WriteLine(result.ToString());
+        Assert.True(result.Sent > 20, result.ToString());
         Assert.Equal(0, result.Failed);
     }
 
