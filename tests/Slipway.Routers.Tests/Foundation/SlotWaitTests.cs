@@ -29,7 +29,8 @@ public sealed class SlotWaitTests
     [Fact]
     public async Task A_replica_that_is_not_up_is_named_with_what_was_seen()
     {
-        var error = await Assert.ThrowsAsync<RouterException>(() => WaitAsync(_ => Task.FromResult<IReadOnlyList<string?>>(["status 500"])));
+        var error = await Assert.ThrowsAsync<RouterException>(
+            () => WaitAsync(_ => Task.FromResult<IReadOnlyList<string?>>(["status 500"])));
 
         Assert.Contains("web of the green slot", error.Message, StringComparison.Ordinal);
         Assert.Contains("status 500", error.Message, StringComparison.Ordinal);
