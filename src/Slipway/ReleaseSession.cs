@@ -63,6 +63,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         var chosen = strategies.Choose(application, strategy);
         Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
+        await context.Router.ProveAddressAsync(cancellationToken);
     }
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
@@ -79,6 +80,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         }
 
         var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state)));
+        await context.Router.ProveAddressAsync(cancellationToken);
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
@@ -257,6 +259,11 @@ public sealed class ReleaseSession : IAsyncDisposable
     /// </summary>
     private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
+        if (plan.Steps.Any(step => step.Do is EnsureRouter))
+        {
+            await context.Router.ProveAddressAsync(cancellationToken);
+        }
+
         context = context with { Downtime = new Downtime(context.Time) };
         var executor = new Executor(context);
         try

@@ -58,6 +58,9 @@ public abstract class ProxyRouter<TState> : IRouter
     }
 
     /// <inheritdoc/>
+    public Task ProveAddressAsync(CancellationToken cancellationToken) => container.ProveAddressAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var certificate = Settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;

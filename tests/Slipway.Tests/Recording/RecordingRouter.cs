@@ -17,11 +17,24 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     /// <summary>What it says that it can't render.</summary>
     public IReadOnlyList<SpecificationFault> Refused { get; init; } = [];
 
+    public Task ProveAddressAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return target.Look(fate, () => target.AddressHolder) is { } holder
+            ? throw new SpecificationException([new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")])
+            : Task.CompletedTask;
+    }
+
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         target.Act(fate, "router ensure", () =>
         {
+            if (target.AddressHolder is { } holder)
+            {
+                throw new SpecificationException([new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")]);
+            }
+
             target.Router.Name = Container;
             if (!target.Containers.TryGetValue(Container, out var container))
             {

@@ -62,6 +62,9 @@ internal sealed class RecordingTarget
     /// <summary>What else happens on the target right after an effect.</summary>
     public Action<string>? AfterEffect { get; set; }
 
+    /// <summary>Who else has the address that is described; null when it is free, or published already.</summary>
+    public string? AddressHolder { get; set; }
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>

@@ -6,9 +6,22 @@ namespace Slipway.Keeper.Fencing;
 /// <summary>The router as a lock holder may use it; see <see cref="FencedEngine"/>. It belongs to whoever made the router, who disposes of it.</summary>
 internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRouter
 {
+    private bool addressProven;
+
     public RouterCapabilities Capabilities => router.Capabilities;
 
     public IReadOnlyList<SpecificationFault> Check(Application application) => router.Check(application);
+
+    /// <summary>Once for all that a lock holder does: several steps of one command ask for it, and each proof starts a container.</summary>
+    public async Task ProveAddressAsync(CancellationToken cancellationToken)
+    {
+        if (!addressProven)
+        {
+            await keeper.ConfirmAsync(cancellationToken);
+            await router.ProveAddressAsync(cancellationToken);
+            addressProven = true;
+        }
+    }
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
