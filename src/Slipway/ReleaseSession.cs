@@ -98,8 +98,9 @@ public sealed class ReleaseSession : IAsyncDisposable
         Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
-            observer.Note($"{reason}: nothing to switch.");
-            return new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress);
+            var moving = Republishing.Plan(state, request.By);
+            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {state.Router.Drift}: it is moved there.")}");
+            return moving is null ? new ReleaseReport(state.LiveRelease!, null, null, target.PublicAddress) : await RunAsync(moving, state, cancellationToken);
         }
 
         return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }), state, cancellationToken);
@@ -259,11 +260,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     /// </summary>
     private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        if (plan.Steps.Any(step => step.Do is EnsureRouter))
-        {
-            await context.Router.ProveAddressAsync(cancellationToken);
-        }
-
+        await (plan.Steps.Any(step => step.Do is EnsureRouter) ? context.Router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
         context = context with { Downtime = new Downtime(context.Time) };
         var executor = new Executor(context);
         try

@@ -80,7 +80,8 @@ public abstract class ProxyRouter<TState> : IRouter
         {
             var state = await ReadAsync(cancellationToken);
             var sight = await LookAsync(state, cancellationToken);
-            return new RouterState(true, state.Split, sight.Up, state.Maintenance, sight.Holding);
+            var drift = await container.FindDriftAsync(cancellationToken);
+            return new RouterState(true, state.Split, sight.Up, state.Maintenance, sight.Holding) { Drift = drift };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {

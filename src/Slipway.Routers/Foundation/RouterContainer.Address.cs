@@ -19,6 +19,17 @@ internal sealed partial class RouterContainer
         }
     }
 
+    /// <summary>Where the application is published, when that is not what is described.</summary>
+    public async Task<PublicationDrift?> FindDriftAsync(CancellationToken cancellationToken)
+    {
+        var now = await LookAsync(cancellationToken);
+        var described = publication.ToString();
+        return now.Differs && (now.Door ?? now.Router)?.Labels.GetValueOrDefault(Publication.Label) is { } published
+            && published != BehindEdge && published != described
+                ? new PublicationDrift(published, described)
+                : null;
+    }
+
     /// <summary>What publishes now, or would if it ran.</summary>
     private async Task<Publishing> LookAsync(CancellationToken cancellationToken)
     {

@@ -8,5 +8,8 @@ namespace Slipway.Routing;
 /// <param name="Holding">Whether new requests wait.</param>
 public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance, bool Holding = false)
 {
+    /// <summary>Where it is published, when that is not where it is described; null (the default) when it is.</summary>
+    public PublicationDrift? Drift { get; init; }
+
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

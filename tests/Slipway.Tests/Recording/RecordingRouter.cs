@@ -43,6 +43,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                     new ContainerSpec { Name = Container, Image = RecordingTarget.BaseImage, Labels = labels }, target.NextAddress());
             }
 
+            target.PublishedAt = null;
             target.Router.Start(container);
         });
         return Task.CompletedTask;
@@ -53,6 +54,9 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(target.Look(fate, () => target.Router.Running
             ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)), target.Router.Maintenance)
+            {
+                Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") : null,
+            }
             : RouterState.NotRunning));
     }
 

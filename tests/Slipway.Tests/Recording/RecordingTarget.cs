@@ -65,6 +65,9 @@ internal sealed class RecordingTarget
     /// <summary>Who else has the address that is described; null when it is free, or published already.</summary>
     public string? AddressHolder { get; set; }
 
+    /// <summary>Where the router is published, when that is not where it is described; until the router is ensured.</summary>
+    public string? PublishedAt { get; set; }
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>
