@@ -160,6 +160,11 @@ public sealed class ReleaseEngine : IAsyncDisposable
             observer.Note("The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a target on which nothing is live.");
         }
 
+        if (state.Router.Drift is { } drift)
+        {
+            observer.Note($"{drift}: a deploy moves it there.");
+        }
+
         var release = request.Begin(state.LastNumber + 1);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)], cancellationToken);
         Plan?[] plans =
@@ -194,9 +199,25 @@ public sealed class ReleaseEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>What a reset would remove now; touches nothing.</summary>
+    /// <param name="keepData">See <see cref="ResetAsync(string, bool, CancellationToken)"/>.</param>
+    public async Task<Removal> FindRemovalAsync(bool keepData, CancellationToken cancellationToken)
+    {
+        await using var session = await keeper.ExistsAsync(cancellationToken) ? await keeper.OpenAsync(cancellationToken) : null;
+        return await FindRemovalAsync(session, keepData, cancellationToken);
+    }
+
     /// <summary>Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.</summary>
     /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
-    public async Task ResetAsync(string by, CancellationToken cancellationToken)
+    public Task ResetAsync(string by, CancellationToken cancellationToken) => ResetAsync(by, keepData: false, cancellationToken);
+
+    /// <summary>As <see cref="ResetAsync(string, CancellationToken)"/>, with or without the data.</summary>
+    /// <param name="by">Who resets: user and machine.</param>
+    /// <param name="keepData">
+    /// Whether the volumes of the shared services stay, and the keeper's with them: it holds the secrets by which the data can be used, and which
+    /// releases there were. The next release takes both up again.
+    /// </param>
+    public async Task ResetAsync(string by, bool keepData, CancellationToken cancellationToken)
     {
         await using var session = await keeper.ExistsAsync(cancellationToken) ? await keeper.OpenAsync(cancellationToken) : null;
         if (session is not null)
@@ -204,24 +225,22 @@ public sealed class ReleaseEngine : IAsyncDisposable
             await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), time, cancellationToken);
         }
 
-        var images = session is null ? [] : await ReadImagesAsync(session, cancellationToken);
+        var removal = await FindRemovalAsync(session, keepData, cancellationToken);
         resetting = HostEffect.HalfDone;
-        // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
-        var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
-        foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
+        foreach (var container in removal.Containers)
         {
-            observer.Note($"Removing container {container.Name}");
-            await engine.Containers.RemoveAsync(container.Name, cancellationToken);
+            observer.Note($"Removing container {container}");
+            await engine.Containers.RemoveAsync(container, cancellationToken);
         }
 
-        foreach (var volume in await engine.Volumes.ListAsync(names.Labels, cancellationToken))
+        foreach (var volume in removal.Volumes.Concat(removal.Data))
         {
             observer.Note($"Removing volume {volume}");
             await engine.Volumes.RemoveAsync(volume, cancellationToken);
         }
 
         await engine.Networks.RemoveAsync(names.Network, cancellationToken);
-        foreach (var image in images)
+        foreach (var image in removal.Images)
         {
             // One that another application's container runs from stays.
             await engine.Images.RemoveAsync(image, cancellationToken);
@@ -231,6 +250,25 @@ public sealed class ReleaseEngine : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => target.Router.DisposeAsync();
+
+    private async Task<Removal> FindRemovalAsync(KeeperSession? session, bool keepData, CancellationToken cancellationToken)
+    {
+        var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
+        var volumes = await engine.Volumes.ListAsync(names.Labels, cancellationToken);
+        var labelled = await engine.Volumes.ListAsync(names.With((ResourceNames.RoleLabel, ResourceNames.DataRole)), cancellationToken);
+        string[] data = [.. volumes.Where(volume => labelled.Contains(volume, StringComparer.Ordinal)
+            || application.SharedServices.Any(shared => names.DataVolume(shared.Name) == volume))];
+        string[] kept = keepData ? [.. volumes.Where(volume => volume == names.StateVolume || data.Contains(volume, StringComparer.Ordinal))] : [];
+        return new Removal
+        {
+            Containers = [.. containers.OrderBy(container => container.Name == names.Keeper).Select(container => container.Name)],
+            Data = [.. data.Except(kept, StringComparer.Ordinal)],
+            Volumes = [.. volumes.Except(data, StringComparer.Ordinal).Except(kept, StringComparer.Ordinal)],
+            Kept = kept,
+            Networks = await engine.Networks.FindLabelsAsync(names.Network, cancellationToken) is { } labels && names.Owner.Owns(labels) ? [names.Network] : [],
+            Images = session is null ? [] : await ReadImagesAsync(session, cancellationToken),
+        };
+    }
 
     /// <summary>The images of all that went live, and of all that was begun.</summary>
     private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)

@@ -84,6 +84,11 @@ public sealed class Screen
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
         }
 
+        if (state.Router.Drift is { } drift)
+        {
+            Write($"{drift}. `Deploy` moves it there.");
+        }
+
         if (status.Stopped is { Count: > 0 } stopped)
         {
             Write($"Stopped, though it should run: {string.Join(", ", stopped)}. {(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
@@ -150,6 +155,26 @@ public sealed class Screen
             foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep)).Select((step, index) => (step, index)))
             {
                 Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
+            }
+        }
+    }
+
+    /// <summary>What a reset removes, before it asks.</summary>
+    internal void Write(Removal removal, string application, string endpoint)
+    {
+        Write($"Reset removes of {application} from {endpoint}:");
+        List("data, which nothing brings back", removal.Data);
+        List("containers", removal.Containers);
+        List("volumes", removal.Volumes);
+        List("networks", removal.Networks);
+        List("images", removal.Images);
+        List("kept", removal.Kept);
+
+        void List(string what, IReadOnlyList<string> names)
+        {
+            if (names.Count > 0)
+            {
+                Write($"  {what}: {string.Join(", ", names)}");
             }
         }
     }
