@@ -47,7 +47,7 @@ public sealed class ReleaseRun : IAsyncDisposable
             },
         };
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
-        host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
+        host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() => RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
             new ReleaseEngine(Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observer, Time, Deployment.KnownTo(build)));
@@ -90,6 +90,18 @@ public sealed class ReleaseRun : IAsyncDisposable
     private Uri PublicAddress => Parameters.PublicAddress
         ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1", Application.Router.Port).Uri;
 
+    /// <summary>
+    /// One engine for all: docker's command line, which builds and pushes, is pointed at the same one for the rest of this build. A login with
+    /// a configuration of its own knows no contexts, and another shell may choose another context meanwhile.
+    /// </summary>
+    private DockerEngine Connect()
+    {
+        var connected = DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters));
+        Environment.SetEnvironmentVariable("DOCKER_HOST", connected.Endpoint);
+        Log.Information("Engine {Endpoint} ({Origin})", connected.Endpoint, connected.Origin);
+        return connected;
+    }
+
     /// <summary>Ends the build with every fault of description and parameters before its first step.</summary>
     internal void CheckOnce()
     {
@@ -99,6 +111,12 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
+        if (Parameters.Ignored is { } ignored)
+        {
+            // No warning: Nuke says those once more at the end.
+            Log.Information("{Ignored}", ignored);
+        }
+
         IReadOnlyList<SpecificationFault> faults = [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build))];
         if (faults.Count > 0)
         {
@@ -109,6 +127,11 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.</summary>
     public async Task PrepareAsync()
     {
+        if (Deployment.Changes(build))
+        {
+            SourceVersion.Require(build.RootDirectory);
+        }
+
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
         if (Deployment.Changes(build))

@@ -22,7 +22,7 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
         await using var registry = new LoginRegistry(stage);
         string[] target = ["--stage", stage, "--port", $"{Ports.Free()}", "--registry", registry.Address, "--registry-user", LoginRegistry.User];
         Task<Ended> BuildAsync(string command, string password = LoginRegistry.Password) => copy.RunAsync(
-            [.. command.Split(' '), .. target], new Dictionary<string, string>(StringComparer.Ordinal) { ["REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName });
+            [.. command.Split(' '), .. target], new Dictionary<string, string>(StringComparer.Ordinal) { ["SLIPWAY_REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName });
         var images = await ShopImages.AcquireAsync();
         try
         {

@@ -4,6 +4,7 @@ using Slipway.Applications;
 using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 using Slipway.Routing;
 
@@ -23,6 +24,10 @@ internal sealed class SmallBuild : NukeBuild,
 
     [Parameter("Exit code of the error that FailKnown throws - Default is 4")]
     private int Code { get; } = (int)Slipway.Errors.ExitCode.Failed;
+
+    [Parameter("A number that is called like what Slipway sets in containers")]
+    [Number(0, 9)]
+    private string? Release { get; }
 
     public Application Application => Described switch
     {
@@ -91,6 +96,12 @@ internal sealed class SmallBuild : NukeBuild,
         {
             await this.RunAsync(run => Log.Information("{Parameters}", string.Join(' ', typeof(ReleaseParameters).GetProperties()
                 .Select(property => $"{property.Name}={property.GetValue(run.Parameters)};"))));
+        });
+
+    private Target ShowRelease => _ => _
+        .Executes(async () =>
+        {
+            await this.RunAsync(run => Log.Information("Release {Number} of the parameter", run.Parameters.Number(nameof(Release)) ?? 0));
         });
 
     private Target ShowSource => _ => _
