@@ -214,8 +214,8 @@ public sealed class ReleaseEngine : IAsyncDisposable
     /// <summary>As <see cref="ResetAsync(string, CancellationToken)"/>, with or without the data.</summary>
     /// <param name="by">Who resets: user and machine.</param>
     /// <param name="keepData">
-    /// Whether the volumes of the shared services stay, and the keeper's with them: it holds the secrets by which the data can be used, and which
-    /// releases there were. The next release takes both up again.
+    /// Whether the volumes of the shared services stay, and the keeper's with them: it holds the secrets by which the data can be used, and
+    /// which releases there were. The next release takes both up again.
     /// </param>
     public async Task ResetAsync(string by, bool keepData, CancellationToken cancellationToken)
     {
@@ -258,14 +258,18 @@ public sealed class ReleaseEngine : IAsyncDisposable
         var labelled = await engine.Volumes.ListAsync(names.With((ResourceNames.RoleLabel, ResourceNames.DataRole)), cancellationToken);
         string[] data = [.. volumes.Where(volume => labelled.Contains(volume, StringComparer.Ordinal)
             || application.SharedServices.Any(shared => names.DataVolume(shared.Name) == volume))];
-        string[] kept = keepData ? [.. volumes.Where(volume => volume == names.StateVolume || data.Contains(volume, StringComparer.Ordinal))] : [];
+        string[] kept = keepData
+            ? [.. volumes.Where(volume => volume == names.StateVolume || data.Contains(volume, StringComparer.Ordinal))]
+            : [];
         return new Removal
         {
             Containers = [.. containers.OrderBy(container => container.Name == names.Keeper).Select(container => container.Name)],
             Data = [.. data.Except(kept, StringComparer.Ordinal)],
             Volumes = [.. volumes.Except(data, StringComparer.Ordinal).Except(kept, StringComparer.Ordinal)],
             Kept = kept,
-            Networks = await engine.Networks.FindLabelsAsync(names.Network, cancellationToken) is { } labels && names.Owner.Owns(labels) ? [names.Network] : [],
+            Networks = await engine.Networks.FindLabelsAsync(names.Network, cancellationToken) is { } labels && names.Owner.Owns(labels)
+                ? [names.Network]
+                : [],
             Images = session is null ? [] : await ReadImagesAsync(session, cancellationToken),
         };
     }

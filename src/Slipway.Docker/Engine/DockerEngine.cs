@@ -47,7 +47,8 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     /// <summary>Prepares the connection; nothing is sent before the first call.</summary>
     /// <param name="endpoint">
     /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes what docker's own command line would: <c>DOCKER_HOST</c>, the context that
-    /// <c>DOCKER_CONTEXT</c> or the client's configuration names, or <c>unix:///var/run/docker.sock</c>. Anything else is a <see cref="UsageException"/>.
+    /// <c>DOCKER_CONTEXT</c> or the client's configuration names, or <c>unix:///var/run/docker.sock</c>. Anything else is
+    /// a <see cref="UsageException"/>.
     /// </param>
     /// <param name="time">The clock for waits between attempts.</param>
     /// <param name="credentials">For pulls, by registry as it stands in a reference (<c>localhost:5000</c>); null pulls anonymously.</param>

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Slipway.Docker.Engine;
 
 /// <summary>
-/// Which engine is used: the one that Docker's own command line would take, so that images are built and pushed where they are run. That is the
-/// first of <c>DOCKER_HOST</c>, the context that <c>DOCKER_CONTEXT</c> names, the current context of the client's configuration, and the default
-/// socket.
+/// Which engine is used: the one that Docker's own command line would take, so that images are built and pushed where they are run.
+/// That is the first of <c>DOCKER_HOST</c>, the context that <c>DOCKER_CONTEXT</c> names, the current context of the client's
+/// configuration, and the default socket.
 /// </summary>
 /// <param name="variable">The environment: the value of a variable, null or empty where it is not set.</param>
 /// <param name="home">The folder of the user, whose <c>.docker</c> is the client's own unless <c>DOCKER_CONFIG</c> names another.</param>
@@ -50,8 +50,8 @@ internal sealed class EngineChoice(Func<string, string?> variable, string home)
     }
 
     private static string Mend =>
-        $"TLS is not spoken here: forward the remote socket with ssh -L and name it in {EngineEndpoint.Variable} (unix:///path/to/docker.sock or tcp://host:port), "
-        + "or choose another context.";
+        $"TLS is not spoken here: forward the remote socket with ssh -L and name it in {EngineEndpoint.Variable} "
+        + "(unix:///path/to/docker.sock or tcp://host:port), or choose another context.";
 
     private EngineEndpoint Resolve(string context, string source)
     {
@@ -68,7 +68,8 @@ internal sealed class EngineChoice(Func<string, string?> variable, string home)
         }
 
         var keys = Path.Combine(Folder, "contexts", "tls", id, "docker");
-        if ((Directory.Exists(keys) && Directory.EnumerateFiles(keys).Any()) || ReadText(meta, "Endpoints", "docker", "SkipTLSVerify") == bool.TrueString)
+        if ((Directory.Exists(keys) && Directory.EnumerateFiles(keys).Any())
+            || ReadText(meta, "Endpoints", "docker", "SkipTLSVerify") == bool.TrueString)
         {
             throw Refused($"it asks for TLS. {Mend}");
         }

@@ -6,7 +6,8 @@ namespace Slipway.Nuke.Building;
 internal sealed class GitRepository : IDisposable
 {
     /// <summary>What a hook, or whoever calls git from git, may hand down stays behind but for where its settings are.</summary>
-    private static readonly string[] Kept = ["GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT"];
+    private static readonly string[] Kept =
+        ["GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT"];
 
     private static readonly string[] KeptBeginnings = ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"];
 
@@ -38,7 +39,9 @@ internal sealed class GitRepository : IDisposable
             : throw Refused(folder, error);
     }
 
-    /// <summary>A folder that belongs to none, with an empty one that lies elsewhere: git then knows what the folder's own files tell it to ignore.</summary>
+    /// <summary>
+    /// A folder that belongs to none, with an empty one that lies elsewhere: git then knows what the folder's own files tell it to ignore.
+    /// </summary>
     public static GitRepository Borrow(string folder)
     {
         var elsewhere = Directory.CreateTempSubdirectory("slipway-git-").FullName;
@@ -52,7 +55,9 @@ internal sealed class GitRepository : IDisposable
         : List("ls-tree", "-r", "-z", "--full-tree", Head).Select(line => line.Split('\t', 2)).ToDictionary(
             line => line[1], line => $"{line[0].Split(' ')[0]} {line[0].Split(' ')[2]}", StringComparer.Ordinal);
 
-    /// <summary>Paths of files that it tracks, and of those that it would add; a nested repository that it does not know ends with a slash.</summary>
+    /// <summary>
+    /// Paths of files that it tracks, and of those that it would add; a nested repository that it does not know ends with a slash.
+    /// </summary>
     public IEnumerable<string> ReadPresent() => [.. List("ls-files", "-z"), .. List("ls-files", "--others", "--exclude-standard", "-z")];
 
     /// <summary>ISO 8601.</summary>
@@ -89,7 +94,8 @@ internal sealed class GitRepository : IDisposable
         return Command.Run("git", [.. where, .. command], input: null, environment);
     }
 
-    private IEnumerable<string> List(params IReadOnlyList<string> command) => Require(command).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+    private IEnumerable<string> List(params IReadOnlyList<string> command) =>
+        Require(command).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     private string Require(params IReadOnlyList<string> command)
     {

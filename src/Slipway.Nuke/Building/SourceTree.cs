@@ -62,7 +62,8 @@ internal static class SourceTree
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(new SpecificationFault("version", $"{full} can't be read, so that this tree has no version: {error.Message}"), error);
+            throw new UsageException(
+                new SpecificationFault("version", $"{full} can't be read, so that this tree has no version: {error.Message}"), error);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Slipway.Nuke.Building;
 /// <param name="Version">
 /// The first 12 digits of the commit; with <c>-dirty.</c> and 12 digits of a hash of the differences appended when anything lies there
 /// otherwise than it is committed, whatever git was told to overlook, so that two different trees never bear one version. Without a commit
-/// <c>unversioned-</c> and 12 digits of a hash of the whole tree. What git ignores is no part of it: that is where builds put what they make.
+/// <c>unversioned-</c> and 12 digits of a hash of the whole tree. What git ignores is no part of it: builds put there what
+/// they make.
 /// </param>
 /// <param name="CommittedAt">When the commit was made, ISO 8601; a build's own time would make equal images differ.</param>
 public sealed record SourceVersion(string Commit, string Version, string CommittedAt)

@@ -26,14 +26,15 @@ public interface ICleanup : IHazApplication
         });
 
     Target Reset => _ => _
-        .Description("Removes everything of this application from the target, its data included unless --keep-data, after a confirmation or --yes")
+        .Description("Removes everything of this application from the target, all but its data with --keep-data, after a confirmation or --yes")
         .Executes(async () =>
         {
             await this.RunAsync(async run =>
             {
                 var (name, where, keepData) = (run.Application.Name, run.Host.Endpoint, run.Parameters.KeepData);
                 run.Screen.Write(await run.Engine.FindRemovalAsync(keepData, run.CancellationToken), name, where);
-                run.Screen.Confirm($"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?", run.Parameters.Yes);
+                run.Screen.Confirm(
+                    $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?", run.Parameters.Yes);
                 await run.Engine.ResetAsync(run.By, keepData, run.CancellationToken);
             });
         });

@@ -33,7 +33,8 @@ internal sealed class EnvironmentParameters
     {
         var name = DeclaredParameter.Fold(parameter.Name);
         return parameter.IsOfCommandLine ? []
-            : parameter.IsOfSlipway ? [.. OfContainers.Contains(name, StringComparer.Ordinal) ? [] : folded[Slipway + name], .. folded[Nuke + name]]
+            : parameter.IsOfSlipway
+                ? [.. OfContainers.Contains(name, StringComparer.Ordinal) ? [] : folded[Slipway + name], .. folded[Nuke + name]]
             : exact.ContainsKey(parameter.Name) ? [parameter.Name]
             : [.. folded[name], .. folded[Nuke + name]];
     }

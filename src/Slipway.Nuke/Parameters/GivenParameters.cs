@@ -35,8 +35,9 @@ internal sealed class GivenParameters
 
             if (given.Count == 0)
             {
+                var counts = parameter.IsOfCommandLine ? $"only {parameter.Option} on the command line" : parameter.Variable;
                 ignored.AddRange(environment.FindIgnored(parameter).Where(variable => environment.Value(variable).Length > 0)
-                    .Select(variable => $"{variable} ({(parameter.IsOfCommandLine ? $"only {parameter.Option} on the command line counts" : $"{parameter.Variable} counts")})"));
+                    .Select(variable => $"{variable} ({counts} counts)"));
             }
         }
     }
@@ -150,7 +151,8 @@ internal sealed class GivenParameters
         }
         else if (parameter.IsOfCommandLine)
         {
-            ignored.Add($"{parameter.Name} of a parameter file, or of the build itself (only {parameter.Option} on the command line counts)");
+            ignored.Add(
+                $"{parameter.Name} of a parameter file, or of the build itself (only {parameter.Option} on the command line counts)");
         }
         else
         {

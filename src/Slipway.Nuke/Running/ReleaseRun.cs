@@ -91,8 +91,8 @@ public sealed class ReleaseRun : IAsyncDisposable
         ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1", Application.Router.Port).Uri;
 
     /// <summary>
-    /// One engine for all: docker's command line, which builds and pushes, is pointed at the same one for the rest of this build. A login with
-    /// a configuration of its own knows no contexts, and another shell may choose another context meanwhile.
+    /// One engine for all: docker's command line, which builds and pushes, is pointed at the same one for the rest of this build. A login
+    /// with a configuration of its own knows no contexts, and another shell may choose another context meanwhile.
     /// </summary>
     private DockerEngine Connect()
     {

@@ -11,5 +11,8 @@ internal sealed record Publishing(ContainerState? Router, ContainerState? Door, 
 {
     /// <summary>The host's ports that are open now.</summary>
     public IReadOnlyList<PublishedPort> Held { get; } =
-        [.. new[] { Router, Door }.OfType<ContainerState>().Where(container => !container.IsStopped).SelectMany(container => container.Ports)];
+    [
+        .. new[] { Router, Door }.OfType<ContainerState>()
+            .Where(container => !container.IsStopped).SelectMany(container => container.Ports),
+    ];
 }

@@ -37,7 +37,8 @@ internal sealed partial class RouterContainer
         var door = edge is null ? null : await edge.FindAsync(cancellationToken);
         var publisher = edge is null ? router : door;
         var same = publisher is not null && (edge is null ? IsPublished(publisher) : edge.Publishes(publisher));
-        return new Publishing(router, door, IsOpen: same && publisher is { Status: ContainerStatus.Running }, Differs: !same && (door ?? router) is not null);
+        var isOpen = same && publisher is { Status: ContainerStatus.Running };
+        return new Publishing(router, door, isOpen, Differs: !same && (door ?? router) is not null);
     }
 
     private bool IsPublished(ContainerState router) =>

@@ -262,7 +262,8 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, published), (KindLabel, proxy.Kind)),
+                Labels = names.With(
+                    (ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, published), (KindLabel, proxy.Kind)),
                 Network = names.Network,
                 Mounts =
                 [

@@ -6,8 +6,8 @@ using Slipway.Routing;
 namespace Slipway.Routers.Hosting;
 
 /// <summary>
-/// Proves that ports of the engine's host can be published, by the engine itself: it publishes each for a container that ends at once. Asked
-/// from anywhere else the answer would be that of another machine, or of another network.
+/// Proves that ports of the engine's host can be published, by the engine itself: it publishes each for a container that ends at once.
+/// Asked from anywhere else the answer would be that of another machine, or of another network.
 /// </summary>
 /// <param name="names">Whose address it is.</param>
 /// <param name="settings">The address that is described.</param>
@@ -25,7 +25,8 @@ internal sealed class AddressProof(ResourceNames names, RouterSettings settings,
     /// <param name="held">What the application has open itself: whatever that excludes is left out.</param>
     /// <param name="cancellationToken">Ends the proof.</param>
     /// <exception cref="SpecificationException">Some can't be published; all of them are named.</exception>
-    public async Task RequireAsync(IReadOnlyList<PublishedPort> wanted, IReadOnlyList<PublishedPort> held, CancellationToken cancellationToken)
+    public async Task RequireAsync(
+        IReadOnlyList<PublishedPort> wanted, IReadOnlyList<PublishedPort> held, CancellationToken cancellationToken)
     {
         var faults = new List<SpecificationFault>();
         foreach (var port in wanted.Where(port => !held.Any(port.Excludes)))
@@ -79,10 +80,12 @@ internal sealed class AddressProof(ResourceNames names, RouterSettings settings,
         Restart = false,
     };
 
-    private async Task<SpecificationFault> DescribeAsync(PublishedPort port, EngineRefusedException refused, CancellationToken cancellationToken)
+    private async Task<SpecificationFault> DescribeAsync(
+        PublishedPort port, EngineRefusedException refused, CancellationToken cancellationToken)
     {
         var isTls = port.ContainerPort != IRouter.InnerPort && settings.Tls is not null;
-        var path = refused.Reason.Contains("assign requested address", StringComparison.Ordinal) ? "router.address" : isTls ? "router.tls.port" : "router.port";
+        var path = refused.Reason.Contains("assign requested address", StringComparison.Ordinal) ? "router.address"
+            : isTls ? "router.tls.port" : "router.port";
         return new SpecificationFault(
             path,
             $"{port.HostSide} can't be published on the engine's host: {await FindHolderAsync(port, cancellationToken)} "
@@ -93,6 +96,8 @@ internal sealed class AddressProof(ResourceNames names, RouterSettings settings,
     {
         var everything = await host.Containers.ListAsync(new Dictionary<string, string>(StringComparer.Ordinal), cancellationToken);
         var holder = everything.FirstOrDefault(container => !container.IsStopped && container.Ports.Any(port.Excludes));
-        return holder is null ? "no container of this engine has it, so a program on that host does, or the host has no such address." : $"the container {holder.Name} has it.";
+        return holder is null
+            ? "no container of this engine has it, so a program on that host does, or the host has no such address."
+            : $"the container {holder.Name} has it.";
     }
 }

@@ -72,7 +72,8 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     public override string ToString() => publication.ToString();
 
     /// <summary>The edge's container; null when there is none.</summary>
-    public Task<ContainerState?> FindAsync(CancellationToken cancellationToken) => engine.Containers.FindAsync(names.Edge, cancellationToken);
+    public Task<ContainerState?> FindAsync(CancellationToken cancellationToken) =>
+        engine.Containers.FindAsync(names.Edge, cancellationToken);
 
     /// <summary>Whether this edge publishes what is wanted.</summary>
     public bool Publishes(ContainerState existing) =>
@@ -93,7 +94,8 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
         if (existing is null || !Publishes(existing))
         {
             var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
-            await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)), cancellationToken);
+            await engine.Volumes.EnsureAsync(
+                names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)), cancellationToken);
             if (existing is not null)
             {
                 progress.Report($"The router is to listen on {publication} from now on: its old address closes.");

@@ -28,15 +28,19 @@ public interface IRouter : IAsyncDisposable
     /// Returns when the described address is published, or once the engine itself has proven, on its own host, that it can be. What is
     /// published now stays so. An address of which an open one is a part can't be proven before that one closes.
     /// </summary>
-    /// <exception cref="SpecificationException">It can't be published; each fault has the address, and who has it if that can be told.</exception>
+    /// <exception cref="SpecificationException">
+    /// It can't be published; each fault has the address, and who has it if that can be told.
+    /// </exception>
     Task ProveAddressAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Starts the proxy if it does not run; publishes it at the described address; puts the image of this version of Slipway in the place of
-    /// another one where that costs no request (see <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in force.
+    /// another one where that costs no request (see <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in
+    /// force.
     /// </summary>
     /// <exception cref="SpecificationException">
-    /// The address can't be published. That is proven before an open one closes; where it fails after the proof, what was open is opened again.
+    /// The address can't be published. That is proven before an open one closes; where it fails after the proof, what was open is opened
+    /// again.
     /// </exception>
     Task EnsureAsync(CancellationToken cancellationToken);
 

@@ -4,8 +4,8 @@ namespace Slipway.Nuke.Parameters.Kinds;
 public sealed class FlagAttribute : ParameterKindAttribute
 {
     /// <summary>
-    /// Whether it counts on the command line alone, as the answer of a person who means this one command: what a variable or a file says may
-    /// be older than the question. Default false.
+    /// Whether it counts on the command line alone, as the answer of a person who means this one command: what a variable or a file says
+    /// may be older than the question. Default false.
     /// </summary>
     public bool CommandLineOnly { get; init; }
 
