@@ -17,7 +17,7 @@ using Slipway.Verification;
 namespace Slipway;
 
 /// <summary>The entry point: one application on one target. Disposing of it ends the conversation with the target's router.</summary>
-public sealed class ReleaseEngine : IAsyncDisposable
+public sealed partial class ReleaseEngine : IAsyncDisposable
 {
     private readonly Application application;
     private readonly ReleaseTarget target;
@@ -208,6 +208,11 @@ public sealed class ReleaseEngine : IAsyncDisposable
                     + "target on which nothing is live.");
         }
 
+        if (state.Router.Drift is { } drift)
+        {
+            observer.Note($"{drift}: a deploy moves it there.");
+        }
+
         var release = request.Begin(state.LastNumber + 1);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
             cancellationToken);
@@ -246,54 +251,6 @@ public sealed class ReleaseEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Removes everything of this application from the target: containers, volumes with all data, network, images. Nothing of others.
-    /// </summary>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it half-way; it can be run again.</param>
-    /// <exception cref="LockHeldException">Somebody is deploying it.</exception>
-    public async Task ResetAsync(string by, CancellationToken cancellationToken)
-    {
-        await using var session = await keeper.ExistsAsync(cancellationToken) ? await keeper.OpenAsync(cancellationToken) : null;
-        if (session is not null)
-        {
-            await session.LockAsync(application.Name, new LockHolder(by, "Reset", time.GetUtcNow()), cancellationToken);
-        }
-
-        var images = session is null ? [] : await ReadImagesAsync(session, cancellationToken);
-        resetting = HostEffect.HalfDone;
-        // The keeper goes last: its lock keeps others away, and a reset that is cut off can be seen and run again.
-        var containers = await engine.Containers.ListAsync(names.Labels, cancellationToken);
-        foreach (var container in containers.OrderBy(container => container.Name == names.Keeper))
-        {
-            observer.Note($"Removing container {container.Name}");
-            await engine.Containers.RemoveAsync(container.Name, cancellationToken);
-        }
-
-        foreach (var volume in await engine.Volumes.ListAsync(names.Labels, cancellationToken))
-        {
-            observer.Note($"Removing volume {volume}");
-            await engine.Volumes.RemoveAsync(volume, cancellationToken);
-        }
-
-        await engine.Networks.RemoveAsync(names.Network, cancellationToken);
-        foreach (var image in images)
-        {
-            // One that another application's container runs from stays.
-            await engine.Images.RemoveAsync(image, cancellationToken);
-        }
-
-        resetting = HostEffect.None;
-    }
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => target.Router.DisposeAsync();
-
-    /// <summary>The images of all that went live, and of all that was begun.</summary>
-    private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)
-    {
-        var released = (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values);
-        var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Begun?.Images.Values ?? []);
-        return [.. released.Union(begun, StringComparer.Ordinal)];
-    }
 }

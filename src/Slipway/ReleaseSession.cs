@@ -67,6 +67,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         var chosen = strategies.Choose(application, strategy);
         Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
+        await context.Router.ProveAddressAsync(cancellationToken);
     }
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
@@ -89,6 +90,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
 
         var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state)));
+        await context.Router.ProveAddressAsync(cancellationToken);
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
@@ -112,8 +114,9 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         Admission.RequireImages(application, request);
         if (Converged.Describe(application, state, request) is { } reason)
         {
-            observer.Note($"{reason}: nothing to switch.");
-            return Report(state.LiveRelease!);
+            var moving = Republishing.Plan(state, request.By);
+            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {state.Router.Drift}: it is moved there.")}");
+            return moving is null ? Report(state.LiveRelease!) : await RunAsync(moving, state, cancellationToken);
         }
 
         return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }),
@@ -245,6 +248,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// </summary>
     private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken, EndedRun? ended = null)
     {
+        await (plan.Steps.Any(step => step.Do is EnsureRouter) ? context.Router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
         context = context with { Downtime = new Downtime(context.Time) };
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try

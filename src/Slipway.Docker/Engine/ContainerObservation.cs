@@ -23,6 +23,7 @@ internal static class ContainerObservation
             Address = AddressOf(inspected),
             StartedAt = InstantOf(inspected.State.StartedAt),
             Labels = Labels.From(inspected.Config.Labels),
+            Ports = PortsOf(inspected),
         };
     }
 
@@ -46,6 +47,19 @@ internal static class ContainerObservation
         && endpoint.IPAddress is { Length: > 0 } address
             ? address
             : null;
+
+    /// <summary>Those of TCP. A port that was left to the engine's choice is not one that anybody asked for.</summary>
+    private static IReadOnlyList<PublishedPort> PortsOf(ContainerInspectResponse inspected) =>
+    [
+        .. from binding in inspected.HostConfig?.PortBindings ?? new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+           where binding.Key.EndsWith("/tcp", StringComparison.Ordinal)
+           from side in binding.Value ?? []
+           where int.TryParse(side.HostPort, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+           select new PublishedPort(
+               int.Parse(side.HostPort, CultureInfo.InvariantCulture),
+               int.Parse(binding.Key.Split('/')[0], CultureInfo.InvariantCulture),
+               side.HostIP is { Length: > 0 } address ? address : PublishedPort.AllAddresses),
+    ];
 
     private static DateTimeOffset? InstantOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,

@@ -31,6 +31,9 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     /// <inheritdoc/>
     public string Endpoint => endpoint.ToString();
 
+    /// <summary>Where the endpoint was found, in words: <c>the docker context prod</c>.</summary>
+    public string Origin => endpoint.Origin;
+
     /// <inheritdoc/>
     public IContainers Containers { get; }
 
@@ -48,7 +51,9 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
 
     /// <summary>Prepares the connection; nothing is sent before the first call.</summary>
     /// <param name="endpoint">
-    /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes <c>DOCKER_HOST</c>, and without it <c>unix:///var/run/docker.sock</c>.
+    /// <c>unix:///path</c> or <c>tcp://host:port</c>; null takes what docker's own command line would: <c>DOCKER_HOST</c>, the context that
+    /// <c>DOCKER_CONTEXT</c> or the client's configuration names, or <c>unix:///var/run/docker.sock</c>. Anything else is
+    /// a <see cref="UsageException"/>.
     /// </param>
     /// <param name="time">The clock for waits between attempts.</param>
     /// <param name="credentials">
@@ -58,7 +63,7 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
     public static DockerEngine Connect(
         string? endpoint, TimeProvider time, IReadOnlyDictionary<string, RegistryCredentials>? credentials = null) =>
         new(
-            EngineEndpoint.Choose(endpoint, Environment.GetEnvironmentVariable(EngineEndpoint.Variable)),
+            EngineChoice.OfThisProcess.Choose(endpoint),
             time,
             credentials ?? new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal),
             AnswerLimit);

@@ -12,6 +12,9 @@ internal sealed record EngineEndpoint
 
     public Uri Uri { get; }
 
+    /// <summary>Where it was found, in words: <c>the docker context prod</c>. Default that somebody named it.</summary>
+    public string Origin { get; init; } = "as it was named";
+
     public bool IsUnixSocket => Uri.Scheme is "unix";
 
     /// <summary>

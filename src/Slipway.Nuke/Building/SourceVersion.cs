@@ -1,54 +1,53 @@
-using System.Security.Cryptography;
-using System.Text;
+using Serilog;
 
 namespace Slipway.Nuke.Building;
 
 /// <summary>Which version a working tree is.</summary>
-/// <param name="Commit">The full commit hash; <c>none</c> outside a repository.</param>
+/// <param name="Commit">The full commit hash; <c>none</c> where there is no commit.</param>
 /// <param name="Version">
-/// The first 12 digits of the commit; with <c>-dirty.</c> and 8 digits of a hash of the changes appended when there are uncommitted ones,
-/// so that two different trees never bear one version.
+/// The first 12 digits of the commit; with <c>-dirty.</c> and 12 digits of a hash of the differences appended when anything lies there
+/// otherwise than it is committed, whatever git was told to overlook, so that two different trees never bear one version. Without a commit
+/// <c>unversioned-</c> and 12 digits of a hash of the whole tree. What git ignores is no part of it: builds put there what
+/// they make.
 /// </param>
 /// <param name="CommittedAt">When the commit was made, ISO 8601; a build's own time would make equal images differ.</param>
 public sealed record SourceVersion(string Commit, string Version, string CommittedAt)
 {
-    /// <summary>Asks git. A folder that is no repository has the version <c>unversioned</c>.</summary>
+    private const int Digits = 12;
+
+    /// <summary>Asks git, and looks at the files themselves.</summary>
     /// <param name="root">The repository, or a folder in it.</param>
+    /// <exception cref="UsageException">There is a repository, and git refuses to read it; or a file can't be read.</exception>
     public static SourceVersion Read(AbsolutePath root)
     {
-        if (Git(root, ["log", "-1", "--no-show-signature", "--format=%H %cI"]) is not { } log)
+        if (GitRepository.Find(root) is { Head: { } head } repository)
         {
-            return new SourceVersion("none", "unversioned", "1970-01-01T00:00:00Z");
+            var differences = SourceTree.FindDifferences(repository);
+            var version = head[..Digits] + (differences.Count == 0 ? "" : $"-dirty.{SourceTree.Hash(differences)[..Digits]}");
+            return new SourceVersion(head, version, repository.ReadCommitTime());
         }
 
-        var words = log.Trim().Split(' ');
-        var status = Git(root, ["status", "--porcelain", "--untracked-files=all"]) ?? "";
-        var version = words[0][..12];
-        if (status.Trim().Length > 0)
-        {
-            version += $"-dirty.{HashChanges(root, status)}";
-        }
-
-        return new SourceVersion(words[0], version, words[1]);
+        return new SourceVersion("none", $"unversioned-{SourceTree.Hash(ReadWithoutCommit(root))[..Digits]}", "1970-01-01T00:00:00Z");
     }
 
-    private static string HashChanges(AbsolutePath root, string status)
+    /// <summary>Ends a build that could not tell its version in the end before it has done anything.</summary>
+    /// <exception cref="UsageException">There is a repository, and git refuses to read it.</exception>
+    internal static void Require(AbsolutePath root) => _ = GitRepository.Find(root);
+
+    private static IReadOnlyList<string> ReadWithoutCommit(AbsolutePath root)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(status));
-        hash.AppendData(Encoding.UTF8.GetBytes(Git(root, ["diff", "HEAD", "--binary"]) ?? ""));
-
-        // The root may lie deep in a repository; ":/" is its top, and -z gives the names as they are.
-        foreach (var name in (Git(root, ["ls-files", "--others", "--exclude-standard", "-z", ":/"]) ?? "").Split('\0',
-            StringSplitOptions.RemoveEmptyEntries))
+        if (GitRepository.Find(root) is { } begun)
         {
-            var file = Path.Combine(root, name);
-            hash.AppendData(File.Exists(file) ? SHA256.HashData(File.ReadAllBytes(file)) : []);
+            return SourceTree.FindDifferences(begun);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];
-    }
+        if (GitRepository.IsInstalled)
+        {
+            using var borrowed = GitRepository.Borrow(root);
+            return SourceTree.FindDifferences(borrowed);
+        }
 
-    private static string? Git(AbsolutePath root, IReadOnlyList<string> arguments) =>
-        Command.Run("git", ["-C", root, .. arguments]) is { ExitCode: 0 } result ? result.Output : null;
+        Log.Warning("There is no git here: the version is a hash of all files below {Root}, those included that git would ignore", root);
+        return SourceTree.ReadFolder(root);
+    }
 }

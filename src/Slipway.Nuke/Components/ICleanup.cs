@@ -6,10 +6,15 @@ namespace Slipway.Nuke.Components;
 /// <summary>Takes away what is no longer needed, or everything. Only what carries the application's label is touched.</summary>
 public interface ICleanup : IHazApplication
 {
-    /// <summary>Yes or no; without it a person at the terminal is asked.</summary>
-    [Parameter("Answers yes to the question that Reset asks: yes or no - Default is no")]
-    [Flag]
+    /// <summary>Yes or no, from the command line alone; without it a person at the terminal is asked.</summary>
+    [Parameter("Answers yes to the question that Reset asks; read from the command line alone: yes or no - Default is no")]
+    [Flag(CommandLineOnly = true)]
     string? Yes => TryGetValue(() => Yes);
+
+    /// <summary>Yes or no; without it, no: data goes too.</summary>
+    [Parameter("Whether Reset keeps the data of the shared services, and the secrets that it is used with: yes or no - Default is no")]
+    [Flag]
+    string? KeepData => TryGetValue(() => KeepData);
 
     /// <summary>
     /// Removes the slot without traffic and the images beyond <see cref="Applications.Application.Retention"/>. A rollback is slower
@@ -25,11 +30,14 @@ public interface ICleanup : IHazApplication
 
     /// <summary>Removes all that the application has on its target, data included. Asks first; exit code 2 when nobody says yes.</summary>
     Target Reset => _ => _
-        .Description("Removes everything of this application from the target, its data included, after a confirmation or --yes")
+        .Description(
+            "Removes everything of this application from the target, all but its data with --keep-data, after a confirmation or --yes")
         .ExecutesRun(this, async run =>
         {
+            var (name, where, keepData) = (run.Application.Name, run.Host.Endpoint, run.Parameters.KeepData);
+            run.Screen.Write(await run.Engine.FindRemovalAsync(keepData, run.CancellationToken), name, where);
             run.Screen.Confirm(
-                $"Remove {run.Application.Name} from {run.Host.Endpoint}: all containers, volumes and data?", run.Parameters.Yes);
-            await run.Engine.ResetAsync(run.By, run.CancellationToken);
+                $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?", run.Parameters.Yes);
+            await run.Engine.ResetAsync(run.By, keepData, run.CancellationToken);
         });
 }

@@ -96,6 +96,11 @@ public sealed class Screen
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
         }
 
+        if (state.Router.Drift is { } drift)
+        {
+            Write($"{drift}. `Deploy` moves it there.");
+        }
+
         if (status.Stopped is { Count: > 0 } stopped)
         {
             Write(
@@ -168,6 +173,26 @@ public sealed class Screen
                 .Select((step, index) => (step, index)))
             {
                 Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
+            }
+        }
+    }
+
+    /// <summary>What a reset removes, before it asks.</summary>
+    internal void Write(Removal removal, string application, string endpoint)
+    {
+        Write($"Reset removes of {application} from {endpoint}:");
+        List("data, which nothing brings back", removal.Data);
+        List("containers", removal.Containers);
+        List("volumes", removal.Volumes);
+        List("networks", removal.Networks);
+        List("images", removal.Images);
+        List("kept", removal.Kept);
+
+        void List(string what, IReadOnlyList<string> names)
+        {
+            if (names.Count > 0)
+            {
+                Write($"  {what}: {string.Join(", ", names)}");
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed class DeclaredParameter
         Kind = member.GetCustomAttribute<ParameterKindAttribute>();
         IsSecret = member.IsDefined(typeof(SecretAttribute));
         IsOfNuke = member.DeclaringType!.Assembly == typeof(NukeBuild).Assembly;
+        IsOfSlipway = Kind is not null || member.DeclaringType!.Assembly == typeof(DeclaredParameter).Assembly;
         IsList = type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable));
         TakesAnyCount = IsList || attribute.Separator is not null;
     }
@@ -42,6 +43,18 @@ internal sealed class DeclaredParameter
 
     /// <summary>Whether it steers Nuke itself, as <c>--verbosity</c> does. Nuke has read those before anything here runs.</summary>
     public bool IsOfNuke { get; }
+
+    /// <summary>
+    /// Whether Slipway reads it, for its own components or because a build says of which kind it is. Anything else is bound by Nuke, as
+    /// Nuke does it.
+    /// </summary>
+    public bool IsOfSlipway { get; }
+
+    /// <summary>Whether it counts on the command line alone.</summary>
+    public bool IsOfCommandLine => Kind is FlagAttribute { CommandLineOnly: true };
+
+    /// <summary>The variable that it is read from: <c>SLIPWAY_TO_RELEASE</c>.</summary>
+    public string Variable => $"SLIPWAY_{Option[2..].Replace('-', '_').ToUpperInvariant()}";
 
     public bool IsText => type == typeof(string);
 
@@ -72,7 +85,8 @@ internal sealed class DeclaredParameter
             .Where(declared => declared is { Member: FieldInfo or PropertyInfo, Attribute: not null })
             .Select(declared => new DeclaredParameter(declared.Member, declared.Attribute!))
             .GroupBy(parameter => Fold(parameter.Name), StringComparer.Ordinal)
-            .Select(same => same.FirstOrDefault(parameter => parameter.Kind is not null) ?? same.First())];
+            .Select(same => same.FirstOrDefault(parameter => parameter.Kind is not null)
+                ?? same.FirstOrDefault(parameter => parameter.IsOfSlipway) ?? same.First())];
 
     /// <summary>What names are compared by.</summary>
     public static string Fold(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

@@ -3,11 +3,17 @@ using System.Collections;
 namespace Slipway.Nuke.Parameters;
 
 /// <summary>
-/// The variables that Nuke takes parameters from: the exact name first, else any spelling of it, with or without <c>NUKE</c> before it.
+/// The variables that parameters are taken from. A parameter of Slipway has <c>SLIPWAY</c> or <c>NUKE</c> before its name: without that,
+/// <c>PORT</c> or <c>STAGE</c> of any shell would say what becomes of a live site. Any other parameter is Nuke's to bind, which takes the
+/// exact name first, else any spelling of it, with or without <c>NUKE</c> before it.
 /// </summary>
 internal sealed class EnvironmentParameters
 {
-    private const string Prefix = "NUKE";
+    private const string Nuke = "NUKE";
+    private const string Slipway = "SLIPWAY";
+
+    /// <summary>What Slipway sets in containers: a build that runs in one must not take them for its own parameters.</summary>
+    private static readonly string[] OfContainers = ["VERSION", "COMMIT", "SLOT", "RELEASE"];
 
     private readonly Dictionary<string, string> exact = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> folded;
@@ -22,11 +28,24 @@ internal sealed class EnvironmentParameters
         folded = exact.Keys.Order(StringComparer.Ordinal).ToLookup(DeclaredParameter.Fold, StringComparer.Ordinal);
     }
 
-    /// <summary>The variables that name it; of several Nuke takes none.</summary>
+    /// <summary>The variables that name it and count; of several none is taken.</summary>
     public IReadOnlyList<string> Find(DeclaredParameter parameter)
     {
         var name = DeclaredParameter.Fold(parameter.Name);
-        return exact.ContainsKey(parameter.Name) ? [parameter.Name] : [.. folded[name].Concat(folded[Prefix + name])];
+        return parameter.IsOfCommandLine ? []
+            : parameter.IsOfSlipway
+                ? [.. OfContainers.Contains(name, StringComparer.Ordinal) ? [] : folded[Slipway + name], .. folded[Nuke + name]]
+            : exact.ContainsKey(parameter.Name) ? [parameter.Name]
+            : [.. folded[name], .. folded[Nuke + name]];
+    }
+
+    /// <summary>The variables that Nuke would take for it and that do not count.</summary>
+    public IReadOnlyList<string> FindIgnored(DeclaredParameter parameter)
+    {
+        var name = DeclaredParameter.Fold(parameter.Name);
+        return !parameter.IsOfSlipway ? []
+            : parameter.IsOfCommandLine ? [.. folded[name], .. folded[Slipway + name], .. folded[Nuke + name]]
+            : [.. folded[name]];
     }
 
     public string Value(string variable) => exact[variable];

@@ -10,6 +10,7 @@ internal sealed class GivenParameters
     private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<string?>> texts = new(StringComparer.Ordinal);
     private readonly List<SpecificationFault> faults = [];
+    private readonly List<string> ignored = [];
 
     public GivenParameters(INukeBuild build, IEnumerable<string> arguments, EnvironmentParameters environment)
     {
@@ -31,10 +32,20 @@ internal sealed class GivenParameters
             {
                 TakeFromElsewhere(parameter, build, environment);
             }
+
+            if (given.Count == 0)
+            {
+                var counts = parameter.IsOfCommandLine ? $"only {parameter.Option} on the command line" : parameter.Variable;
+                ignored.AddRange(environment.FindIgnored(parameter).Where(variable => environment.Value(variable).Length > 0)
+                    .Select(variable => $"{variable} ({counts} counts)"));
+            }
         }
     }
 
     public IReadOnlyList<SpecificationFault> Faults => faults;
+
+    /// <summary>What was set for no parameter of Slipway and would have been taken for one, in one line; null for nothing.</summary>
+    public string? Ignored => ignored.Count == 0 ? null : $"Not taken from the environment: {string.Join(", ", ignored)}";
 
     /// <summary>
     /// The value of the member with this name; null when it was not given, not rightly given, or when the build has no such parameter.
@@ -108,26 +119,65 @@ internal sealed class GivenParameters
 
     private void TakeFromElsewhere(DeclaredParameter parameter, INukeBuild build, EnvironmentParameters environment)
     {
+        if (parameter.IsOfSlipway && parameter.IsText)
+        {
+            TakeForSlipway(parameter, build, environment);
+            return;
+        }
+
         var variables = environment.Find(parameter);
         if (variables.Count > 1)
         {
             Add(parameter, $"one variable is expected, not {string.Join(" and ", variables)}");
         }
-        else if (parameter is { IsText: true, Kind: null })
-        {
-            texts[parameter.Member] = () => parameter.Ask(build);
-        }
         else if (parameter.IsText)
         {
-            if (parameter.Ask(build) is { } text)
-            {
-                var isVariable = variables.Count == 1 && environment.Value(variables[0]) == text;
-                Convert(parameter, text, isVariable ? $" (the variable {variables[0]})" : " (a parameter file, or the build itself)");
-            }
+            texts[parameter.Member] = () => parameter.Ask(build);
         }
         else if (variables.Count == 1 && !parameter.TakesAnyCount)
         {
             Convert(parameter, environment.Value(variables[0]), $" (the variable {variables[0]})");
+        }
+    }
+
+    private void TakeForSlipway(DeclaredParameter parameter, INukeBuild build, EnvironmentParameters environment)
+    {
+        var variables = environment.Find(parameter);
+        if (variables.Count > 1)
+        {
+            Add(parameter, $"one variable is expected, not {string.Join(" and ", variables)}");
+        }
+        else if (variables.Count == 1)
+        {
+            Convert(parameter, environment.Value(variables[0]), $" (the variable {variables[0]})");
+        }
+        else if (Ask(parameter, build, environment.FindIgnored(parameter)) is not { } text)
+        {
+            return;
+        }
+        else if (parameter.IsOfCommandLine)
+        {
+            ignored.Add(
+                $"{parameter.Name} of a parameter file, or of the build itself (only {parameter.Option} on the command line counts)");
+        }
+        else
+        {
+            Convert(parameter, text, " (a parameter file, or the build itself)");
+        }
+    }
+
+    /// <summary>What Nuke gives when these variables are out of its sight.</summary>
+    private static string? Ask(DeclaredParameter parameter, INukeBuild build, IReadOnlyList<string> hidden)
+    {
+        var kept = hidden.Select(variable => (Name: variable, Value: Environment.GetEnvironmentVariable(variable))).ToList();
+        kept.ForEach(variable => Environment.SetEnvironmentVariable(variable.Name, null));
+        try
+        {
+            return parameter.Ask(build);
+        }
+        finally
+        {
+            kept.ForEach(variable => Environment.SetEnvironmentVariable(variable.Name, variable.Value));
         }
     }
 

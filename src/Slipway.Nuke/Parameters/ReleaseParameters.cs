@@ -69,10 +69,16 @@ public sealed class ReleaseParameters
     /// <summary>Whether the maintenance page is to go off. Default false.</summary>
     public bool Off => Flag(nameof(IOperate.Off));
 
+    /// <summary>Whether a reset keeps the data of the shared services.</summary>
+    public bool KeepData => Flag(nameof(ICleanup.KeepData));
+
     /// <summary>Whether the question of a reset is answered already. Default false.</summary>
     public bool Yes => Flag(nameof(ICleanup.Yes));
 
     internal string? RegistryPassword => Text(nameof(IHazRegistry.RegistryPassword));
+
+    /// <summary>One line about variables that are set and do not count; null for none.</summary>
+    internal string? Ignored => given.Ignored;
 
     /// <summary>Faults of the parameters themselves.</summary>
     internal IReadOnlyList<SpecificationFault> Faults { get; }

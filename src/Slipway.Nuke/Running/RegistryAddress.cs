@@ -62,8 +62,9 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
 
         if (hasUser && !hasPassword)
         {
-            yield return new SpecificationFault("--registry-password",
-                "a password is expected beside the user; better in the variable REGISTRY_PASSWORD than on the command line");
+            yield return new SpecificationFault(
+                "--registry-password",
+                "a password is expected beside the user; better in the variable SLIPWAY_REGISTRY_PASSWORD than on the command line");
         }
     }
 

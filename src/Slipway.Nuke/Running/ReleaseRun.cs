@@ -54,7 +54,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         hooks = [.. build.Hooks];
         var observers = new ReleaseObservers([observer, .. build.Observers]);
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
-        host = new Lazy<DockerEngine>(() => DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters)));
+        host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() =>
             build.OwnRouter(new RouterPlace(Application.Name, Application.Router, Host, Time, observer.Progress))
             ?? RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
@@ -114,6 +114,18 @@ public sealed class ReleaseRun : IAsyncDisposable
         ?? new UriBuilder("http", new Uri(Host.Endpoint) is { Host.Length: > 0 } remote ? remote.Host : "127.0.0.1",
             Application.Router.Port).Uri;
 
+    /// <summary>
+    /// One engine for all: docker's command line, which builds and pushes, is pointed at the same one for the rest of this build. A login
+    /// with a configuration of its own knows no contexts, and another shell may choose another context meanwhile.
+    /// </summary>
+    private DockerEngine Connect()
+    {
+        var connected = DockerEngine.Connect(endpoint: null, Time, RegistryAddress.ForEngine(Parameters));
+        Environment.SetEnvironmentVariable("DOCKER_HOST", connected.Endpoint);
+        Log.Information("Engine {Endpoint} ({Origin})", connected.Endpoint, connected.Origin);
+        return connected;
+    }
+
     /// <summary>Ends the build with every fault of description and parameters before its first step.</summary>
     internal void CheckOnce()
     {
@@ -123,6 +135,12 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         isChecked = true;
+        if (Parameters.Ignored is { } ignored)
+        {
+            // No warning: Nuke says those once more at the end.
+            Log.Information("{Ignored}", ignored);
+        }
+
         IReadOnlyList<SpecificationFault> faults =
             [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
         if (faults.Count > 0)
@@ -140,6 +158,11 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <exception cref="UsageException">What is asked for could not be released now.</exception>
     public async Task PrepareAsync()
     {
+        if (Deployment.Changes(build))
+        {
+            SourceVersion.Require(build.RootDirectory);
+        }
+
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
         if (Deployment.Changes(build))

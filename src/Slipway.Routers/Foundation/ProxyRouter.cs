@@ -58,6 +58,9 @@ public abstract class ProxyRouter<TState> : IRouter
     }
 
     /// <inheritdoc/>
+    public Task ProveAddressAsync(CancellationToken cancellationToken) => container.ProveAddressAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var certificate = Settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
@@ -76,7 +79,9 @@ public abstract class ProxyRouter<TState> : IRouter
         try
         {
             var state = await ReadAsync(cancellationToken);
-            return new RouterState(true, state.Split, await LookAsync(state, cancellationToken), state.Maintenance);
+            var up = await LookAsync(state, cancellationToken);
+            var drift = await container.FindDriftAsync(cancellationToken);
+            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {

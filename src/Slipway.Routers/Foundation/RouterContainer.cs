@@ -15,7 +15,7 @@ namespace Slipway.Routers.Foundation;
 /// <param name="place">For which application, and where.</param>
 /// <param name="proxy">What runs in it.</param>
 /// <param name="hangUp">Ends the conversation with the container, before it goes or another one takes its name.</param>
-internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<ValueTask> hangUp)
+internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Func<ValueTask> hangUp)
 {
     private const string KindLabel = "slipway.router.kind";
     private const string BehindEdge = "by the edge";
@@ -46,12 +46,34 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
     /// <param name="ask">Asks the proxy something; that it answers is what is waited for.</param>
     /// <param name="save">Makes durable what the running proxy does, so that its successor begins with that.</param>
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
+    /// <exception cref="SpecificationException">The wanted address can't be published; what was published is published again.</exception>
     public async Task EnsureAsync(
         Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save, CancellationToken cancellationToken)
     {
-        var router = await FindAsync(cancellationToken);
+        var before = await LookAsync(cancellationToken);
+        if (before.Differs)
+        {
+            await proof.RequireAsync(publication.Ports, before.Held, cancellationToken);
+        }
+
+        try
+        {
+            await EnsureAsync(before, ask, save, cancellationToken);
+        }
+        catch (EngineRefusedException refused) when (AddressProof.IsAbout(refused))
+        {
+            await PutBackAsync(before, ask, cancellationToken);
+            await proof.RequireAsync(publication.Ports, (await LookAsync(cancellationToken)).Held, cancellationToken);
+            throw new SpecificationException([new SpecificationFault("router", $"{publication} can't be published: {refused.Reason}")]);
+        }
+    }
+
+    private async Task EnsureAsync(
+        Publishing before, Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save, CancellationToken cancellationToken)
+    {
+        var router = before.Router;
         var retiring = await FindRetiringAsync(cancellationToken);
-        var published = string.Equals(router?.Labels.GetValueOrDefault(Publication.Label), Published, StringComparison.Ordinal);
+        var published = router is not null && IsPublished(router);
         var image = edge is null && router is { } kept && published
             ? kept.Image
             : await EnsureImageAsync((router ?? retiring)?.Image, cancellationToken);
@@ -60,13 +82,15 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
             place.Progress.Report(
                 $"The router is to listen on {publication} {(edge is null ? "" : "through its edge ")}from now on: "
                 + "its container is made anew, and its old address closes.");
-            await DiscardAsync(cancellationToken);
+            // Until the new one runs nothing is served, and nobody may end it there.
+            await DiscardAsync(CancellationToken.None);
+            await (edge is null ? StartAsync(image, CancellationToken.None) : Task.CompletedTask);
         }
 
         if (edge is not null && await edge.EnsureAsync(cancellationToken))
         {
             // What a router accepted from is gone. It learns of that by itself, but only after this has looked at it.
-            await engine.Containers.StopAsync(names.Router, TimeSpan.Zero, cancellationToken);
+            await engine.Containers.StopAsync(names.Router, TimeSpan.Zero, CancellationToken.None);
         }
 
         if (retiring is not null)
@@ -219,7 +243,7 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
     {
         if (await FindAsync(cancellationToken) is not { } existing)
         {
-            await CreateAsync(image, cancellationToken);
+            await CreateAsync(image, Published, edge is null ? publication.Ports : [], cancellationToken);
         }
         else if (existing.Status == ContainerStatus.Running)
         {
@@ -230,7 +254,7 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
         await engine.Containers.StartAsync(names.Router, cancellationToken);
     }
 
-    private async Task CreateAsync(string image, CancellationToken cancellationToken)
+    private async Task CreateAsync(string image, string published, IReadOnlyList<PublishedPort> ports, CancellationToken cancellationToken)
     {
         await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole)),
             cancellationToken);
@@ -239,16 +263,16 @@ internal sealed class RouterContainer(RouterPlace place, Proxy proxy, Func<Value
             {
                 Name = names.Router,
                 Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, Published),
-                    (KindLabel, proxy.Kind)),
+                Labels = names.With(
+                    (ResourceNames.RoleLabel, ResourceNames.RouterRole), (Publication.Label, published), (KindLabel, proxy.Kind)),
                 Network = names.Network,
                 Mounts =
                 [
                     new VolumeMount(names.RouterVolume, ProxyImage.Folder),
-                    .. edge is null ? Array.Empty<VolumeMount>() : [edge.Mount],
+                    .. edge is null || ports.Count > 0 ? Array.Empty<VolumeMount>() : [edge.Mount],
                 ],
                 TemporaryFolders = ["/tmp", ProxyImage.RuntimeFolder],
-                Ports = edge is null ? publication.Ports : [],
+                Ports = ports,
                 User = ProxyImage.User,
                 StopGrace = edge is null ? null : RetirementGrace,
             },

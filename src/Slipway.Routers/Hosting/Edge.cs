@@ -71,32 +71,50 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
 
     public override string ToString() => publication.ToString();
 
+    /// <summary>The edge's container; null when there is none.</summary>
+    public Task<ContainerState?> FindAsync(CancellationToken cancellationToken) =>
+        engine.Containers.FindAsync(names.Edge, cancellationToken);
+
+    /// <summary>Whether this edge publishes what is wanted.</summary>
+    public bool Publishes(ContainerState existing) =>
+        string.Equals(existing.Labels.GetValueOrDefault(Publication.Label), publication.ToString(), StringComparison.Ordinal);
+
     /// <summary>
     /// The edge exists, publishes the ports that are wanted, and runs. True if its sockets are other ones than a router that runs may have.
+    /// From the end of the old address to the beginning of the new one nothing heeds a cancellation: in between nothing is served.
     /// </summary>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
-        var existing = await engine.Containers.FindAsync(names.Edge, cancellationToken);
-        var published = existing?.Labels.GetValueOrDefault(Publication.Label);
-        if (existing is not null && !string.Equals(published, publication.ToString(), StringComparison.Ordinal))
-        {
-            progress.Report($"The router is to listen on {publication} from now on: its old address closes.");
-            await engine.Containers.RemoveAsync(names.Edge, cancellationToken);
-            existing = null;
-        }
-
-        if (existing is null)
-        {
-            await CreateAsync(cancellationToken);
-        }
-
-        if (existing is { Status: ContainerStatus.Running })
+        var existing = await FindAsync(cancellationToken);
+        if (existing is { Status: ContainerStatus.Running } && Publishes(existing))
         {
             return false;
         }
 
-        await engine.Containers.StartAsync(names.Edge, cancellationToken);
+        if (existing is null || !Publishes(existing))
+        {
+            var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
+            await engine.Volumes.EnsureAsync(
+                names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)), cancellationToken);
+            if (existing is not null)
+            {
+                progress.Report($"The router is to listen on {publication} from now on: its old address closes.");
+                await engine.Containers.RemoveAsync(names.Edge, CancellationToken.None);
+            }
+
+            await CreateAsync(image, publication.ToString(), publication.Ports);
+        }
+
+        await engine.Containers.StartAsync(names.Edge, CancellationToken.None);
         return true;
+    }
+
+    /// <summary>The edge is what it was before, and runs.</summary>
+    public async Task PutBackAsync(ContainerState before)
+    {
+        await engine.Containers.RemoveAsync(names.Edge, CancellationToken.None);
+        await CreateAsync(before.Image, before.Labels.GetValueOrDefault(Publication.Label) ?? "", before.Ports);
+        await engine.Containers.StartAsync(names.Edge, CancellationToken.None);
     }
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
@@ -105,24 +123,18 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
         await engine.Volumes.RemoveAsync(names.EdgeVolume, cancellationToken);
     }
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
-        await engine.Volumes.EnsureAsync(names.EdgeVolume, names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole)),
-            cancellationToken);
-        await engine.Containers.CreateAsync(
-            new ContainerSpec
-            {
-                Name = names.Edge,
-                Image = image,
-                Labels = names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole), (Publication.Label, publication.ToString())),
-                Network = names.Network,
-                Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
-                Ports = publication.Ports,
-                User = User,
-                MemoryBytes = MemoryBytes,
-                ProcessLimit = ProcessLimit,
-            },
-            cancellationToken);
-    }
+    private Task CreateAsync(string image, string published, IReadOnlyList<PublishedPort> ports) => engine.Containers.CreateAsync(
+        new ContainerSpec
+        {
+            Name = names.Edge,
+            Image = image,
+            Labels = names.With((ResourceNames.RoleLabel, ResourceNames.EdgeRole), (Publication.Label, published)),
+            Network = names.Network,
+            Mounts = [new VolumeMount(names.EdgeVolume, Folder)],
+            Ports = ports,
+            User = User,
+            MemoryBytes = MemoryBytes,
+            ProcessLimit = ProcessLimit,
+        },
+        CancellationToken.None);
 }

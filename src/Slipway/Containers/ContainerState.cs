@@ -30,6 +30,9 @@ public sealed record ContainerState
     /// <summary>What it was created with; labels never change.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
+    /// <summary>The host's ports that lead to it while it runs, as it was created. Default none.</summary>
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
+
     /// <summary>It does not run, and the engine is not going to start it.</summary>
     public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited;
 }

@@ -22,6 +22,7 @@ internal static class Claims
             new Claim("router", ResourceKind.Container, names.RetiringRouter),
             new Claim("router", ResourceKind.Container, names.Edge),
             new Claim("router", ResourceKind.Volume, names.EdgeVolume),
+            new Claim("router", ResourceKind.Container, names.AddressProof),
             .. application.SharedServices.SelectMany(shared => OfSharedService(names, shared)),
             .. application.Services.SelectMany(service => OfSlots(names, $"services.{service.Name}", service, service.Replicas)),
             .. application.Workers.SelectMany(worker => OfSlots(names, $"workers.{worker.Name}", worker, replicas: 1)),

@@ -58,6 +58,9 @@ public sealed record ResourceNames(string Application)
     /// <summary>The role of the edge's container and of its volume.</summary>
     public const string EdgeRole = "edge";
 
+    /// <summary>The role of the container by which an address is proven.</summary>
+    public const string AddressProofRole = "address-proof";
+
     /// <summary>What a service's container answers, as <see cref="Replica"/> writes it.</summary>
     public const string RouteLabel = "slipway.route";
 
@@ -77,6 +80,9 @@ public sealed record ResourceNames(string Application)
 
     /// <summary>The container that publishes the router's ports and holds its listening sockets.</summary>
     public string Edge => $"{Application}-edge";
+
+    /// <summary>The short-lived container by which the engine proves that an address can be published.</summary>
+    public string AddressProof => $"{Application}-address-proof";
 
     /// <summary>Where the edge hands the sockets to the router.</summary>
     public string EdgeVolume => $"{Application}-edge";

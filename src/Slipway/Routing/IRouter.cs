@@ -27,9 +27,24 @@ public interface IRouter : IAsyncDisposable
     IReadOnlyList<SpecificationFault> Check(Application application);
 
     /// <summary>
-    /// Starts the proxy if it does not run; puts the image of this version of Slipway in the place of another one where that costs no
-    /// request (see <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays in force.
+    /// Returns when the described address is published, or once the engine itself has proven, on its own host, that it can be. What is
+    /// published now stays so. An address of which an open one is a part can't be proven before that one closes.
     /// </summary>
+    /// <exception cref="SpecificationException">
+    /// It can't be published; each fault has the address, and who has it if that can be told.
+    /// </exception>
+    /// <param name="cancellationToken">Gives up the proof; what was made for it is taken away.</param>
+    Task ProveAddressAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Starts the proxy if it does not run; publishes it at the described address; puts the image of this version of Slipway in the place
+    /// of another one where that costs no request (see <see cref="RouterCapabilities.ReplacedWithoutGap"/>). What it was told before stays
+    /// in force.
+    /// </summary>
+    /// <exception cref="SpecificationException">
+    /// The address can't be published. That is proven before an open one closes; where it fails after the proof, what was open is opened
+    /// again.
+    /// </exception>
     /// <param name="cancellationToken">Gives up; a proxy that is being replaced is settled by the next call.</param>
     /// <exception cref="RouterException">The proxy did not come up in time, or refuses what it is to go by.</exception>
     Task EnsureAsync(CancellationToken cancellationToken);

@@ -7,6 +7,9 @@ namespace Slipway.Routing;
 /// <param name="Maintenance">Whether the maintenance page is on.</param>
 public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> Up, bool Maintenance)
 {
+    /// <summary>Where it is published, when that is not where it is described; null (the default) when it is.</summary>
+    public PublicationDrift? Drift { get; init; }
+
     /// <summary>No proxy runs, so no request reaches the application, whatever the proxy was told before.</summary>
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

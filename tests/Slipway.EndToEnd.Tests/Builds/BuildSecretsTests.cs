@@ -29,7 +29,10 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
         ];
         Task<Ended> BuildAsync(string command, string password = LoginRegistry.Password) => copy.RunAsync(
             [.. command.Split(' '), .. target],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName });
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["SLIPWAY_REGISTRY_PASSWORD"] = password, ["TMPDIR"] = temporary.FullName,
+            });
         var images = await ShopImages.AcquireAsync();
         try
         {

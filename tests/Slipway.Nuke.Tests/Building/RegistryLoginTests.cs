@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Slipway.Applications;
 using Slipway.Docker.Registry;
 using Slipway.Nuke.Building;
@@ -127,6 +128,33 @@ public sealed class RegistryLoginTests : IDisposable
         Assert.False(Directory.Exists(kept));
     }
 
+    /// <summary>
+    /// The login's own configuration knows no contexts: without the endpoint a push would go to another engine than the build.
+    /// </summary>
+    [UnixFact]
+    public async Task Everything_goes_to_the_engine_of_the_docker_context()
+    {
+        using var docker = Use(FakeDocker.LoginThatSucceeds + PushThatSucceeds);
+        var id = Convert.ToHexStringLower(SHA256.HashData("far"u8));
+        var configuration = Directory.CreateDirectory(Path.Combine(folder.Temporary, "configuration"));
+        var meta = configuration.CreateSubdirectory(Path.Combine("contexts", "meta", id));
+        await File.WriteAllTextAsync(Path.Combine(configuration.FullName, "config.json"), """{ "currentContext": "far" }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(meta.FullName, "meta.json"),
+            """{ "Name": "far", "Endpoints": { "docker": { "Host": "unix:///nonexistent/far.sock" } } }""");
+        folder.Environment.Remove("DOCKER_HOST");
+        folder.Environment["DOCKER_CONFIG"] = configuration.FullName;
+
+        (await folder.RunAsync([.. Push])).Expect(ExitCode.Released)
+            .ExpectText("Engine unix:///nonexistent/far.sock (the docker context far)");
+        Assert.All(["login.environment", "push.environment", "image.environment"], call =>
+            Assert.Contains("DOCKER_HOST=unix:///nonexistent/far.sock\n", docker.Read(call), StringComparison.Ordinal));
+        (await folder.RunAsync("Status")).Expect(ExitCode.Failed).ExpectText("unix:///nonexistent/far.sock");
+
+        folder.Environment["DOCKER_CONTEXT"] = "gone";
+        (await folder.RunAsync("Status")).Expect(ExitCode.Usage).ExpectText("The docker context \"gone\"");
+    }
+
     private static RegistryAddress Address(string password) => new(Registry, "", new RegistryCredentials("ann", new Secret(password)));
 
     /// <summary>A client that builds of the folder find first, and credentials as a build server gives them.</summary>
@@ -134,8 +162,8 @@ public sealed class RegistryLoginTests : IDisposable
     {
         var docker = new FakeDocker($"buildx*) ;;\n{commands}");
         folder.Environment["PATH"] = $"{docker.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
-        folder.Environment["REGISTRY_USER"] = "ann";
-        folder.Environment["REGISTRY_PASSWORD"] = Password;
+        folder.Environment["SLIPWAY_REGISTRY_USER"] = "ann";
+        folder.Environment["SLIPWAY_REGISTRY_PASSWORD"] = Password;
         return docker;
     }
 

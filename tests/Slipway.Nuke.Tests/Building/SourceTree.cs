@@ -26,6 +26,12 @@ internal sealed class SourceTree : IDisposable
     {
         Git("init", "--quiet");
         Git("add", "--all");
+        return Commit();
+    }
+
+    /// <summary>Commits what was added.</summary>
+    public SourceTree Commit()
+    {
         Git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--allow-empty", "--message", "All");
         return this;
     }

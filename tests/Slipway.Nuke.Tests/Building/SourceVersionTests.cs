@@ -33,7 +33,7 @@ public sealed class SourceVersionTests : IDisposable
         var head = tree.Committed().Git("rev-parse", "HEAD");
         tree.Write("a.txt", "changed");
         Assert.Equal(head, Version.Commit);
-        Assert.Matches($"^{head[..12]}-dirty\\.[0-9a-f]{{8}}$", Version.Version);
+        Assert.Matches($"^{head[..12]}-dirty\\.[0-9a-f]{{12}}$", Version.Version);
         Assert.Equal(Version, Version);
     }
 
@@ -44,7 +44,8 @@ public sealed class SourceVersionTests : IDisposable
         var versions = new List<string> { Version.Version };
         Note(() => tree.Write("a.txt", "once"));
         Note(() => tree.Write("a.txt", "twice"));
-        Note(() => tree.Git("add", "a.txt"));
+        tree.Git("add", "a.txt");
+        Assert.Equal(versions[^1], Version.Version);
         Note(() => tree.Delete("sub/b.txt"));
         Note(() => tree.Write("new.txt", "new"));
         Note(() => tree.Write("new.txt", "newer"));
@@ -87,15 +88,151 @@ public sealed class SourceVersionTests : IDisposable
         Assert.Distinct([one.Version, two.Version, SourceVersion.Read(Path.Combine(tree.Folder, "sub")).Version], StringComparer.Ordinal);
     }
 
+    /// <summary>What git is told to pass over, and what it only says "changed" of.</summary>
     [GitFact]
-    public void Folder_that_is_no_repository_is_unversioned() =>
-        Assert.Equal(new SourceVersion("none", "unversioned", "1970-01-01T00:00:00Z"), Version);
+    public void Every_difference_that_git_passes_over_has_a_version_of_its_own()
+    {
+        tree.Committed();
+        Assert.Distinct(
+        [
+            Version.Version,
+            After(() => tree.Git("update-index", "--assume-unchanged", "a.txt"), () => tree.Write("a.txt", "overlooked")),
+            After(() => tree.Git("update-index", "--skip-worktree", "sub/b.txt"), () => tree.Write("sub/b.txt", "skipped")),
+            After(
+                () => tree.Git("config", "core.autocrlf", "input"), () => tree.Write("lines.txt", "1\n"),
+                () => tree.Git("add", "lines.txt")),
+            After(() => tree.Commit(), () => tree.Write("lines.txt", "1\r\n"), () => tree.Git("add", "lines.txt")),
+        ], StringComparer.Ordinal);
+    }
 
     [UnixFact]
-    public async Task Without_git_the_tree_is_unversioned_and_the_build_goes_on()
+    public void A_mode_that_git_is_told_not_to_trust_makes_another_version()
+    {
+        tree.Committed().Git("config", "core.fileMode", "false");
+        var plain = Version.Version;
+        Assert.NotEqual(plain, After(() => Assert.Equal(0, Command.Run("chmod", ["u+x", Path.Combine(tree.Folder, "a.txt")]).ExitCode)));
+    }
+
+    [UnixFact]
+    public void A_link_in_the_place_of_the_file_that_it_names_makes_another_version()
+    {
+        tree.Committed().Git("config", "core.symlinks", "false");
+        var before = Version.Version;
+        tree.Delete("a.txt");
+        File.CreateSymbolicLink(Path.Combine(tree.Folder, "a.txt"), "sub/b.txt");
+        var one = Version.Version;
+        tree.Delete("a.txt");
+        File.CreateSymbolicLink(Path.Combine(tree.Folder, "a.txt"), "nowhere");
+        Assert.Distinct([before, one, Version.Version], StringComparer.Ordinal);
+    }
+
+    [GitFact]
+    public void What_lies_in_a_submodule_or_in_a_nested_repository_is_part_of_the_version()
+    {
+        using var other = new SourceTree().Write("inner.txt", "1").Committed();
+        tree.Git("init", "--quiet");
+        tree.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.Folder, "module");
+        tree.Committed().Git("config", "diff.ignoreSubmodules", "all");
+        var clean = Version;
+        Assert.Equal(clean.Commit[..12], clean.Version);
+        Assert.Distinct(
+        [
+            clean.Version,
+            After(() => tree.Write("module/inner.txt", "2")),
+            After(() => tree.Write("module/inner.txt", "3")),
+            After(() => tree.Write("module/new.txt", "1")),
+            After(
+                () => Directory.CreateDirectory(Path.Combine(tree.Folder, "nested")), () => tree.Git("init", "--quiet", "nested"),
+                () => tree.Write("nested/file.txt", "1")),
+            After(() => tree.Write("nested/file.txt", "2")),
+        ], StringComparer.Ordinal);
+    }
+
+    [GitFact]
+    public void A_tree_without_a_commit_has_a_version_by_its_content()
+    {
+        tree.Git("init", "--quiet");
+        var one = Version;
+        tree.Write("ignored", "what ever");
+        Assert.Equal(one, Version);
+        Assert.Matches("^unversioned-[0-9a-f]{12}$", one.Version);
+        Assert.NotEqual(one.Version, After(() => tree.Write("a.txt", "changed")));
+    }
+
+    [GitFact]
+    public void Folder_that_is_no_repository_has_a_version_by_its_content()
+    {
+        var one = Version;
+        tree.Write("ignored", "what ever");
+        Assert.Equal(one, Version);
+        Assert.Equal(("none", "1970-01-01T00:00:00Z"), (one.Commit, one.CommittedAt));
+        Assert.Matches("^unversioned-[0-9a-f]{12}$", one.Version);
+        Assert.NotEqual(one.Version, After(() => tree.Write("sub/b.txt", "changed")));
+    }
+
+    [GitFact]
+    public void A_worktree_and_a_shallow_clone_have_the_commits_version()
+    {
+        var head = tree.Committed().Git("rev-parse", "HEAD");
+        using var shallow = new SourceTree();
+        shallow.Git("clone", "--quiet", "--depth", "1", $"file://{tree.Folder}", "clone");
+        tree.Git("worktree", "add", "--quiet", "--detach", Path.Combine(shallow.Folder, "worktree"));
+        Assert.Equal(head[..12], SourceVersion.Read(Path.Combine(shallow.Folder, "clone")).Version);
+        Assert.Equal(head[..12], SourceVersion.Read(Path.Combine(shallow.Folder, "worktree")).Version);
+    }
+
+    [GitFact]
+    public async Task Variables_of_a_hook_do_not_make_another_repository_the_version()
+    {
+        var other = tree.Committed().Git("rev-parse", "HEAD");
+        using var folder = new BuildFolder();
+        (string, string)[] leftovers =
+        [
+            ("GIT_DIR", ".git"), ("GIT_WORK_TREE", ""), ("GIT_INDEX_FILE", ".git/index"),
+            ("GIT_PREFIX", "sub"),
+        ];
+        foreach (var (name, value) in leftovers)
+        {
+            folder.Environment[name] = Path.Combine(tree.Folder, value);
+        }
+
+        var shown = (await folder.RunAsync("ShowSource")).Expect(ExitCode.Released);
+        shown.ExpectText("Source unversioned-").ExpectText(" of none");
+        Assert.DoesNotContain(other[..12], shown.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only root can give a folder away.</summary>
+    [UnixFact]
+    public async Task A_repository_that_git_refuses_to_read_is_an_error_of_usage_that_says_why()
+    {
+        using var folder = new BuildFolder();
+        Assert.Equal(0, Command.Run("git", ["init", "--quiet", folder.Root]).ExitCode);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Equal(0, Command.Run("chown", ["-R", "12345", folder.Root]).ExitCode);
+            folder.Environment["HOME"] = folder.Temporary;
+            (await folder.RunAsync("ShowSource")).Expect(ExitCode.Usage).ExpectText("dubious ownership").ExpectText("safe.directory");
+            (await folder.RunAsync("DeployRelease")).ExpectText("git can't say which version");
+        }
+
+        Assert.Equal(0, Command.Run("chown", ["-R", Environment.UserName, folder.Root]).ExitCode);
+        Directory.Delete(Path.Combine(folder.Root, ".git"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, ".git"), "gitdir: /nonexistent/worktrees/gone\n");
+        (await folder.RunAsync("ShowSource")).Expect(ExitCode.Usage).ExpectText("git can't say which version");
+    }
+
+    [UnixFact]
+    public async Task Without_git_the_tree_has_a_version_by_its_content_and_the_build_goes_on()
     {
         using var folder = new BuildFolder();
         folder.Environment["PATH"] = "/nonexistent";
-        (await folder.RunAsync("ShowSource")).Expect(ExitCode.Released).ExpectText("Source unversioned of none");
+        (await folder.RunAsync("ShowSource")).Expect(ExitCode.Released).ExpectText("Source unversioned-")
+            .ExpectText("There is no git here");
+    }
+
+    private string After(params Action[] changes)
+    {
+        Array.ForEach(changes, change => change());
+        return Version.Version;
     }
 }

@@ -6,6 +6,7 @@ using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
+using Slipway.Nuke.Parameters.Kinds;
 using Slipway.Nuke.Running;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
@@ -28,6 +29,10 @@ internal sealed class SmallBuild : NukeBuild,
 
     [Parameter("Exit code of the error that FailKnown throws - Default is 4")]
     private int Code { get; } = (int)Slipway.Errors.ExitCode.Failed;
+
+    [Parameter("A number that is called like what Slipway sets in containers")]
+    [Number(0, 9)]
+    private string? Release { get; }
 
     [Parameter("How many hooks of the same name the build has - Default is 0")]
     private int Twins { get; }
@@ -113,6 +118,13 @@ internal sealed class SmallBuild : NukeBuild,
         {
             Log.Information("{Parameters}", string.Join(' ', typeof(ReleaseParameters).GetProperties()
                 .Select(property => $"{property.Name}={property.GetValue(run.Parameters)};")));
+            return Task.CompletedTask;
+        });
+
+    private Target ShowRelease => _ => _
+        .ExecutesRun(this, run =>
+        {
+            Log.Information("Release {Number} of the parameter", run.Parameters.Number(nameof(Release)) ?? 0);
             return Task.CompletedTask;
         });
 

@@ -153,7 +153,7 @@ internal static class Descriptions
         },
     };
 
-    private static Secret SelfSigned()
+    internal static Secret SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=shop.test", key, HashAlgorithmName.SHA256);

@@ -99,6 +99,10 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second client that was given another certificate.</summary>
     public IRouter AnotherClient(Secret certificate) => Create(settings with { Tls = settings.Tls! with { Certificate = certificate } });
 
+    /// <summary>A second client, whose description has another public address.</summary>
+    public IRouter AnotherAddress(Func<RouterSettings, RouterSettings> change, IContainerEngine? engine = null) =>
+        RouterFactory.Create(Names.Application, change(settings), engine ?? Engine, TimeProvider.System, Silent);
+
     /// <summary>A second client, of a version of Slipway whose image of the proxy differs by these last lines of its Dockerfile.</summary>
     public IRouter AnotherVersion(string lines, IContainerEngine? engine = null) => Kind switch
     {

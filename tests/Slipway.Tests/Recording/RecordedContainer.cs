@@ -43,5 +43,6 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
         Address = Runs ? Address : null,
         StartedAt = StartedAt,
         Labels = Spec.Labels,
+        Ports = Spec.Ports,
     };
 }

@@ -20,11 +20,25 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     /// <summary>What it says that it can't render.</summary>
     public IReadOnlyList<SpecificationFault> Refused { get; init; } = [];
 
+    public Task ProveAddressAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return target.Look(fate, () => target.AddressHolder) is { } holder
+            ? throw new SpecificationException([new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")])
+            : Task.CompletedTask;
+    }
+
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         target.Act(fate, "router ensure", () =>
         {
+            if (target.AddressHolder is { } holder)
+            {
+                throw new SpecificationException(
+                    [new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")]);
+            }
+
             target.Router.Name = Container;
             if (!target.Containers.TryGetValue(Container, out var container))
             {
@@ -33,6 +47,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                     new ContainerSpec { Name = Container, Image = RecordingTarget.BaseImage, Labels = labels }, target.NextAddress());
             }
 
+            target.PublishedAt = null;
             target.Router.Start(container);
         });
         return Task.CompletedTask;
@@ -44,6 +59,9 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
         return Task.FromResult(target.Look(fate, () => target.Router.Running
             ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)),
                 target.Router.Maintenance)
+            {
+                Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") : null,
+            }
             : RouterState.NotRunning));
     }
 

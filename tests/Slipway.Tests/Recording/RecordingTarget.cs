@@ -62,6 +62,12 @@ internal sealed class RecordingTarget
     /// <summary>What else happens on the target right after an effect.</summary>
     public Action<string>? AfterEffect { get; set; }
 
+    /// <summary>Who else has the address that is described; null when it is free, or published already.</summary>
+    public string? AddressHolder { get; set; }
+
+    /// <summary>Where the router is published, when that is not where it is described; until the router is ensured.</summary>
+    public string? PublishedAt { get; set; }
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>

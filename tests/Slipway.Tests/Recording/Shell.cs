@@ -94,6 +94,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     public Task ResetAsync(Fate? fate = null) =>
         target.Time.RunAsync(() => Engine(fate ?? new Fate()).ResetAsync(User, CancellationToken.None));
 
+    public Task ResetKeepingDataAsync() =>
+        target.Time.RunAsync(() => Engine(new Fate()).ResetAsync(User, keepData: true, CancellationToken.None));
+
+    public Task<Removal> FindRemovalAsync(bool keepData) =>
+        target.Time.RunAsync(() => Engine(new Fate()).FindRemovalAsync(keepData, CancellationToken.None));
+
     public ReleaseEngine Engine(Fate fate) =>
         last = new(
             application, target.Connect(fate), Others.Count == 0 ? Observer : new ReleaseObservers([.. Others, Observer]), target.Time,

@@ -8,9 +8,22 @@ namespace Slipway.Keeper.Fencing;
 /// </summary>
 internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRouter
 {
+    private bool addressProven;
+
     public RouterCapabilities Capabilities => router.Capabilities;
 
     public IReadOnlyList<SpecificationFault> Check(Application application) => router.Check(application);
+
+    /// <summary>Once for all that a lock holder does: several steps of one command ask for it, and each proof starts a container.</summary>
+    public async Task ProveAddressAsync(CancellationToken cancellationToken)
+    {
+        if (!addressProven)
+        {
+            await keeper.ConfirmAsync(cancellationToken);
+            await router.ProveAddressAsync(cancellationToken);
+            addressProven = true;
+        }
+    }
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {

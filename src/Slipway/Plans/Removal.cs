@@ -1,0 +1,23 @@
+namespace Slipway.Plans;
+
+/// <summary>What a reset takes from a target, by name.</summary>
+public sealed record Removal
+{
+    /// <summary>The keeper last: its lock keeps others away, and a reset that is cut off can be seen and run again.</summary>
+    public required IReadOnlyList<string> Containers { get; init; }
+
+    /// <summary>Volumes of the application's shared services, which nothing brings back.</summary>
+    public required IReadOnlyList<string> Data { get; init; }
+
+    /// <summary>All other volumes: state, secrets, the router's files.</summary>
+    public required IReadOnlyList<string> Volumes { get; init; }
+
+    /// <summary>Volumes that stay; empty unless the data is kept.</summary>
+    public required IReadOnlyList<string> Kept { get; init; }
+
+    /// <summary>Networks.</summary>
+    public required IReadOnlyList<string> Networks { get; init; }
+
+    /// <summary>Images by digest. One that another application's container runs from stays.</summary>
+    public required IReadOnlyList<string> Images { get; init; }
+}
