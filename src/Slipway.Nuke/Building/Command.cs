@@ -15,7 +15,17 @@ internal static class Command
     /// <param name="input">All of its standard input; null for none.</param>
     /// <param name="environment">All of its environment; null for this process's own.</param>
     public static (int ExitCode, string Output, string Error) Run(
-        string program, IReadOnlyList<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IReadOnlyList<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run(program, arguments, input, environment, process => process.StandardOutput.ReadToEnd(), "");
+
+    /// <summary>The same for a program that writes what is no text.</summary>
+    public static (int ExitCode, byte[] Output, string Error) RunForBytes(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run(program, arguments, input: null, environment, ReadBytes, Array.Empty<byte>());
+
+    private static (int ExitCode, TOutput Output, string Error) Run<TOutput>(
+        string program, IReadOnlyList<string> arguments, string? input, IReadOnlyDictionary<string, string>? environment,
+        Func<Process, TOutput> read, TOutput none)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -38,14 +48,21 @@ internal static class Command
             using var process = Process.Start(start)!;
             Feed(process, input);
             var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
+            var output = read(process);
             process.WaitForExit();
             return (process.ExitCode, output, error.GetAwaiter().GetResult());
         }
         catch (Win32Exception missing)
         {
-            return (127, "", missing.Message);
+            return (127, none, missing.Message);
         }
+    }
+
+    private static byte[] ReadBytes(Process process)
+    {
+        using var bytes = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static void Feed(Process process, string? input)

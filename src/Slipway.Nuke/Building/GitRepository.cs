@@ -29,6 +29,9 @@ internal sealed class GitRepository : IDisposable
 
     private static int Missing => 127;
 
+    private static IReadOnlyList<string> LineEnds =>
+        OperatingSystem.IsWindows() ? [] : ["-c", "core.autocrlf=false", "-c", "core.eol=lf", "-c", "core.attributesFile=/dev/null"];
+
     /// <summary>The repository that a folder belongs to; null where there is none, or no git.</summary>
     /// <exception cref="UsageException">There is one, and git refuses to read it.</exception>
     public static GitRepository? Find(string folder)
@@ -60,6 +63,26 @@ internal sealed class GitRepository : IDisposable
     /// </summary>
     public IEnumerable<string> ReadPresent() => [.. List("ls-files", "-z"), .. List("ls-files", "--others", "--exclude-standard", "-z")];
 
+    /// <summary>Those of some paths that a checkout writes otherwise than they are committed, as the attributes have it.</summary>
+    public IReadOnlySet<string> ReadConverted(IEnumerable<string> paths)
+    {
+        var (exitCode, output, error) = Command.Run(
+            "git", [.. Where, .. LineEnds, "check-attr", "-z", "--stdin", "eol", "filter", "ident", "working-tree-encoding"],
+            string.Concat(paths.Select(path => $"{path}\0")), Variables());
+        return exitCode == 0
+            ? output.Split('\0').Chunk(3).Where(entry => entry is [_, _, not ("unspecified" or "unset" or "lf")])
+                .Select(entry => entry[0]).ToHashSet(StringComparer.Ordinal)
+            : throw Refused(Top, error);
+    }
+
+    /// <summary>
+    /// A committed file as a checkout lays it down: with the line ends and through the filters that the committed attributes name. A
+    /// setting of this machine alone changes nothing, but on Windows, where line ends are such a setting as a rule. Null where git can't.
+    /// </summary>
+    public byte[]? ReadCheckedOut(string id, string path) => Command.RunForBytes(
+        "git", [.. Where, .. LineEnds, "cat-file", "--filters", $"--path={path}", id], Variables()) is { ExitCode: 0 } result
+            ? result.Output : null;
+
     /// <summary>ISO 8601.</summary>
     public string ReadCommitTime() => Require("log", "-1", "--no-show-signature", "--format=%cI").Trim();
 
@@ -76,7 +99,10 @@ internal sealed class GitRepository : IDisposable
         $"git can't say which version {folder} is: {reason.Trim()}{(reason.Contains("dubious ownership", StringComparison.Ordinal)
             ? "\nThe folder belongs to another user: allow it as git says, or run this as that user." : "")}"));
 
-    private static (int ExitCode, string Output, string Error) Run(IReadOnlyList<string> where, params IReadOnlyList<string> command)
+    private static (int ExitCode, string Output, string Error) Run(IReadOnlyList<string> where, params IReadOnlyList<string> command) =>
+        Command.Run("git", [.. where, .. command], input: null, Variables());
+
+    private static Dictionary<string, string> Variables()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
@@ -91,7 +117,7 @@ internal sealed class GitRepository : IDisposable
 
         // Its own words, a replaced commit as it is, and no lock that another git beside it would trip over.
         (environment["LC_ALL"], environment["GIT_NO_REPLACE_OBJECTS"], environment["GIT_OPTIONAL_LOCKS"]) = ("C.UTF-8", "1", "0");
-        return Command.Run("git", [.. where, .. command], input: null, environment);
+        return environment;
     }
 
     private IEnumerable<string> List(params IReadOnlyList<string> command) =>

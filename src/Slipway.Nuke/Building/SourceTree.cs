@@ -5,12 +5,15 @@ using System.Text;
 namespace Slipway.Nuke.Building;
 
 /// <summary>
-/// The files of a working tree as they lie there, compared with what is committed. Git's own look passes over what it was told to pass over
-/// (assume-unchanged, skip-worktree, modes, links, line ends, filters, submodules); a build copies files as they are.
+/// The files of a working tree as they lie there, compared with what a checkout of the commit lays down. Git's own look passes over what it
+/// was told to pass over (assume-unchanged, skip-worktree, modes, links, line ends, filters, submodules); a build copies files as they
+/// are.
 /// </summary>
 internal static class SourceTree
 {
     private const string Absent = "absent";
+    private const string Plain = "100644";
+    private const string Executable = "100755";
     private const string Link = "120000";
     private const string Module = "160000";
 
@@ -19,16 +22,33 @@ internal static class SourceTree
     public static IReadOnlyList<string> FindDifferences(GitRepository repository)
     {
         var committed = repository.ReadCommitted();
+        var converted = repository.ReadConverted(committed.Keys);
         var isLong = repository.Head?.Length == SHA256.HashSizeInBytes * 2;
         return
         [
             .. committed.Keys.Union(repository.ReadPresent(), StringComparer.Ordinal)
-                .Select(path => (Path: path, Committed: committed.GetValueOrDefault(path)))
-                .Select(entry => (entry.Path, entry.Committed, Found: Describe(repository.Top, entry.Path, entry.Committed, isLong)))
-                .Where(entry => entry.Found != (entry.Committed ?? Absent))
+                .Select(path => (Path: path, Found: Describe(repository.Top, path, committed.GetValueOrDefault(path), isLong)))
+                .Where(entry => entry.Found != Expect(entry.Path, entry.Found))
                 .Select(entry => $"{entry.Path}\0{entry.Found}")
                 .Order(StringComparer.Ordinal),
         ];
+
+        string Expect(string path, string found)
+        {
+            var entry = committed.GetValueOrDefault(path) ?? Absent;
+            return (converted.Contains(path) || (OperatingSystem.IsWindows() && found != entry))
+                && entry.Split(' ') is [Plain or Executable, var id] && repository.ReadCheckedOut(id, path) is { } content
+                    ? $"{entry[..Plain.Length]} {IdOf(new MemoryStream(content), isLong)}"
+                    : entry;
+        }
+    }
+
+    /// <summary>Paths of differences for a reader, few of many.</summary>
+    public static string Name(IReadOnlyList<string> differences)
+    {
+        const int shown = 3;
+        var paths = string.Join(", ", differences.Take(shown).Select(difference => difference.Split('\0')[0]));
+        return differences.Count > shown ? $"{paths} and {differences.Count - shown} more" : paths;
     }
 
     /// <summary>Everything below a folder but repositories' own files and Nuke's temporary ones.</summary>
@@ -83,8 +103,8 @@ internal static class SourceTree
 
     /// <summary>Where files have no such bit, what is committed says it.</summary>
     private static string ModeOf(FileInfo file, string? committed) =>
-        OperatingSystem.IsWindows() ? committed?.Split(' ')[0] ?? "100644"
-        : file.UnixFileMode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644";
+        OperatingSystem.IsWindows() ? committed?.Split(' ')[0] ?? Plain
+        : file.UnixFileMode.HasFlag(UnixFileMode.UserExecute) ? Executable : Plain;
 
     private static string IdOf(FileInfo file, bool isLong)
     {

@@ -24,6 +24,11 @@ public sealed record SourceVersion(string Commit, string Version, string Committ
         {
             var differences = SourceTree.FindDifferences(repository);
             var version = head[..Digits] + (differences.Count == 0 ? "" : $"-dirty.{SourceTree.Hash(differences)[..Digits]}");
+            if (differences.Count > 0)
+            {
+                Log.Information("Not as committed, and part of the version: {Files}", SourceTree.Name(differences));
+            }
+
             return new SourceVersion(head, version, repository.ReadCommitTime());
         }
 

@@ -105,6 +105,25 @@ public sealed class SourceVersionTests : IDisposable
         ], StringComparer.Ordinal);
     }
 
+    [GitFact]
+    public void A_file_as_a_checkout_lays_it_down_is_no_change_and_other_line_ends_are_one()
+    {
+        tree.Write(".gitattributes", "*.ps1 text eol=crlf\n").Write("a.ps1", "1\r\n2\r\n").Committed();
+        var clean = Version;
+        Assert.Equal(clean.Commit[..12], clean.Version);
+        Assert.Distinct(
+            [clean.Version, After(() => tree.Write("a.ps1", "1\n2\n")), After(() => tree.Write("a.txt", "a\r\n"))], StringComparer.Ordinal);
+    }
+
+    [UnixFact]
+    public void Line_ends_of_a_setting_of_this_machine_make_another_version()
+    {
+        tree.Write("lines.txt", "1\n").Committed();
+        var clean = Version.Version;
+        tree.Git("config", "core.autocrlf", "true");
+        Assert.NotEqual(clean, After(() => tree.Write("lines.txt", "1\r\n")));
+    }
+
     [UnixFact]
     public void A_mode_that_git_is_told_not_to_trust_makes_another_version()
     {
