@@ -6,7 +6,10 @@ using Serilog;
 /// <param name="suites">All of them, in any order.</param>
 /// <param name="lanes">How many at a time, 1 or more.</param>
 /// <param name="time">The clock.</param>
-/// <param name="takesTurns">Which of them run one after another, in one lane of their own; null (the default) for none.</param>
+/// <param name="takesTurns">
+/// Which of them run one after another, in one lane of their own, as long as there are others to run beside them; null (the default) for
+/// none.
+/// </param>
 internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimeProvider time, Predicate<Suite>? takesTurns = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -24,7 +27,8 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
         var turns = new ConcurrentQueue<Suite>(Ordered.Where(TakesTurns));
         var others = new ConcurrentQueue<Suite>(Ordered.Where(suite => !TakesTurns(suite)));
         var forOthers = turns.IsEmpty ? lanes : Math.Max(1, lanes - 1);
-        var all = Task.WhenAll(Enumerable.Repeat(others, forOthers).Prepend(turns).Select(queue => Task.Run(() => RunLane(queue, test))));
+        var all = Task.WhenAll(Enumerable.Repeat<ConcurrentQueue<Suite>[]>([others, turns], forOthers).Prepend([turns])
+            .Select(queues => Task.Run(() => RunLane(queues, test))));
         Tell();
         while (await Task.WhenAny(all, Task.Delay(Interval, time, CancellationToken.None)) != all)
         {
@@ -36,15 +40,23 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
 
     private bool TakesTurns(Suite suite) => takesTurns?.Invoke(suite) == true;
 
-    private void RunLane(ConcurrentQueue<Suite> queue, Action<Suite> test)
+    private void RunLane(IEnumerable<ConcurrentQueue<Suite>> queues, Action<Suite> test)
     {
-        while (queue.TryDequeue(out var suite))
+        foreach (var suite in queues.SelectMany(Dequeue))
         {
             suite.Begin();
             test(suite);
             suite.End();
             Log.Information("{Suite} is over after {Time}", suite.Name, Minutes(suite.Elapsed));
             Tell();
+        }
+    }
+
+    private static IEnumerable<Suite> Dequeue(ConcurrentQueue<Suite> queue)
+    {
+        while (queue.TryDequeue(out var suite))
+        {
+            yield return suite;
         }
     }
 
@@ -60,24 +72,10 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
                 : "How long it takes is not known: some suite has not come to its end here yet");
     }
 
-    /// <summary>
-    /// As long as those that take turns, as the longest that is left, or as all shared among the lanes; null when one of them is new.
-    /// </summary>
-    private TimeSpan? Left()
-    {
-        if (suites.Any(suite => suite.Left is null))
-        {
-            return null;
-        }
-
-        long[] bounds =
-        [
-            suites.Where(TakesTurns).Sum(suite => suite.Left!.Value.Ticks),
-            suites.Max(suite => suite.Left!.Value.Ticks),
-            suites.Sum(suite => suite.Left!.Value.Ticks) / lanes,
-        ];
-        return TimeSpan.FromTicks(bounds.Max());
-    }
+    /// <summary>As long as the longest that is left, or as all shared among the lanes; null when one of them is new.</summary>
+    private TimeSpan? Left() => suites.Any(suite => suite.Left is null) ? null
+        : TimeSpan.FromTicks(Math.Max(
+            suites.Max(suite => suite.Left!.Value.Ticks), suites.Sum(suite => suite.Left!.Value.Ticks) / lanes));
 
     private static string Join<T>(IReadOnlyCollection<T> list) => list.Count == 0 ? "none" : string.Join(", ", list);
 

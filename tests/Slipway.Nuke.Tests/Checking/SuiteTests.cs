@@ -56,6 +56,28 @@ public sealed class SuiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Suites_that_take_turns_run_one_after_another_until_no_other_is_left()
+    {
+        using var both = new Barrier(2);
+        var running = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        Suite[] suites = [Make("Turn.Long.Tests", 5), Make("Turn.Short.Tests", 4), Make("Other.Tests", 1)];
+        await new SuiteLanes(suites, lanes: 2, TimeProvider.System, suite => suite.Name.StartsWith("Turn", StringComparison.Ordinal))
+            .RunAsync(suite =>
+            {
+                running[suite.Name] = true;
+                if (suite.Name == "Other.Tests")
+                {
+                    Assert.False(running.ContainsKey("Turn.Short.Tests"), "it was not its turn");
+                }
+                else
+                {
+                    Assert.True(both.SignalAndWait(TimeSpan.FromMinutes(1)), "the other one does not run");
+                }
+            });
+        Assert.Equal(3, running.Count);
+    }
+
+    [Fact]
     public async Task Suites_run_beside_each_other_and_one_that_can_not_be_started_does_not_keep_the_others()
     {
         using var both = new Barrier(2);

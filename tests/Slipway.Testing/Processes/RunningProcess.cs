@@ -67,9 +67,8 @@ public sealed class RunningProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        // A build server would outlive the process and keep its output open.
+        // A build's node would outlive the process and keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
 
         var started = Process.Start(start)!;
         started.StandardInput.Close();
