@@ -30,9 +30,9 @@ internal sealed partial class Build
     /// compiler's server has its own output, and ends when nothing was compiled for ten minutes.
     /// </summary>
     private static readonly (string Name, string Value)[] QuickToStart =
-        [
-            ("DOTNET_TieredPGO", "0"), ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_gcConcurrent", "0"), ("UseSharedCompilation", "true"),
-        ];
+    [
+        ("DOTNET_TieredPGO", "0"), ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_gcConcurrent", "0"), ("UseSharedCompilation", "true"),
+    ];
 
     /// <summary>Of a failed test's message, of its stack and of its output.</summary>
     private const int LinesOfEach = 12;

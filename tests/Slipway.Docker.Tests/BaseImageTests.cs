@@ -1,5 +1,5 @@
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 
 namespace Slipway.Docker.Tests;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.Waiting;
 using ContainerSpec = Slipway.Containers.ContainerSpec;
 using ContainerStatus = Slipway.Containers.ContainerStatus;

@@ -1,6 +1,5 @@
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
 
 namespace Slipway.Docker.Tests;
 

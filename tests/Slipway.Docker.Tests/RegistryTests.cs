@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 
 namespace Slipway.Docker.Tests;
 

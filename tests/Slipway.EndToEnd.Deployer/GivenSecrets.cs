@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Slipway.Applications;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Engine;
 
 namespace Slipway.EndToEnd.Deployer;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.Plans;
 using Slipway.Routers;
 using Slipway.Routing;

@@ -1,7 +1,6 @@
 using Docker.DotNet;
 using Slipway.Containers;
 using Slipway.Docker.Engine.Transport;
-using Slipway.Docker.Registry;
 
 namespace Slipway.Docker.Engine;
 

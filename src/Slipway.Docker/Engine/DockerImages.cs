@@ -3,8 +3,6 @@ using Docker.DotNet.Models;
 using Polly;
 using Polly.Retry;
 using Slipway.Containers;
-using Slipway.Docker.Images;
-using Slipway.Docker.Registry;
 
 namespace Slipway.Docker.Engine;
 

@@ -3,7 +3,7 @@ using Polly;
 using Polly.Retry;
 using Serilog;
 using Slipway.Applications;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;

@@ -1,5 +1,5 @@
 using System.Collections;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;

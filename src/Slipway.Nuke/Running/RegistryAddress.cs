@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Slipway.Applications;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Parameters;
 
 namespace Slipway.Nuke.Running;

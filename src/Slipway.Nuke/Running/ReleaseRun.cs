@@ -2,7 +2,6 @@ using Serilog;
 using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Hosting;
-using Slipway.Docker.Images;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Building;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Registry;
 
 namespace Slipway.Docker.Tests.Wire;
 

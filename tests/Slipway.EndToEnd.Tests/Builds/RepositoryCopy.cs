@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
 

@@ -1,5 +1,5 @@
 using Slipway.Docker.Engine;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Slipway.Applications;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Target;

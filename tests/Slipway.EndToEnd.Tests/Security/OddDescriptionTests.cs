@@ -4,7 +4,7 @@ using Slipway.Applications;
 using Slipway.Applications.Validation;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Hosts;
 using Slipway.Keeper;

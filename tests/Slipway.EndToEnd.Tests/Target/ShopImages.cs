@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Deployer;
 
 namespace Slipway.EndToEnd.Tests.Target;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Hosts;

@@ -3,7 +3,7 @@ using Nuke.Common.Tooling;
 using Nuke.Common.Tools.Docker;
 using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Engine;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Slipway.Applications;
-using Slipway.Docker.Registry;
+using Slipway.Docker.Engine;
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Building;
 using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Slipway.Applications;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Images;
+using Slipway.Docker.Hosting;
 using Slipway.Nuke.Console;
 using Slipway.Nuke.Tests.Builds;
 using Slipway.Routers;

@@ -1,4 +1,4 @@
-namespace Slipway.Docker.Registry;
+namespace Slipway.Docker.Hosting;
 
 /// <summary>A registry can't be used: its port is taken, it refuses a login, or it takes no image.</summary>
 /// <param name="registry">Host and port, and for a push the repository below them.</param>

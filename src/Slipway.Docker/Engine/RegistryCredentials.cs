@@ -1,6 +1,6 @@
 using Slipway.Applications;
 
-namespace Slipway.Docker.Registry;
+namespace Slipway.Docker.Engine;
 
 /// <summary>Who pulls from or pushes to a registry.</summary>
 /// <param name="UserName">The account.</param>

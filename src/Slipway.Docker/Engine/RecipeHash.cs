@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Containers;
 
-namespace Slipway.Docker.Images;
+namespace Slipway.Docker.Engine;
 
 /// <summary>Names an image after everything that goes into it.</summary>
 internal static class RecipeHash

@@ -1,9 +1,8 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
-using Slipway.Docker.Hosting;
 
-namespace Slipway.Docker.Images;
+namespace Slipway.Docker.Hosting;
 
 /// <summary>
 /// The image that everything is built on. Where it can be pulled it is pulled; where no registry has it, it is made from the operating

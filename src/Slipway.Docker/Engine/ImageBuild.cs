@@ -1,8 +1,7 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
-using Slipway.Docker.Engine;
 
-namespace Slipway.Docker.Images;
+namespace Slipway.Docker.Engine;
 
 /// <summary>Builds an image from a recipe on the engine.</summary>
 internal sealed class ImageBuild(DockerConnection connection)

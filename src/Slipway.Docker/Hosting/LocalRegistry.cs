@@ -3,7 +3,7 @@ using Slipway.Docker.Engine;
 using Slipway.Hosts;
 using Slipway.Waiting;
 
-namespace Slipway.Docker.Registry;
+namespace Slipway.Docker.Hosting;
 
 /// <summary>
 /// A registry on the engine's loopback, which every engine trusts without TLS: for machines that have no other. Its images outlive it on a
