@@ -142,7 +142,11 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         IReadOnlyList<SpecificationFault> faults =
-            [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
+        [
+            .. Parameters.Faults,
+            .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks),
+            .. Deployment.FindUnpushed(build, Application.Images, Images),
+        ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
@@ -164,11 +168,23 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
+        RequireBuilt();
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
             await begun.CheckAsync(Strategy, CancellationToken);
+        }
+    }
+
+    /// <summary>Refuses a push of what an earlier build should have left, and did not.</summary>
+    /// <exception cref="SpecificationException">An image is missing; all are named.</exception>
+    internal void RequireBuilt()
+    {
+        if (Deployment.IsSkipped(build, nameof(IDockerBuild.DockerBuild)) && Deployment.IsToRun(build, nameof(IPush.Push))
+            && ImagePush.FindUnbuilt(Application.Images, Source, RegistryAddress.Of(Parameters)) is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
         }
     }
 

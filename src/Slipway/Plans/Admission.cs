@@ -38,14 +38,25 @@ internal static class Admission
         }
     }
 
-    /// <exception cref="SpecificationException">An image was not pushed; all are named.</exception>
+    /// <exception cref="SpecificationException">An image was not pushed, or its reference is none by digest; all are named.</exception>
     public static void RequireImages(Application application, ReleaseRequest request)
     {
-        SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
-            .Select(
-                image => new SpecificationFault($"images.{image.Name}",
-                    "a reference by digest is expected, and the image was not pushed: push it first"))];
+        SpecificationFault[] faults =
+        [
+            .. application.Images.Where(image => !request.Images.ContainsKey(image.Name)).Select(image => new SpecificationFault(
+                $"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first")),
+            .. ImageDigestDictionary.FindFaults(request.Images),
+        ];
         if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    /// <exception cref="SpecificationException">A reference is none by digest; all are named. One that is missing is fine.</exception>
+    public static void RequireDigests(ReleaseRequest request)
+    {
+        if (ImageDigestDictionary.FindFaults(request.Images) is { Count: > 0 } faults)
         {
             throw new SpecificationException(faults);
         }
