@@ -46,6 +46,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Journal = journal,
             Probe = probe,
             Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
+            Previews = new TargetPreviewTokens(journal),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
             Observer = observer,
