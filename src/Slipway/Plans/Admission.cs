@@ -65,7 +65,10 @@ internal static class Admission
     public static PausedRun RequirePaused(ObservedState state) =>
         state.Paused ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
 
-    public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router) =>
+    public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router, TimeSpan queue) =>
         !router.Maintenance ? throw new UsageException($"{router.Name} can't show a maintenance page.")
+        : queue > TimeSpan.Zero && !router.Hold
+            ? throw new UsageException(new SpecificationFault(
+                "--queue", $"{router.Name} can't let requests wait. Leave it out and they see the page at once, or use another router."))
         : state.LiveRelease ?? throw new UsageException("No recorded release is live: there is nothing to put a maintenance page before.");
 }
