@@ -41,7 +41,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build);
         // Once a build: a description may read files, or be another one each time.
-        var described = build.Application;
+        var described = Description.Read("Application", () => build.Application);
         Application = described with
         {
             Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,
@@ -51,8 +51,8 @@ public sealed class ReleaseRun : IAsyncDisposable
                 Kind = Parameters.Router ?? described.Router.Kind,
             },
         };
-        hooks = [.. build.Hooks];
-        var observers = new ReleaseObservers([observer, .. build.Observers]);
+        hooks = Description.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
+        var observers = Description.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() =>
