@@ -29,6 +29,7 @@ public abstract class QueueConformance(RouterKind kind, ITestOutputHelper output
 
         await stage.Router.HoldAsync(TimeSpan.FromSeconds(30), Token);
         await stage.Router.SetMaintenanceAsync(on: true, Token);
+        var waiting = Enumerable.Range(0, 20).Select(_ => stage.GetAsync("/", Token)).ToList();
         await stage.DrainAsync(Slot.Blue, Token);
         await stage.Engine.Containers.StopAsync(stage.Names.Slot("web", Slot.Blue), TimeSpan.FromSeconds(5), Token);
         await stage.Engine.Containers.StartAsync(stage.Names.Slot("web", Slot.Green), Token);
@@ -36,6 +37,7 @@ public abstract class QueueConformance(RouterKind kind, ITestOutputHelper output
         await stage.Router.ShiftAsync(Split.All(Slot.Green), Token);
         await stage.Router.SetMaintenanceAsync(on: false, Token);
         await stage.Router.HoldAsync(TimeSpan.Zero, Token);
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal((HttpStatusCode.OK, "two"), answer));
         await Task.Delay(TimeSpan.FromSeconds(1), Token);
 
         var result = await StopAsync(probe);
