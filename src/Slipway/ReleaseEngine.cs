@@ -192,6 +192,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        Admission.RequireDigests(request);
         var strategy = strategies.Choose(application, request.Strategy);
         var state = ObservedState.Nothing;
         if (await keeper.ExistsAsync(cancellationToken))

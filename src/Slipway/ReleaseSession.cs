@@ -46,6 +46,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Journal = journal,
             Probe = probe,
             Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
+            Previews = new TargetPreviewTokens(journal),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
             Observer = observer,
@@ -186,20 +187,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         var paused = Admission.RequirePaused(state);
         await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
-    }
-
-    /// <summary>Turns the maintenance page on or off. It stays so, whatever is released meanwhile.</summary>
-    /// <param name="on">Whether the page is to stand before everything.</param>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it.</param>
-    /// <exception cref="UsageException">No recorded release is live, or the proxy has no such page. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task SetMaintenanceAsync(bool on, string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        var live = Admission.RequireMaintenance(state, target.Router.Capabilities);
-        await ExecuteAsync(Maintaining.Plan(live, on, by), cancellationToken);
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>

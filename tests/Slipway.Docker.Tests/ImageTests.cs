@@ -56,6 +56,16 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
         Assert.Contains("slipway.invalid/base:1", failure.Message, StringComparison.Ordinal);
     }
 
+    [EngineTheory]
+    [InlineData("shop@(not pushed yet)")]
+    [InlineData("shop@sha256:abc")]
+    [InlineData("Shop:one two")]
+    public async Task What_is_no_reference_at_all_is_the_name_of_no_image(string reference)
+    {
+        Assert.True(await Images.RemoveAsync(reference, CancellationToken.None));
+        await Assert.ThrowsAsync<ImageUnavailableException>(() => Images.PullAsync(reference, CancellationToken.None));
+    }
+
     private ImageRecipe Recipe(string what, string instructions) => new(
         fixture.Name(what), $"FROM {EngineFixture.Image}\n{instructions}", new Dictionary<string, string>(StringComparer.Ordinal));
 }

@@ -31,6 +31,7 @@ public sealed class HttpdRouterTests : IDisposable
         Assert.Equal(["1.1 /", "1.2 /"], await AskAsync(client, 60));
         Assert.Equal(["2.1 /"], await AskAsync(client, 5, preview: "green"));
         Assert.Equal(["1.1 /", "1.2 /"], await AskAsync(client, 60, preview: "red"));
+        Assert.Equal(["1.1 /", "1.2 /"], await AskAsync(client, 60, preview: "green", token: "live"));
 
         for (var round = 0; round < 10; round++)
         {
@@ -102,7 +103,7 @@ public sealed class HttpdRouterTests : IDisposable
     }
 
     /// <summary>The different answers.</summary>
-    private async Task<IReadOnlyList<string>> AskAsync(HttpClient client, int times, string? preview = null)
+    private async Task<IReadOnlyList<string>> AskAsync(HttpClient client, int times, string? preview = null, string? token = null)
     {
         var answers = new SortedSet<string>(StringComparer.Ordinal);
         for (var time = 0; time < times; time++)
@@ -111,6 +112,7 @@ public sealed class HttpdRouterTests : IDisposable
             if (preview is not null)
             {
                 request.Headers.Add(Preview.Header, preview);
+                request.Headers.Add(Preview.TokenHeader, token ?? HttpdStage.PreviewToken.Reveal());
             }
 
             using var answer = await client.SendAsync(request, Token);

@@ -13,6 +13,8 @@ namespace Extensions.Tests.Routers;
 /// <summary>An application of its own on the real engine: network, router, a service in two slots. Removed at the end.</summary>
 internal sealed class HttpdStage : IAsyncDisposable
 {
+    public static Secret PreviewToken { get; } = Preview.NewToken();
+
     public const int ServicePort = 8000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -90,7 +92,10 @@ internal sealed class HttpdStage : IAsyncDisposable
                 "web", replica, name, address ?? throw new InvalidOperationException($"{name} does not run"), ServicePort));
         }
 
-        var table = new RoutingTable([new ServiceRoute("web", null, "/", ServicePort, "/health", replicas)]);
+        var table = new RoutingTable([new ServiceRoute("web", null, "/", ServicePort, "/health", replicas)])
+        {
+            PreviewToken = PreviewToken,
+        };
         await Router.AdmitAsync(slot, table, endpoints, Patience, cancellationToken);
     }
 

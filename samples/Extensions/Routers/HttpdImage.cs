@@ -55,6 +55,9 @@ internal static class HttpdImage
         ProxyAddHeaders Off
         RequestHeader set X-Forwarded-For "expr=%{REMOTE_ADDR}"
         RequestHeader set X-Forwarded-Proto http
+        # Between the client and this proxy alone; after the rules below have looked at them.
+        RequestHeader unset {{{Preview.Header}}}
+        RequestHeader unset {{{Preview.TokenHeader}}}
 
         RewriteEngine On
         RewriteMap state "rnd:{{{HttpdMap.Path}}}"
@@ -64,7 +67,7 @@ internal static class HttpdImage
         RewriteCond %{THE_REQUEST} ^\S+\s(?:http://[^/]*)?(/\S*)
         RewriteRule ^ - [E=ASKED:%1]
         RewriteRule ^ - [E=SLOT:${state:live}]
-        RewriteCond %{HTTP:{{{Preview.Header}}}}=${state:%{HTTP:{{{Preview.Header}}}}} ^(blue|green)=.
+        RewriteCond %{HTTP:{{{Preview.Header}}}}=${state:preview-%{HTTP:{{{Preview.TokenHeader}}}}} ^(blue|green)=\1$
         RewriteRule ^ - [E=SLOT:%1]
         RewriteCond %{ENV:SLOT} ^$
         RewriteRule ^ - "[E=PAGE:{{{Pages.NoRelease}}},R=503,L]"

@@ -25,6 +25,10 @@ internal static class HttpdMap
         foreach (var (slot, admitted) in state.Slots)
         {
             text.Line($"{slot} {Join([.. admitted.Endpoints.Select(Address)])}");
+            if (admitted.PreviewToken is { } token)
+            {
+                text.Line($"preview-{token} {slot}");
+            }
         }
 
         if (state.Split != Split.None)

@@ -132,8 +132,9 @@ internal sealed class DockerImages : IImages
             return await connection.CallAsync(
                 $"inspect the image {reference}", (engine, token) => engine.Images.InspectImageAsync(reference, token), cancellationToken);
         }
-        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound)
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
         {
+            // What is no reference at all is the name of no image either.
             return null;
         }
     }

@@ -4,6 +4,7 @@ using Polly.Retry;
 using Serilog;
 using Slipway.Applications;
 using Slipway.Docker.Hosting;
+using Slipway.Nuke.Components;
 using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
@@ -58,6 +59,27 @@ internal static class ImagePush
         }
 
         return FindDigest(repository, ImageBuild.Tag(run.Source));
+    }
+
+    /// <summary>A fault for each image that is not on the engine under the name that it is pushed by.</summary>
+    /// <param name="images">The description's.</param>
+    /// <param name="source">The version that they are tagged with.</param>
+    /// <param name="registry">Where they are pushed to.</param>
+    public static IReadOnlyList<SpecificationFault> FindUnbuilt(
+        IEnumerable<ImageSource> images, SourceVersion source, RegistryAddress registry) =>
+    [
+        .. images.Select(image => (image.Name, Reference: $"{registry.Repository(image)}:{ImageBuild.Tag(source)}"))
+            .Where(image => IsMissing(image.Reference))
+            .Select(image => new SpecificationFault($"images.{image.Name}",
+                $"{nameof(IDockerBuild.DockerBuild)} is skipped, and the engine has no {image.Reference} of an earlier build: let "
+                    + $"{nameof(IDockerBuild.DockerBuild)} run")),
+    ];
+
+    /// <summary>Any other failure than a missing image is the push's to tell.</summary>
+    private static bool IsMissing(string reference)
+    {
+        var (exitCode, _, error) = Command.Run(DockerCommand.Instance.Path, ["image", "inspect", "--format", "{{.Id}}", reference]);
+        return exitCode != 0 && error.Contains("No such image", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The settings of one push: what a user may change, what the user adds, and what must be so.</summary>

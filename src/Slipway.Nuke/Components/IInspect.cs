@@ -30,6 +30,18 @@ public interface IInspect : IHazStrategy
         .Description("Shows the steps that a deploy would take now; touches nothing")
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
 
+    /// <summary>
+    /// A command that shows what is not live yet, or not any more, at the live address. Exit code 2 when nothing is in preview.
+    /// </summary>
+    Target Preview => _ => _
+        .Description("Prints a command that shows the release beside the live one, to whoever has it")
+        .ExecutesRun(this, async run =>
+        {
+            var preview = await run.Engine.FindPreviewAsync(run.CancellationToken);
+            run.Screen.Write(preview.Describe());
+            run.Screen.Write(preview.Command());
+        });
+
     /// <summary>The last lines of the containers' logs.</summary>
     Target Logs => _ => _
         .Description("Shows the last log lines of the containers, or of the one that --service names")

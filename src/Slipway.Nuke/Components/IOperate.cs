@@ -21,6 +21,14 @@ public interface IOperate : IHazApplication
     [Flag]
     string? Off => TryGetValue(() => Off);
 
+    /// <summary>
+    /// 1 s to 60 s, such as <c>30s</c>, with <see cref="On"/> alone; without it, requests see the page at once. A router that can't let
+    /// requests wait is refused.
+    /// </summary>
+    [Parameter("How long requests wait before they see the page that --on shows: 1s to 60s - Default is not at all")]
+    [Span(1000, 60_000)]
+    string? Queue => TryGetValue(() => Queue);
+
     /// <summary>Makes the release in the other slot live, which must be up; the live site is verified afterwards.</summary>
     Target SwitchTraffic => _ => _
         .Description("Shifts all traffic to the slot that --to-slot names, which must be up, and verifies it")
@@ -33,11 +41,12 @@ public interface IOperate : IHazApplication
 
     /// <summary>Puts the maintenance page before everything, or takes it away. It stays so, whatever is released meanwhile.</summary>
     Target Maintenance => _ => _
-        .Description("Turns the maintenance page on with --on or off with --off")
+        .Description("Turns the maintenance page on with --on or off with --off; with --on --queue 30s requests wait before they see it")
         .ExecutesRun(this, async run =>
         {
             var on = run.Parameters.RequireOnOrOff();
+            var queue = run.Parameters.RequireQueueOf(on);
             var session = await run.ReopenAsync("Maintenance");
-            await session.SetMaintenanceAsync(on, run.By, run.CancellationToken);
+            await session.SetMaintenanceAsync(on, queue, run.By, run.CancellationToken);
         });
 }

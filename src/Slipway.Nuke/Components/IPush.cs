@@ -18,6 +18,7 @@ public interface IPush : IDockerBuild
         .DependsOn(DockerBuild)
         .ExecutesRun(this, async run =>
         {
+            run.RequireBuilt();
             var registry = await run.GetRegistryAsync();
             foreach (var image in run.Application.Images)
             {

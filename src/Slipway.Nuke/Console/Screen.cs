@@ -5,7 +5,6 @@ using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
-using Slipway.Strategies.BlueGreen;
 using Spectre.Console;
 
 namespace Slipway.Nuke.Console;
@@ -36,6 +35,8 @@ public sealed class Screen
         var release = report.Release;
         var table = Table("", "");
         table.ShowHeaders = false;
+        // Where it is narrow, what is said breaks, and never what is spoken of.
+        table.Columns[1].NoWrap = false;
         Row(table, "Live", report.Address.ToString());
         Row(table, "Release", release.Restores is { } restored ? $"{release.Number} (brings back {restored})" : $"{release.Number}");
         Row(table, "Version", release.Version);
@@ -58,7 +59,7 @@ public sealed class Screen
                     + "takes it back");
         }
 
-        if (release.Downtime is { } downtime)
+        if (release.Downtime is { } downtime && report.Run is not null && report.Run.Plan.Release.Number == release.Number)
         {
             Row(table, "Downtime", Duration.Format(downtime));
         }
@@ -150,15 +151,20 @@ public sealed class Screen
             return;
         }
 
-        var table = Table("When (UTC)", "Release", "Run", "Version", "By", "Took", "Outcome");
-        foreach (var entry in history.OrderByDescending(entry => entry.Start.At))
+        var rows = history.OrderByDescending(entry => entry.Start.At).Select(HistoryRow.Of).ToList();
+        if (HistoryRow.WidthOf(rows) > console.Profile.Width)
         {
-            var outcome = Outcome(entry);
-            Row(table, $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Begun?.Version ?? "",
-                entry.Start.By ?? "", Duration.Format(entry.Took),
-                entry.Detail is null ? outcome : $"{outcome}: {entry.Detail.Split('\n')[0]}");
+            foreach (var row in rows)
+            {
+                row.Lines.ForEach(Write);
+                console.Write(new Padder(new Text(row.Outcome), new Padding(2, 0, 0, 0)));
+            }
+
+            return;
         }
 
+        var table = Table(HistoryRow.Columns);
+        rows.ForEach(row => Row(table, row.Cells));
         console.Write(table);
     }
 
@@ -237,26 +243,6 @@ public sealed class Screen
         { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>
             "not watched: the maintenance page was on",
         _ => "not watched",
-    };
-
-    private static string Outcome(HistoryEntry entry) => entry switch
-    {
-        { UnderWay: true } => "under way",
-        { Outcome: null } => "cut off",
-        { Outcome: RunOutcome.Released, Start.Run: RunKind.Deploy or RunKind.Rollback or RunKind.SwitchTraffic or RunKind.Promote } =>
-            "released",
-        { Outcome: RunOutcome.Released } => "done",
-        { Outcome: RunOutcome.Paused } => "waits for a person",
-        { Outcome: RunOutcome.NeedsPerson } => "needs a person",
-        _ => $"{entry.Outcome}".ToLowerInvariant(),
-    };
-
-    private static string Kind(HistoryEntry entry) =>
-        entry.Start switch
-    {
-        { Run: RunKind.Rollback, Begun.Restores: { } restored } => $"Rollback to {restored}",
-        { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not BlueGreenSettings.StrategyName } => $"Deploy, {strategy}",
-        _ => entry.Start.Run.ToString(),
     };
 
     private static Table Table(params ReadOnlySpan<string> columns)

@@ -69,6 +69,9 @@ public sealed class ReleaseParameters
     /// <summary>Whether the maintenance page is to go off. Default false.</summary>
     public bool Off => Flag(nameof(IOperate.Off));
 
+    /// <summary>How long requests wait before they see the page; null: not at all.</summary>
+    public TimeSpan? Queue => given.Value<TimeSpan>(nameof(IOperate.Queue));
+
     /// <summary>Whether a reset keeps the data of the shared services.</summary>
     public bool KeepData => Flag(nameof(ICleanup.KeepData));
 
@@ -104,4 +107,9 @@ public sealed class ReleaseParameters
     /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
     internal bool RequireOnOrOff() =>
         On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
+
+    /// <summary>How long requests wait; exit code 2 when they should do so for a page that is turned off.</summary>
+    internal TimeSpan RequireQueueOf(bool on) => on || Queue is null
+        ? Queue ?? TimeSpan.Zero
+        : throw new SpecificationException([new SpecificationFault("--queue", "it goes with --on, and --off was asked for")]);
 }

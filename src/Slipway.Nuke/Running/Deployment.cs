@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Nuke.Components;
 using Slipway.Strategies;
 
@@ -43,6 +44,33 @@ internal static class Deployment
             : Contradiction(Pin(build), asked) is { } fault ? [fault]
             : [];
     }
+
+    /// <summary>
+    /// Images without a digest, when those who push them are left out of a build that releases: by --skip, or by --continue, which does not
+    /// know what an earlier attempt has pushed.
+    /// </summary>
+    /// <param name="build">The build, its plan made.</param>
+    /// <param name="images">The description's.</param>
+    /// <param name="pushed">What has a digest by now.</param>
+    public static IEnumerable<SpecificationFault> FindUnpushed(
+        INukeBuild build, IEnumerable<ImageSource> images, IReadOnlyDictionary<string, string> pushed)
+    {
+        var releasing = TargetExtensions.ToRunIn(build).ToList();
+        return releasing.Count == 0 || !IsSkipped(build, nameof(IPush.Push))
+            ? []
+            : images.Where(image => !pushed.ContainsKey(image.Name)).Select(image => new SpecificationFault(
+                $"images.{image.Name}",
+                $"{string.Join(" and ", releasing)} would need its digest, and {nameof(IPush.Push)}, which records it, is skipped: let "
+                    + $"{nameof(IPush.Push)} run, or skip {string.Join(" and ", releasing)} too"));
+    }
+
+    /// <summary>Whether a target of the build's plan is left out.</summary>
+    public static bool IsSkipped(INukeBuild build, string target) =>
+        build.SkippedTargets.Any(skipped => string.Equals(skipped.Name, target, StringComparison.Ordinal));
+
+    /// <summary>Whether a target is still to run, or runs now.</summary>
+    public static bool IsToRun(INukeBuild build, string target) => build.RunningTargets.Concat(build.ScheduledTargets)
+        .Any(other => string.Equals(other.Name, target, StringComparison.Ordinal));
 
     /// <summary>The ways to release that a build knows.</summary>
     public static StrategyRegistry KnownTo(INukeBuild build) => (build as IHazStrategy)?.KnownStrategies ?? StrategyRegistry.BuiltIn;

@@ -21,15 +21,24 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     public static async Task<RegistryAddress> EnsureAsync(
         ReleaseParameters parameters, DockerEngine host, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (parameters.Registry is { } named)
+        if (parameters.Registry is null)
         {
-            var (address, prefix) = Split(named);
-            return new RegistryAddress(address, prefix, CredentialsOf(parameters));
+            await new LocalRegistry(host, parameters.RegistryPort, time, progress).EnsureAsync(cancellationToken);
         }
 
-        var local = new LocalRegistry(host, parameters.RegistryPort, time, progress);
-        await local.EnsureAsync(cancellationToken);
-        return new RegistryAddress($"127.0.0.1:{parameters.RegistryPort}", "", null);
+        return Of(parameters);
+    }
+
+    /// <summary>The same, without starting anything.</summary>
+    public static RegistryAddress Of(ReleaseParameters parameters)
+    {
+        if (parameters.Registry is not { } named)
+        {
+            return new RegistryAddress($"127.0.0.1:{parameters.RegistryPort}", "", null);
+        }
+
+        var (address, prefix) = Split(named);
+        return new RegistryAddress(address, prefix, CredentialsOf(parameters));
     }
 
     /// <summary>What the engine needs for its own pulls.</summary>

@@ -40,7 +40,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build);
         // Once a build: a description may read files, or be another one each time.
-        var described = build.Application;
+        var described = Description.Read("Application", () => build.Application);
         Application = described with
         {
             Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,
@@ -50,8 +50,8 @@ public sealed class ReleaseRun : IAsyncDisposable
                 Kind = Parameters.Router ?? described.Router.Kind,
             },
         };
-        hooks = [.. build.Hooks];
-        var observers = new ReleaseObservers([observer, .. build.Observers]);
+        hooks = Description.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
+        var observers = Description.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
         host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() =>
@@ -141,7 +141,11 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         IReadOnlyList<SpecificationFault> faults =
-            [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
+        [
+            .. Parameters.Faults,
+            .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks),
+            .. Deployment.FindUnpushed(build, Application.Images, Images),
+        ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
@@ -163,11 +167,23 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
+        RequireBuilt();
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
             await begun.CheckAsync(Strategy, CancellationToken);
+        }
+    }
+
+    /// <summary>Refuses a push of what an earlier build should have left, and did not.</summary>
+    /// <exception cref="SpecificationException">An image is missing; all are named.</exception>
+    internal void RequireBuilt()
+    {
+        if (Deployment.IsSkipped(build, nameof(IDockerBuild.DockerBuild)) && Deployment.IsToRun(build, nameof(IPush.Push))
+            && ImagePush.FindUnbuilt(Application.Images, Source, RegistryAddress.Of(Parameters)) is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
         }
     }
 

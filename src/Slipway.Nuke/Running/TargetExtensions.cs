@@ -49,6 +49,11 @@ public static class TargetExtensions
         ? [.. build.ExecutionPlan.Where(target => said.ContainsKey(target.Name)).Select(target => said[target.Name])]
         : [];
 
+    /// <summary>The targets of a build that change what is live and are still to run, or run now.</summary>
+    internal static IEnumerable<string> ToRunIn(INukeBuild build) => Said.TryGetValue(build, out var said)
+        ? [.. build.RunningTargets.Concat(build.ScheduledTargets).Select(target => target.Name).Where(said.ContainsKey)]
+        : [];
+
     private static ITargetDefinition Say(ITargetDefinition definition, INukeBuild build, string target, string? strategy)
     {
         Said.GetOrCreateValue(build)[target] = strategy;

@@ -25,7 +25,15 @@ internal static class Decision
     /// <param name="positions">How many routes of a slot are looked at.</param>
     public static JsonArray Routes(int positions) =>
     [
-        Route([], Set(("draw", "{http.request.uuid}"), ("service", ""))),
+        Route([], Set(
+            ("draw", "{http.request.uuid}"), ("service", ""), ("wished", HeaderValue(Preview.Header)),
+            ("token", HeaderValue(Preview.TokenHeader)))),
+        // Between the client and this proxy alone.
+        Route([], new JsonObject
+        {
+            ["handler"] = "headers",
+            ["request"] = new JsonObject { ["delete"] = List(Preview.Header, Preview.TokenHeader) },
+        }),
         .. Prefixes(),
         Route([], Attempt([Hold()], [])),
         Route([], Decide(attempt: 0, [.. Service(positions)])),
@@ -73,8 +81,8 @@ internal static class Decision
             Route([IsSet("{http.regexp.s.2}")], Set(("slot", "blue"))),
             Route([Holds($"{Draw} < {{http.regexp.s.2}}")], Set(("slot", "green"))),
             Route([IsSet("{http.regexp.s.5}")], Subroute(Canary())),
-            Route([Header(Preview.Header, "blue"), IsSet(TableOf(Slot.Blue))], Set(("slot", "blue"))),
-            Route([Header(Preview.Header, "green"), IsSet(TableOf(Slot.Green))], Set(("slot", "green"))),
+            Previewed(Slot.Blue),
+            Previewed(Slot.Green),
             Route([Is("slot", "blue")], Set(("table", TableOf(Slot.Blue)))),
             Route([Is("slot", "green")], Set(("table", TableOf(Slot.Green))))));
         yield return Last(Route([Is("slot", "")], Page(503, Pages.NoRelease, retry: true)));
@@ -82,6 +90,15 @@ internal static class Decision
         // Caddy's own; a service's own is kept.
         yield return Route([], new JsonObject { ["handler"] = "headers", ["response"] = new JsonObject { ["delete"] = List("Server") } });
     }
+
+    /// <summary>What is looked for is what the slot's table says; of what a client sends it is only compared with that.</summary>
+    private static JsonObject Previewed(Slot slot) => Route([Is("wished", slot.Label()), IsSet(TableOf(slot))], Subroute(
+        Route([], Set(("table", TableOf(slot)), ("preview", ""))),
+        Route([File(CaddyFiles.Home, $"{Table}/preview/*")], Set(("preview", Found))),
+        Route([Matches("preview", "p", "/preview/([0-9a-f]{32})$")], Subroute(
+            Route([Is("{http.regexp.p.1}", "{http.vars.token}")], Set(("slot", slot.Label())))))));
+
+    private static string HeaderValue(string name) => $"{{http.request.header.{name}}}";
 
     /// <summary>Which slot answered: for whoever asks why a page looks new, for the counts of the probe, and for the tally.</summary>
     private static JsonObject Answered(bool deferred) => new()

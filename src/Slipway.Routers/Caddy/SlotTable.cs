@@ -13,6 +13,7 @@ namespace Slipway.Routers.Caddy;
 /// <code>
 /// routes/01/api@shop.example@,api        service, host, path prefix (a comma for each slash), in the order to try them
 /// canary/cookie@tester@yes               what marks a request as one for this slot while it is the canary
+/// preview/0f9c…                          the token of a request that may be shown this slot whatever the split
 /// services/web/only -> …/replicas/blue/shop-web-blue@8080      the folder whose only file is named by the address of the replica
 /// services/web/a7 -> …                   of several replicas: one for each of 256 draws
 /// replicas/shop-web-blue@8080            all of them, for who follows their addresses
@@ -46,6 +47,11 @@ internal sealed record SlotTable(IReadOnlyList<string> Lines)
         if (table.Canary is { } mark)
         {
             lines.Add(Name("canary/", mark.Source == CanaryMarkSource.Header ? "header" : "cookie", "@", mark.Name, "@", mark.Value));
+        }
+
+        if (table.PreviewToken is { } token)
+        {
+            lines.Add(Name("preview/", token.Reveal()));
         }
 
         var services = endpoints.GroupBy(endpoint => endpoint.Service, StringComparer.Ordinal);

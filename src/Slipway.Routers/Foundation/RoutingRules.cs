@@ -45,6 +45,11 @@ public static partial class RoutingRules
         var (slot, table, endpoints) = admission;
         Refuse(
             [.. table.Routes.SelectMany(Problems), .. table.Canary is { } mark ? Problems(mark) : [], .. endpoints.SelectMany(Problems)]);
+        if (table.PreviewToken is { } token && !Token().IsMatch(token.Reveal()))
+        {
+            throw new ConfigurationValueException("A preview token of 32 hexadecimal digits in lower case", token.ToString());
+        }
+
         var reached = endpoints.Select(endpoint => endpoint.Service);
         if (table.Routes.Select(route => route.Service).Except(reached, StringComparer.Ordinal).FirstOrDefault() is { } service)
         {
@@ -156,6 +161,9 @@ public static partial class RoutingRules
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MarkValue();
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
 
     [GeneratedRegex(@"\A/[A-Za-z0-9/._~%?=&-]{0,500}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UrlPath();

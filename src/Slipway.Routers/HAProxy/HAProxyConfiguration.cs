@@ -131,13 +131,13 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 
         writer.Line($"http-request set-header X-Forwarded-Proto https if {{ ssl_fc }}");
         writer.Line($"http-request set-header X-Forwarded-Proto http if !{{ ssl_fc }} !{{ req.hdr(X-Forwarded-Proto) -m found }}");
+        // Whoever waits here is decided on when the wait is over, not when it began: also by which worker.
+        writer.Line($"http-request lua.hold if {{ str({LiveMap.HoldKey}),map_str_int({LiveMap.Path}) gt 0 }}");
         // A worker that a reload has replaced still reads the next request of each kept connection, and then closes it. What it knows of
         // the slots is outdated: it hands the request to its successor. Nothing is handed over twice.
         writer.Line($"acl outdated str({LiveMap.GenerationKey}),map_str_int({LiveMap.Path}) -m int gt {model.Generation}");
         writer.Line($"acl handed-over src 127.0.0.0/8");
         writer.Line($"http-request allow if outdated !handed-over");
-        // Whoever waits here is decided on when the wait is over, not when it began.
-        writer.Line($"http-request lua.hold if {{ str({LiveMap.HoldKey}),map_str_int({LiveMap.Path}) gt 0 }}");
         writer.Line(
             $"http-request use-service lua.{HAProxyImage.MaintenanceService} "
             + $"if {{ str({LiveMap.MaintenanceKey}),map_str_int({LiveMap.Path}) eq 1 }}");
@@ -157,10 +157,17 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 
         foreach (var slot in Enum.GetValues<Slot>())
         {
+            writer.Line($"http-request set-var(txn.preview) str({slot.Label()}),map_str({PreviewMap.Path})");
             writer.Line(
-                $"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.hdr({Preview.Header}) -m str {slot.Label()} }} "
-                + $"{{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }}");
+                $"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.fhdr({Preview.Header}) -m str {slot.Label()} }} "
+                + $"{{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }} "
+                + $"{{ req.fhdr({Preview.TokenHeader}) -m len {PreviewMap.TokenLength} }} "
+                + $"{{ req.fhdr({Preview.TokenHeader}),secure_memcmp(txn.preview) -m bool }}");
         }
+
+        // Between the client and this proxy alone.
+        writer.Line($"http-request del-header {Preview.Header}");
+        writer.Line($"http-request del-header {Preview.TokenHeader}");
 
         writer.Line($"http-request use-service lua.{HAProxyImage.NoReleaseService} if !{{ var(txn.slot) -m found }}");
         writer.Line($"http-request set-var(txn.host) req.hdr(host),host_only,lower");

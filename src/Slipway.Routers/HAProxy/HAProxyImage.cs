@@ -95,7 +95,7 @@ internal static class HAProxyImage
          RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
          {ProxyImage.CopySocketScript}
          COPY router.lua {LuaScript}
-         COPY --chown={ProxyImage.User} haproxy.cfg live.map {ProxyImage.Folder}/
+         COPY --chown={ProxyImage.User} haproxy.cfg live.map preview.map {ProxyImage.Folder}/
          {ProxyImage.OwnFolders}
          # The C library's resolver, used once at a start for each name: a container that is gone must not hold the start up.
          ENV RES_OPTIONS="timeout:1 attempts:1"
@@ -109,5 +109,6 @@ internal static class HAProxyImage
             [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
             ["router.lua"] = Lua,
             ["live.map"] = LiveMap.Initial.ToFile(),
+            ["preview.map"] = PreviewMap.ToFile(RouterModel.Empty),
         });
 }

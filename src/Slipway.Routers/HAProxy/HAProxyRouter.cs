@@ -50,7 +50,7 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         var before = await routes.ReadAsync(cancellationToken);
         var map = await runtime.ReadMapAsync(cancellationToken);
         var servers = endpoints.Select(endpoint => new ServerName(endpoint.Service, endpoint.Replica, endpoint.Name, endpoint.Port));
-        var wanted = new SlotModel(table.Routes, table.Canary, [.. servers]);
+        var wanted = new SlotModel(table.Routes, table.Canary, [.. servers]) { PreviewToken = table.PreviewToken?.Reveal() };
         await routes.BringIntoForceAsync(before.With(slot, wanted), cancellationToken);
         foreach (var (service, replica) in wanted.Places)
         {
@@ -87,7 +87,7 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         // containers.
         await runtime.WriteMapAsync(current, current.Without(slot), cancellationToken);
         var model = await routes.ReadAsync(cancellationToken);
-        await routes.SaveAsync(model.With(slot, model.In(slot) with { Servers = [] }), cancellationToken);
+        await routes.SaveAsync(model.With(slot, model.In(slot) with { Servers = [], PreviewToken = null }), cancellationToken);
         foreach (var (service, replica) in model.In(slot).Places)
         {
             var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));

@@ -29,9 +29,12 @@ internal sealed class HAProxyRoutes(
         var wanted = configuration.Fingerprint(model);
         var (process, inForce) = await runtime.ReadWorkerAsync(cancellationToken);
         var certificate = await FindNewCertificateAsync(cancellationToken);
+        // Before any configuration that names the file.
+        await session.DoAsync([RouterSession.Save(PreviewMap.Path, PreviewMap.ToFile(model))], cancellationToken);
         if (certificate is null && string.Equals(inForce, wanted, StringComparison.Ordinal))
         {
             await SaveAsync(model, cancellationToken);
+            await runtime.WritePreviewsAsync(model, cancellationToken);
             return;
         }
 

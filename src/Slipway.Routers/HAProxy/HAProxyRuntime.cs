@@ -54,6 +54,15 @@ internal sealed class HAProxyRuntime(RouterSession session)
         }
     }
 
+    /// <summary>Who is shown which slot, by the current worker: those before it hand their requests over.</summary>
+    public async Task WritePreviewsAsync(RouterModel model, CancellationToken cancellationToken)
+    {
+        foreach (var (key, value) in PreviewMap.Entries(model))
+        {
+            await SetAsync($"set map {PreviewMap.Path} {key} {value}", cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.
     /// </summary>

@@ -20,8 +20,9 @@ internal sealed record RouterModel(SlotModel Blue, SlotModel Green, int Generati
 
     public RouterModel With(Slot slot, SlotModel model) => slot == Slot.Blue ? this with { Blue = model } : this with { Green = model };
 
-    /// <summary>What only a reload can change: everything but which replicas are admitted.</summary>
-    public RouterModel WithoutServers() => new(Blue with { Servers = [] }, Green with { Servers = [] }, Generation: 0);
+    /// <summary>What only a reload can change: everything but which replicas are admitted, and who is shown them.</summary>
+    public RouterModel WithoutServers() => new(
+        Blue with { Servers = [], PreviewToken = null }, Green with { Servers = [], PreviewToken = null }, Generation: 0);
 
     /// <summary>The model as a line without line break: JSON escapes every control character.</summary>
     public string ToLine() => Mark[2..] + JsonSerializer.Serialize(this, RouterModelJson.Default.RouterModel);

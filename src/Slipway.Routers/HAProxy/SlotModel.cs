@@ -6,6 +6,10 @@ namespace Slipway.Routers.HAProxy;
 /// <summary>What the durable configuration says of one slot: its routes, its canary's mark, and the replicas that are admitted.</summary>
 internal sealed record SlotModel(IReadOnlyList<ServiceRoute> Routes, CanaryMark? Canary, IReadOnlyList<ServerName> Servers)
 {
+    /// <summary>What a request must bear to be shown this slot over the preview route; null (the default): nobody is shown it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PreviewToken { get; init; }
+
     public static SlotModel Empty { get; } = new([], null, []);
 
     /// <summary>The services, each once: one may have several routes.</summary>

@@ -54,7 +54,13 @@ internal sealed record DynamicFile(DynamicFile.HttpPart Http)
         public ReplacePath? ReplacePath { get; init; }
     }
 
-    public sealed record Headers(IReadOnlyDictionary<string, string> CustomResponseHeaders);
+    public sealed record Headers
+    {
+        public required IReadOnlyDictionary<string, string> CustomRequestHeaders { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyDictionary<string, string>? CustomResponseHeaders { get; init; }
+    }
 
     public sealed record ReplacePath(string Path);
 

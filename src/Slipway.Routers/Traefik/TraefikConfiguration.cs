@@ -21,6 +21,10 @@ internal static class TraefikConfiguration
     private static readonly DynamicFileJson Json = new(
         new JsonSerializerOptions(DynamicFileJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>Between the client and this proxy alone: a header that is set to nothing is taken away.</summary>
+    private static readonly IReadOnlyDictionary<string, string> NoPreview =
+        new SortedDictionary<string, string>(StringComparer.Ordinal) { [Preview.Header] = "", [Preview.TokenHeader] = "" };
+
     private static readonly TlsPart Certificates = new(new Dictionary<string, TlsStore>(StringComparer.Ordinal)
     {
         ["default"] = new(new(EdgeCertificate.Path, EdgeCertificate.Path)),
@@ -30,6 +34,7 @@ internal static class TraefikConfiguration
     private const string Pages = "pages";
     private const string Transport = "one-request";
     private const string NoRoute = "page-route";
+    private const string Unmarked = "unmarked";
     private const int PreviewPriority = 2000;
     private const int CanaryPriority = 1000;
     private const int MaintenancePriority = 9000;
@@ -74,6 +79,7 @@ internal static class TraefikConfiguration
             ["page-maintenance"] = new() { ReplacePath = new("/maintenance") },
             ["page-release"] = new() { ReplacePath = new("/release") },
             [NoRoute] = new() { ReplacePath = new("/route") },
+            [Unmarked] = new() { Headers = new() { CustomRequestHeaders = NoPreview } },
             ["slot-blue"] = Answered(Slot.Blue),
             ["slot-green"] = Answered(Slot.Green),
             [Mark(state)] = new() { ReplacePath = new("/") },
@@ -104,16 +110,21 @@ internal static class TraefikConfiguration
             };
         }
 
+        if (admitted.PreviewToken is not { } token)
+        {
+            return;
+        }
+
         foreach (var (route, index) in routes.Select((route, index) => (route, index)))
         {
             routers[Name("preview", label, index)] = new(
-                $"{TraefikRules.Previewed(label)} && {TraefikRules.Of(route.Host, route.PathPrefix)}",
+                $"{TraefikRules.Previewed(label, token)} && {TraefikRules.Of(route.Host, route.PathPrefix)}",
                 PreviewPriority + routes.Count - index,
                 $"{route.Service}-{label}",
                 [$"slot-{label}"]);
         }
 
-        routers[$"preview-{label}-rest"] = new(TraefikRules.Previewed(label), PreviewPriority, Pages, [NoRoute]);
+        routers[$"preview-{label}-rest"] = new(TraefikRules.Previewed(label, token), PreviewPriority, Pages, [NoRoute]);
     }
 
     /// <summary>
@@ -141,7 +152,7 @@ internal static class TraefikConfiguration
             }
 
             services[name] = new() { Weighted = new([.. parts.Select(part => new WeightedService(part.Target ?? Pages, part.Weight))]) };
-            routers[name] = new(rule, 2 + places.Count - index, name, []);
+            routers[name] = new(rule, 2 + places.Count - index, name, [Unmarked]);
         }
 
         if (state.Canary is { } canary && state.Slots.TryGetValue(canary, out var marked) && marked.Mark is { } mark)
@@ -175,7 +186,14 @@ internal static class TraefikConfiguration
     }
 
     private static Middleware Answered(Slot slot) =>
-        new() { Headers = new(new Dictionary<string, string>(StringComparer.Ordinal) { [Preview.Header] = slot.Label() }) };
+        new()
+        {
+            Headers = new()
+            {
+                CustomRequestHeaders = NoPreview,
+                CustomResponseHeaders = new Dictionary<string, string>(StringComparer.Ordinal) { [Preview.Header] = slot.Label() },
+            },
+        };
 
     private static string Name(string kind, string label, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{label}-{index:00}");

@@ -20,7 +20,8 @@ internal static class TraefikRules
         return host is null ? path : Text($"Host(`{host.ToLowerInvariant()}`)") + " && " + path;
     }
 
-    public static string Previewed(string slot) => Text($"Header(`{Preview.Header}`, `{slot}`)");
+    public static string Previewed(string slot, string token) =>
+        Text($"Header(`{Preview.Header}`, `{slot}`) && Header(`{Preview.TokenHeader}`, `{token}`)");
 
     /// <summary>
     /// Names and values of marks are letters, digits and <c>._-</c>; of these only the dot means something in an expression.

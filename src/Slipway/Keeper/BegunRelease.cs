@@ -17,7 +17,7 @@ public sealed record BegunRelease
     public required string Commit { get; init; }
 
     /// <summary>Image references by digest (<c>repository@sha256:…</c>), by <see cref="ImageSource.Name"/>.</summary>
-    public required IReadOnlyDictionary<string, string> Images { get; init; }
+    public required ImageDigestDictionary Images { get; init; }
 
     /// <summary>Who releases: user and machine.</summary>
     public required string By { get; init; }

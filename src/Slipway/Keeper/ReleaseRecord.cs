@@ -28,7 +28,7 @@ public sealed record ReleaseRecord
     public required Slot Slot { get; init; }
 
     /// <summary>Image references by digest, by image name.</summary>
-    public required IReadOnlyDictionary<string, string> Images { get; init; }
+    public required ImageDigestDictionary Images { get; init; }
 
     /// <summary>Hash of everything in the description that reaches the containers, values of secrets left out.</summary>
     public required string ConfigurationHash { get; init; }

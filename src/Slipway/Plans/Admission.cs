@@ -38,14 +38,25 @@ internal static class Admission
         }
     }
 
-    /// <exception cref="SpecificationException">An image was not pushed; all are named.</exception>
+    /// <exception cref="SpecificationException">An image was not pushed, or its reference is none by digest; all are named.</exception>
     public static void RequireImages(Application application, ReleaseRequest request)
     {
-        SpecificationFault[] faults = [.. application.Images.Where(image => !request.Images.ContainsKey(image.Name))
-            .Select(
-                image => new SpecificationFault($"images.{image.Name}",
-                    "a reference by digest is expected, and the image was not pushed: push it first"))];
+        SpecificationFault[] faults =
+        [
+            .. application.Images.Where(image => !request.Images.ContainsKey(image.Name)).Select(image => new SpecificationFault(
+                $"images.{image.Name}", "a reference by digest is expected, and the image was not pushed: push it first")),
+            .. ImageDigestDictionary.FindFaults(request.Images),
+        ];
         if (faults.Length > 0)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    /// <exception cref="SpecificationException">A reference is none by digest; all are named. One that is missing is fine.</exception>
+    public static void RequireDigests(ReleaseRequest request)
+    {
+        if (ImageDigestDictionary.FindFaults(request.Images) is { Count: > 0 } faults)
         {
             throw new SpecificationException(faults);
         }
@@ -54,7 +65,10 @@ internal static class Admission
     public static PausedRun RequirePaused(ObservedState state) =>
         state.Paused ?? throw new UsageException("No canary waits: there is nothing to promote or to abort.");
 
-    public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router) =>
+    public static ReleaseRecord RequireMaintenance(ObservedState state, RouterCapabilities router, TimeSpan queue) =>
         !router.Maintenance ? throw new UsageException($"{router.Name} can't show a maintenance page.")
+        : queue > TimeSpan.Zero && !router.Hold
+            ? throw new UsageException(new SpecificationFault(
+                "--queue", $"{router.Name} can't let requests wait. Leave it out and they see the page at once, or use another router."))
         : state.LiveRelease ?? throw new UsageException("No recorded release is live: there is nothing to put a maintenance page before.");
 }

@@ -30,12 +30,13 @@ public sealed record ReleaseRequest
     public bool Force { get; init; }
 
     /// <summary>What is asked for, under its number.</summary>
+    /// <exception cref="SpecificationException">An image's reference is none by digest; all are named.</exception>
     internal BegunRelease Begin(int number) => new()
     {
         Number = number,
         Version = Version,
         Commit = Commit,
-        Images = Images,
+        Images = ImageDigestDictionary.Of(Images),
         By = By,
     };
 }

@@ -1,3 +1,5 @@
+using Slipway.Applications;
+
 namespace Slipway.Routing;
 
 /// <summary>
@@ -9,4 +11,10 @@ public sealed record RoutingTable(IReadOnlyList<ServiceRoute> Routes)
 {
     /// <summary>What marks a request as one for the canary while this slot is <see cref="Split.Canary"/>; null: nothing does.</summary>
     public CanaryMark? Canary { get; init; }
+
+    /// <summary>
+    /// What a request must bear to be shown this slot over the preview route: 32 hexadecimal digits in lower case. Null (the default): the
+    /// slot is shown to nobody.
+    /// </summary>
+    public Secret? PreviewToken { get; init; }
 }

@@ -34,11 +34,12 @@ public sealed record AdmitSlot(Slot Slot) : Step
             return;
         }
 
-        var endpoints = await Task.WhenAll(replicas.Select(async replica =>
+        var admitted = await Task.WhenAll(replicas.Select(async replica =>
         {
             var container = await context.Engine.Containers.FindAsync(replica.Container, cancellationToken);
             return container?.Address is { } address
-                ? new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port)
+                ? (Endpoint: new ServiceEndpoint(replica.Route.Service, replica.Number, replica.Container, address, replica.Route.Port),
+                    Container: container)
                 : throw new ContainerNotRunningException(
                     replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}",
                     container);
@@ -46,7 +47,10 @@ public sealed record AdmitSlot(Slot Slot) : Step
         var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()])
         {
             Canary = CanaryMark.Of(context.Application),
+            PreviewToken = await PreviewedSlot.EnsureAsync(
+                context, slot, [.. admitted.Select(replica => replica.Container)], cancellationToken),
         };
-        await context.Router.AdmitAsync(slot, table, endpoints, context.Application.Timeouts.Health, cancellationToken);
+        await context.Router.AdmitAsync(slot, table, [.. admitted.Select(replica => replica.Endpoint)], context.Application.Timeouts.Health,
+            cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 namespace Slipway.Steps;
 
-/// <summary>Takes the maintenance page away: from here on the application answers.</summary>
+/// <summary>
+/// Takes the maintenance page away, and lets those who wait go on: from here on the application answers.
+/// </summary>
 public sealed record HideMaintenance : Step
 {
     /// <inheritdoc/>
@@ -10,6 +12,7 @@ public sealed record HideMaintenance : Step
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await context.Router.SetMaintenanceAsync(on: false, cancellationToken);
+        await new ReleaseTraffic().RunAsync(context, cancellationToken);
         return context.Downtime.End() is { } took ? new Remark($"it was on for {took.TotalSeconds:0.0} s") : null;
     }
 

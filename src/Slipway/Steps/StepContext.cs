@@ -30,6 +30,9 @@ public sealed record StepContext
     /// <summary>Brings secrets to containers.</summary>
     public required ISecretStore Secrets { get; init; }
 
+    /// <summary>The tokens by which a slot without traffic is asked.</summary>
+    public required IPreviewTokens Previews { get; init; }
+
     /// <summary>Watches the public address while traffic moves.</summary>
     public required TrafficWatch Traffic { get; init; }
 

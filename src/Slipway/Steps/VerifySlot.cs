@@ -13,6 +13,8 @@ namespace Slipway.Steps;
 /// <param name="Over">On which way it is asked.</param>
 public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : Step
 {
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Describe() => Over switch
     {
@@ -25,40 +27,40 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var settings = context.Application.Verification;
+        var preview = Over == VerifiedOver.Preview ? await PreviewedSlot.DescribeAsync(context, Slot, cancellationToken) : Nothing;
         // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach
         // another service.
         foreach (var service in context.Application.Services.Where(
             service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
         {
-            await ExpectAsync(context, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(),
+            await ExpectAsync(context, preview, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(),
                 cancellationToken);
         }
 
         var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
         if (settings.VersionPath is { } path)
         {
-            await ExpectAsync(context, front, path,
+            await ExpectAsync(context, preview, front, path,
                 answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
         // Which service answers a further path is the router's to say.
         foreach (var further in Over == VerifiedOver.Containers ? [] : settings.Paths)
         {
-            await ExpectAsync(context, front, further, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
+            await ExpectAsync(context, preview, front, further, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
         }
 
         return null;
     }
 
     private async Task ExpectAsync(
-        StepContext context, Service service, string path, Func<ProbeAnswer, string?> check, CancellationToken cancellationToken)
+        StepContext context, IReadOnlyDictionary<string, string> preview, Service service, string path, Func<ProbeAnswer, string?> check,
+        CancellationToken cancellationToken)
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = service.Route.Host ?? context.Application.Name };
-        if (Over == VerifiedOver.Preview)
+        var headers = new Dictionary<string, string>(preview, StringComparer.Ordinal)
         {
-            headers[Preview.Header] = Slot.Label();
-        }
-
+            ["Host"] = service.Route.Host ?? context.Application.Name,
+        };
         var patience = context.Application.Verification.Patience;
         var container = context.Names.Slot(service.Name, Slot);
         var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);

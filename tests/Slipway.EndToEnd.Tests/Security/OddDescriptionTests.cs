@@ -48,12 +48,16 @@ public sealed class OddDescriptionTests
             var release = new BegunRelease
             {
                 Number = random.Next(1, int.MaxValue), Version = Pick(random, Values), Commit = Pick(random, Values), By = "test",
-                Images = new Dictionary<string, string>(StringComparer.Ordinal) { [image] = BaseImage.Name },
+                Images = ImageDigestDictionary.Of(
+                    new Dictionary<string, string>(StringComparer.Ordinal) { [image] = "odd@sha256:0" }),
             };
             try
             {
                 await engine.Networks.EnsureAsync(names.Network, names.Labels, CancellationToken.None);
-                var spec = SlotContainers.Describe(application, application.Services[0], Slot.Green, replica: 1, release);
+                var spec = SlotContainers.Describe(application, application.Services[0], Slot.Green, replica: 1, release) with
+                {
+                    Image = BaseImage.Name,
+                };
                 await engine.Containers.CreateAsync(spec, CancellationToken.None);
                 ExpectSame(spec, (await DockerClient.InspectAsync("container", spec.Name)).Single(), $"seed {Seed}, case {index}");
             }

@@ -63,8 +63,10 @@ public sealed class AwaitingTests : IDisposable
     [MemberData(nameof(Targets))]
     public async Task Target_without_an_engine_fails(string target)
     {
-        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue")).Expect(ExitCode.Failed)
-            .ExpectText(BuildFolder.NoEngine);
+        // What needs the digests of a push that is skipped does not come as far as the engine.
+        var refused = target == "Migrate" || target.StartsWith("Deploy", StringComparison.Ordinal);
+        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue"))
+            .Expect(refused ? ExitCode.Usage : ExitCode.Failed).ExpectText(refused ? "let Push run" : BuildFolder.NoEngine);
         Assert.Equal("Failed", ended.Status(target));
     }
 

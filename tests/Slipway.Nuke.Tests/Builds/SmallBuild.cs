@@ -34,7 +34,7 @@ internal sealed class SmallBuild : NukeBuild,
     [Number(0, 9)]
     private string? Release { get; }
 
-    [Parameter("How many hooks of the same name the build has - Default is 0")]
+    [Parameter("How many hooks of the same name the build has, 9 at most - Default is 0")]
     private int Twins { get; }
 
     [Parameter("Whether the build brings a router of its own - Default is false")]
@@ -42,7 +42,9 @@ internal sealed class SmallBuild : NukeBuild,
 
     public IRouter? OwnRouter(RouterPlace place) => Own ? new HttpdRouter(place) : null;
 
-    public IEnumerable<Hook> Hooks => Enumerable.Range(0, Twins).Select(_ => new Twin());
+    public IEnumerable<Hook> Hooks => Twins > 9
+        ? throw new InvalidOperationException("There is no list of them.")
+        : Enumerable.Range(0, Twins).Select(_ => new Twin());
 
     public Application Application
     {
@@ -57,7 +59,7 @@ internal sealed class SmallBuild : NukeBuild,
     {
         "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
         "prefixed" => Good with { Services = [Good.Services[0] with { Route = new Route { PathPrefix = "/small" } }] },
-        "throwing" => throw new InvalidOperationException("The description could not be read."),
+        "throwing" => throw new InvalidOperationException("There is no file of it."),
         _ => Good,
     };
 

@@ -20,10 +20,10 @@ internal static class Scene
 
     public static Uri Address { get; } = new("http://127.0.0.1:8080");
 
-    public static IReadOnlyDictionary<string, string> Images { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static ImageDigestDictionary Images { get; } = ImageDigestDictionary.Of(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["shop"] = $"127.0.0.1:5000/shop@sha256:{new string('a', 64)}",
-    };
+    });
 
     public static BegunRelease Begun(int number, int? restores = null) => new()
     {

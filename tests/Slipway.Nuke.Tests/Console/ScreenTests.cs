@@ -134,6 +134,43 @@ public sealed class ScreenTests : IDisposable
         }
     }
 
+    /// <summary>As wide as a terminal is at first.</summary>
+    [Fact]
+    public void History_on_a_narrow_screen()
+    {
+        IReadOnlyList<HistoryEntry> history =
+        [
+            new(Scene.Started(RunKind.Deploy, 2), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25), Scene.Record(2, Slot.Green),
+                UnderWay: false),
+            new(Scene.Started(RunKind.Rollback, 4, restores: 1), RunOutcome.Failed,
+                "The blue slot was not healthy within 300 s: /health/ready answered 503 and said that its database is away.",
+                TimeSpan.FromMinutes(5), null, UnderWay: false),
+            new(Scene.Started(RunKind.Deploy, 5), RunOutcome.Interrupted, "interrupted", TimeSpan.FromSeconds(1), null, UnderWay: false),
+        ];
+        CreateScreen(output, width: 80).Write(history);
+        Assert.DoesNotContain(output.ToString().Split('\n'), line => line.TrimEnd().Length > 80);
+        Match();
+    }
+
+    [Fact]
+    public void Report_on_a_narrow_screen()
+    {
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, ObservedState.Nothing, Scene.Begun(1))!;
+        CreateScreen(output, width: 80).Write(
+            new ReleaseReport(Scene.Record(1, Slot.Blue), new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address),
+            [("Compile", TimeSpan.FromSeconds(8.5)), ("  Wait until the blue slot is healthy", TimeSpan.FromMilliseconds(640))]);
+        Match();
+    }
+
+    /// <summary>The release that is live was recreated; nobody was without an answer now.</summary>
+    [Fact]
+    public void Report_of_a_deploy_that_changed_nothing_has_no_downtime_of_an_earlier_one()
+    {
+        var recreated = Scene.Record(2, Slot.Green) with { Downtime = TimeSpan.FromSeconds(2.5) };
+        screen.Write(new ReleaseReport(recreated, null, null, Scene.Address), []);
+        Assert.DoesNotContain("Downtime", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void History_of_nothing()
     {
@@ -217,7 +254,7 @@ public sealed class ScreenTests : IDisposable
     private void Match([CallerMemberName] string scenario = "") => Approved.Match(output.ToString(), scenario);
 
     /// <summary>What a build server's log is: no colours, nobody there.</summary>
-    private static Screen CreateScreen(TextWriter writer)
+    private static Screen CreateScreen(TextWriter writer, int width = 200)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -226,7 +263,7 @@ public sealed class ScreenTests : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = 200;
+        console.Profile.Width = width;
         return new Screen(console);
     }
 }

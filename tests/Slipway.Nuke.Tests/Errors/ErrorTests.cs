@@ -44,9 +44,14 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Description_that_throws_ends_with_4() =>
-        (await folder.RunAsync("Status", "--described", "throwing")).Expect(ExitCode.Failed)
-            .ExpectText("The description could not be read.");
+    public async Task Description_that_throws_ends_with_2_and_says_which_part_of_it_and_why() =>
+        Assert.Equal("Application: it could not be read: There is no file of it.",
+            Assert.Single((await folder.RunAsync("Status", "--described", "throwing")).Expect(ExitCode.Usage).Faults));
+
+    [Fact]
+    public async Task Hooks_that_throw_end_with_2_and_say_why() =>
+        Assert.Equal("Hooks: it could not be read: There is no list of them.",
+            Assert.Single((await folder.RunAsync("Status", "--twins", "10")).Expect(ExitCode.Usage).Faults));
 
     [UnixTheory]
     [InlineData("TERM")]

@@ -69,8 +69,9 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
     [EngineFact]
     public async Task Lock_is_free_once_the_build_that_took_it_is_over()
     {
-        (await folder.RunAsync("Prepare", "Migrate", "--skip", "DockerBuild", "Push", "--named", application)).Expect(ExitCode.Usage)
-            .ExpectText("was not pushed");
+        // There is no Dockerfile.
+        var ended = (await folder.RunAsync("Migrate", "--named", application)).Expect(ExitCode.Failed);
+        Assert.Equal("Succeeded", ended.Status("Prepare"));
         await using var next = await engine.BeginAsync("Deploy", "ben@laptop", CancellationToken.None);
     }
 }

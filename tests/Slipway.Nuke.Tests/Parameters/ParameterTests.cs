@@ -52,6 +52,13 @@ public sealed class ParameterTests : IDisposable
     [InlineData("--to-slot", "0")]
     [InlineData("--to-full", "all")]
     [InlineData("--off", "-1")]
+    [InlineData("--queue", "30")]
+    [InlineData("--queue", "61s")]
+    [InlineData("--queue", "999ms")]
+    [InlineData("--queue", "0s")]
+    [InlineData("--queue", "1h")]
+    [InlineData("--queue", "99999999999s")]
+    [InlineData("--queue", "soon")]
     [InlineData("--code", "abc")]
     [InlineData("--plan", "yes")]
     public async Task Wrong_value_ends_with_2_and_names_parameter_and_value(string parameter, string value)
@@ -96,6 +103,9 @@ public sealed class ParameterTests : IDisposable
     [Theory]
     [InlineData("--on --yes --force --to-full", "On=True Yes=True Force=True ToFull=True InstallEngine=True")]
     [InlineData("-on --Yes --FORCE --tofull", "On=True Yes=True Force=True ToFull=True")]
+    [InlineData("--on --queue 30s", "On=True Queue=00:00:30")]
+    [InlineData("--on --queue 1m", "Queue=00:01:00")]
+    [InlineData("--queue 1500ms --on", "On=True Queue=00:00:01.5000000")]
     [InlineData("--on yes --off no --yes 1 --force 0", "On=True Off=False Yes=True Force=False")]
     [InlineData("--on ON --off off --yes True --force FALSE", "On=True Off=False Yes=True Force=False")]
     [InlineData("--on false --install-engine no --port 8081", "On=False InstallEngine=False Port=8081")]
@@ -155,6 +165,7 @@ public sealed class ParameterTests : IDisposable
     [Theory]
     [InlineData("SwitchTraffic", "--to-slot: blue or green is expected")]
     [InlineData("Maintenance", "--on: either --on or --off is expected")]
+    [InlineData("Maintenance --off --queue 30s", "--queue: it goes with --on, and --off was asked for")]
     [InlineData("Maintenance --on --off", "--on: either --on or --off is expected")]
     public async Task Command_that_is_not_told_what_to_do_ends_with_2(string arguments, string fault) =>
         (await folder.RunAsync(arguments.Split(' '))).Expect(ExitCode.Usage).ExpectText($"  {fault}");

@@ -22,6 +22,8 @@ public sealed class CaddyReplicas(ITestOutputHelper output) : ReplicaConformance
 
 public sealed class CaddyCanary() : CanaryConformance(RouterKind.Caddy);
 
+public sealed class CaddyQueue(ITestOutputHelper output) : QueueConformance(RouterKind.Caddy, output);
+
 public sealed class CaddyProtocols() : ProtocolConformance(RouterKind.Caddy);
 
 public sealed class CaddyRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Caddy, output);

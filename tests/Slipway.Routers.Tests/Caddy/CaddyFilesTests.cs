@@ -4,6 +4,7 @@ using Slipway.Applications;
 using Slipway.Routers.Caddy;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
+using Slipway.Testing.Files;
 
 namespace Slipway.Routers.Tests.Caddy;
 
@@ -16,15 +17,18 @@ public sealed class CaddyFilesTests
     /// <summary>With two positions for routes: the others differ from these in their number alone.</summary>
     [Fact]
     public void The_configuration_is_the_approved_one() =>
-        Assert.Equal(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "caddy.json")), CaddyConfiguration.Render(positions: 2));
+        Approved.MatchFile(CaddyConfiguration.Render(positions: 2), "caddy.json");
 
     [Fact]
     public void A_slot_becomes_the_approved_file_names()
     {
         var table = SlotTable.From(new SlotAdmission(
             Slot.Blue,
-            new RoutingTable([Web, Api]) { Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes") },
+            new RoutingTable([Web, Api])
+            {
+                Canary = new CanaryMark(CanaryMarkSource.Cookie, "tester", "yes"),
+                PreviewToken = new Secret("0123456789abcdef0123456789abcdef"),
+            },
             [
                 new ServiceEndpoint("web", 1, "shop-web-blue", "10.0.0.1", 8080),
                 new ServiceEndpoint("web", 2, "shop-web-blue-2", "10.0.0.2", 8080),
@@ -36,6 +40,7 @@ public sealed class CaddyFilesTests
                 "routes/01/api@admin.shop.example@,api,v1",
                 "routes/02/web@@",
                 "canary/cookie@tester@yes",
+                "preview/0123456789abcdef0123456789abcdef",
                 "replicas/shop-api-blue@8081",
                 "services/api/only -> /run/slipway/replicas/blue/shop-api-blue@8081",
                 "replicas/shop-web-blue@8080",
@@ -43,8 +48,8 @@ public sealed class CaddyFilesTests
                 "services/web/00 -> /run/slipway/replicas/blue/shop-web-blue@8080",
                 "services/web/01 -> /run/slipway/replicas/blue/shop-web-blue-2@8080",
             ],
-            table.Lines.Take(9));
-        Assert.Equal(256 + 7, table.Lines.Count);
+            table.Lines.Take(10));
+        Assert.Equal(256 + 8, table.Lines.Count);
         Assert.Equal("services/web/ff -> /run/slipway/replicas/blue/shop-web-blue-2@8080", table.Lines[^1]);
     }
 

@@ -59,7 +59,10 @@ public abstract class RoutingConformance(RouterKind kind) : RouterConformance(ki
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.StartAsync(Slot.Green, "two-api", Token, "api");
         var table = new RoutingTable(
-            [.. Stage.Routes.Routes, new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath)]);
+            [.. Stage.Routes.Routes, new ServiceRoute("api", null, "/api", TestBackend.Port, TestBackend.HealthPath)])
+        {
+            PreviewToken = Stage.PreviewToken,
+        };
         await stage.Router.AdmitAsync(Slot.Green, table,
             [await stage.EndpointAsync(Slot.Green, Token), await stage.EndpointAsync(Slot.Green, Token, "api")], Stage.Patience, Token);
 

@@ -48,6 +48,54 @@ public abstract class SwitchingConformance(RouterKind kind) : RouterConformance(
         Assert.Equal("one", (await stage.GetAsync("/", Token, preview: "red")).Body);
     }
 
+    /// <summary>Whoever guesses is shown what is live, and the application never sees what was sent.</summary>
+    [EngineFact]
+    public async Task A_slot_without_traffic_is_shown_to_nobody_who_does_not_bear_its_token()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        var token = Stage.PreviewToken.Reveal();
+        string?[] guesses =
+        [
+            null, "", "none", "null", "green", "*", "0", new string('0', 32), token[..31], token + "0", token.ToUpperInvariant() + "\t.",
+            $"{token},{token}", "{http.regexp.p.1}", "%[var(txn.preview)]", "../../preview/*", ".*", new string('x', 4000),
+        ];
+        foreach (var guess in guesses)
+        {
+            Assert.Equal((guess, "one"), (guess, (await stage.GetAsync("/", "green", guess, Token)).Body));
+            Assert.Equal((guess, "[]"), (guess, (await stage.GetAsync("/marks", "green", guess, Token)).Body));
+        }
+
+        Assert.Equal("two", (await stage.GetAsync("/", "green", token, Token)).Body);
+        Assert.Equal("[]", (await stage.GetAsync("/marks", "green", token, Token)).Body);
+        Assert.Equal("one", (await stage.GetAsync("/", preview: null, token, Token)).Body);
+    }
+
+    /// <summary>Also by the next release of the same routes, and by a router that was restarted since.</summary>
+    [EngineFact]
+    public async Task A_token_opens_nothing_once_another_one_was_told()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        var (old, next) = (Stage.PreviewToken.Reveal(), Preview.NewToken());
+
+        await stage.AdmitAsync(Slot.Green, Stage.Routes with { PreviewToken = next }, Token, 1);
+        Assert.Equal("one", (await stage.GetAsync("/", "green", old, Token)).Body);
+        Assert.Equal("two", (await stage.GetAsync("/", "green", next.Reveal(), Token)).Body);
+
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(10), Token);
+        await stage.Engine.Containers.StartAsync(stage.Names.Router, Token);
+        await stage.AwaitAnswerAsync("one", Token);
+        Assert.Equal("one", (await stage.GetAsync("/", "green", old, Token)).Body);
+        Assert.Equal("two", (await stage.GetAsync("/", "green", next.Reveal(), Token)).Body);
+
+        await stage.AdmitAsync(Slot.Green, Stage.Routes with { PreviewToken = null }, Token, 1);
+        Assert.Equal("one", (await stage.GetAsync("/", "green", next.Reveal(), Token)).Body);
+        Assert.Equal("one", (await stage.GetAsync("/", "green", "none", Token)).Body);
+    }
+
     [EngineFact]
     public async Task Every_request_after_a_shift_follows_the_new_split()
     {

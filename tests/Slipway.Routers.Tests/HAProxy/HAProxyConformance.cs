@@ -16,6 +16,8 @@ public sealed class HAProxyReplicas(ITestOutputHelper output) : ReplicaConforman
 
 public sealed class HAProxyCanary() : CanaryConformance(RouterKind.HAProxy);
 
+public sealed class HAProxyQueue(ITestOutputHelper output) : QueueConformance(RouterKind.HAProxy, output);
+
 public sealed class HAProxyProtocols() : ProtocolConformance(RouterKind.HAProxy);
 
 public sealed class HAProxyRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.HAProxy, output);

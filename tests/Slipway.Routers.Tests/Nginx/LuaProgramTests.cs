@@ -63,7 +63,10 @@ public sealed class LuaProgramTests : IDisposable
 
     [ProgramFact("luajit")]
     public async Task Only_the_whole_mark_leads_to_the_canary_and_the_header_of_a_preview_to_its_slot() => Assert.Equal(
-        ["green", "green", "green", "blue", "blue", "blue", "blue", "blue", "green", "blue", "blue", "green", "blue"],
+        [
+            "green", "green", "green", "blue", "blue", "blue", "blue", "blue", "green", "blue", "blue", "blue", "blue", "blue", "blue",
+            "green", "blue",
+        ],
         await lua.RunAsync("""
             load_state(function(state) state.canary = "green" end)
             local function slot(more) print((decide("/", more):match("^%a+"))) end
@@ -71,9 +74,14 @@ public sealed class LuaProgramTests : IDisposable
                 "tester=yes1", "xtester=yes", "tester", "tester=", ("a=b;"):rep(10000) .. "\255" }) do
                 slot({ cookie = cookie })
             end
+            load_state(function(state) state.canary, state.slots.green.previewToken = "green", "0f" end)
+            slot({ headers = { ["X-Slipway-Slot"] = "green", ["X-Slipway-Token"] = "0f" } })
             slot({ headers = { ["X-Slipway-Slot"] = "green" } })
-            slot({ headers = { ["X-Slipway-Slot"] = "red" } })
-            slot({ headers = { ["X-Slipway-Slot"] = { "green", "blue" } } })
+            slot({ headers = { ["X-Slipway-Slot"] = "green", ["X-Slipway-Token"] = "0e" } })
+            slot({ headers = { ["X-Slipway-Slot"] = "green", ["X-Slipway-Token"] = { "0f", "0f" } } })
+            slot({ headers = { ["X-Slipway-Slot"] = "blue", ["X-Slipway-Token"] = "0f" } })
+            slot({ headers = { ["X-Slipway-Slot"] = "red", ["X-Slipway-Token"] = "0f" } })
+            slot({ headers = { ["X-Slipway-Slot"] = { "green", "blue" }, ["X-Slipway-Token"] = "0f" } })
             load_state(function(state) state.slots.green.mark = { source = "Header", name = "X-Tester", value = "on" } end)
             slot({ headers = { ["X-Tester"] = { "off", "on" } } })
             slot({ headers = { ["X-Tester"] = "On" }, cookie = "tester=yes" })

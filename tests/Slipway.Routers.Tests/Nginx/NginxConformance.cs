@@ -16,6 +16,8 @@ public sealed class NginxReplicas(ITestOutputHelper output) : ReplicaConformance
 
 public sealed class NginxCanary() : CanaryConformance(RouterKind.Nginx);
 
+public sealed class NginxQueue(ITestOutputHelper output) : QueueConformance(RouterKind.Nginx, output);
+
 public sealed class NginxProtocols() : ProtocolConformance(RouterKind.Nginx);
 
 public sealed class NginxRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Nginx, output);

@@ -103,7 +103,7 @@ internal static class Descriptions
             service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas));
         return new SlotAdmission(
             slot,
-            new RoutingTable([.. routes]) { Canary = CanaryMark.Of(application) },
+            new RoutingTable([.. routes]) { Canary = CanaryMark.Of(application), PreviewToken = new Secret(new string('d', 32)) },
             [
                 .. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(replica => new ServiceEndpoint(
                     service.Name, replica, container ?? names.Slot(service.Name, slot, replica), "127.0.0.1", service.Port))),

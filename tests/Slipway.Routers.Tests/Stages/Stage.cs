@@ -53,7 +53,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static RoutingTable Routes { get; } = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath)]);
+    /// <summary>By which the slots of <see cref="Routes"/> are shown over the preview route.</summary>
+    public static Secret PreviewToken { get; } = Preview.NewToken();
+
+    public static RoutingTable Routes { get; } = new([new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath)])
+    {
+        PreviewToken = PreviewToken,
+    };
 
     /// <summary>A running router without a release.</summary>
     public static async Task<Stage> CreateAsync(RouterKind kind, CancellationToken cancellationToken, Secret? certificate = null)
@@ -167,15 +173,24 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>Body of a GET on a fresh connection; with the preview header if a slot is named.</summary>
+    /// <summary>Body of a GET on a fresh connection; with the preview header if a slot is named, and then with its token.</summary>
+    public Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken, string? preview = null) =>
+        GetAsync(path, preview, preview is null ? null : PreviewToken.Reveal(), cancellationToken);
+
+    /// <summary>The same with whatever token.</summary>
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(
-        string path, CancellationToken cancellationToken, string? preview = null)
+        string path, string? preview, string? token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.ConnectionClose = true;
         if (preview is not null)
         {
             request.Headers.Add(Preview.Header, preview);
+        }
+
+        if (token is not null)
+        {
+            request.Headers.TryAddWithoutValidation(Preview.TokenHeader, token);
         }
 
         using var answer = await Client.SendAsync(request, cancellationToken);

@@ -50,7 +50,7 @@ internal static partial class DynamicFileSchema
         {
             ["headers"] = "headers", ["replacePath"] = "replacePath", ["errors"] = "any", ["addPrefix"] = "any", ["stripPrefix"] = "any",
         },
-        ["headers"] = new(StringComparer.Ordinal) { ["customRequestHeaders"] = "map text", ["customResponseHeaders"] = "map text" },
+        ["headers"] = new(StringComparer.Ordinal) { ["customRequestHeaders"] = "map header", ["customResponseHeaders"] = "map text" },
         ["replacePath"] = new(StringComparer.Ordinal) { ["path"] = Text },
         ["transport"] = new(StringComparer.Ordinal)
         {
@@ -151,6 +151,8 @@ internal static partial class DynamicFileSchema
             Text => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            // One that is set to nothing is taken away.
+            "header" => value.ValueKind == JsonValueKind.String,
             Duration => DurationText().IsMatch(value.GetString()!),
             "url" => UrlText().IsMatch(value.GetString()!),
             _ => true,

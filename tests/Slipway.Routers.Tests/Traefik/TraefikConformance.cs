@@ -30,8 +30,8 @@ public sealed class TraefikConformance(ITestOutputHelper output)
 
     private static Type[] Suites =>
     [
-        typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Protocols),
-        typeof(Restarts),
+        typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Queue),
+        typeof(Protocols), typeof(Restarts),
     ];
 
     [TraefikTheory]
@@ -63,6 +63,8 @@ public sealed class TraefikConformance(ITestOutputHelper output)
     }
 
     private sealed class Canary() : CanaryConformance(RouterKind.Traefik);
+
+    private sealed class Queue(ITestOutputHelper output) : QueueConformance(RouterKind.Traefik, output);
 
     private sealed class Protocols() : ProtocolConformance(RouterKind.Traefik);
 

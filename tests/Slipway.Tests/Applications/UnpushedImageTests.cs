@@ -35,6 +35,60 @@ public sealed class UnpushedImageTests
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("shop")]
+    [InlineData("shop:1.1")]
+    [InlineData("shop@(not pushed yet)")]
+    [InlineData("shop@sha256")]
+    [InlineData("@sha256:0123")]
+    [InlineData("shop:1.1 @sha256:0123")]
+    public async Task One_with_a_reference_that_is_no_digest_is_neither_planned_nor_migrated_for_nor_deployed(string reference)
+    {
+        var shell = await PrepareAsync();
+        var request = Unpushed with { Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["shop"] = reference } };
+        var journal = (await shell.HistoryAsync()).Count;
+
+        foreach (var command in new Func<Task>[] { () => shell.PlanAsync(request), () => shell.DeployAsync(request) })
+        {
+            var error = await Assert.ThrowsAsync<SpecificationException>(command);
+            Assert.Equal("images.shop", Assert.Single(error.Faults).Path);
+        }
+
+        Assert.Equal(journal, (await shell.HistoryAsync()).Count);
+        Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
+    }
+
+    /// <summary>An earlier version of Slipway wrote down what had not been pushed.</summary>
+    [Theory]
+    [InlineData("shop@(not pushed yet)")]
+    [InlineData("shop:1.1")]
+    [InlineData("")]
+    public async Task One_that_an_earlier_version_wrote_down_keeps_nothing_from_being_pruned_cleaned_or_reset(string reference)
+    {
+        var shell = await PrepareAsync();
+        for (var number = 1; number <= shell.Application.Retention; number++)
+        {
+            await shell.DeployAsync(ShopDescription.Request($"1.{number}"));
+        }
+
+        var oldest = ShopDescription.Request("1.0").Images["shop"];
+        foreach (var (file, text) in shell.Target.Files.ToList())
+        {
+            shell.Target.Files[file] = text.Replace($"\"{oldest}\"", $"\"{reference}\"", StringComparison.Ordinal);
+        }
+
+        Assert.Contains(shell.Target.Files.Values, text => text.Contains($"\"{reference}\"", StringComparison.Ordinal));
+        await shell.CleanupAsync();
+        await shell.DeployAsync(ShopDescription.Request("2.0"));
+        Assert.Empty(Rest.Find(shell.Target, shell.Application, "2.0"));
+        var refused = await Assert.ThrowsAnyAsync<UsageException>(() => shell.RollbackAsync(toRelease: 1));
+        Assert.Contains("shop", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(reference, (await shell.FindRemovalAsync(keepData: false)).Images);
+        await shell.ResetAsync();
+        Assert.Empty(shell.Target.Containers);
+    }
+
     private static async Task<Shell> PrepareAsync()
     {
         var shell = new Shell(new RecordingTarget(), ShopDescription.Whole);

@@ -59,6 +59,7 @@ internal sealed class ExecutorRun
             Journal = Journal,
             Probe = new NoProbe(),
             Secrets = new NoSecrets(),
+            Previews = new NoPreviews(),
             Traffic = new TrafficWatch(target.PublicAddress, ShopDescription.Web.Verification, Time),
             Downtime = new Downtime(Time),
             Observer = Observer,
@@ -73,6 +74,13 @@ internal sealed class ExecutorRun
             string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout,
             CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+    }
+
+    private sealed class NoPreviews : IPreviewTokens
+    {
+        public Task<Secret?> FindAsync(Slot slot, int content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<Secret> EnsureAsync(Slot slot, int content, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class NoSecrets : ISecretStore

@@ -46,7 +46,7 @@ public sealed class HostileDescriptionTests
         var names = new ResourceNames(application.Name);
         var images = application.Images.ToDictionary(image => image.Name, image => $"{image.Name}@sha256:{new string('0', 64)}",
             StringComparer.Ordinal);
-        var release = Release with { Images = images };
+        var release = Release with { Images = ImageDigestDictionary.Of(images) };
         ContainerSpec[] containers =
         [
             .. application.Workloads.Select(workload => SlotContainers.Describe(application, workload, Slot.Green, replica: 1, release)),

@@ -30,7 +30,8 @@ public sealed class JournalEntryTests
         Outcome = RunOutcome.Failed,
     };
 
-    private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
+    private static readonly ImageDigestDictionary Nothing =
+        ImageDigestDictionary.Of(new Dictionary<string, string>(StringComparer.Ordinal));
 
     [Fact]
     public void What_was_written_is_read_back()

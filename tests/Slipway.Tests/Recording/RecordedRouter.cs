@@ -170,7 +170,11 @@ internal sealed class RecordedRouter(RecordingTarget target)
             return (503, "maintenance");
         }
 
-        var preview = SlotExtensions.Parse(headers.GetValueOrDefault(Preview.Header));
+        var preview = SlotExtensions.Parse(headers.GetValueOrDefault(Preview.Header)) is { } named
+            && admitted.TryGetValue(named, out var shown) && shown.Table.PreviewToken is { } token
+            && headers.GetValueOrDefault(Preview.TokenHeader) == token.Reveal()
+                ? named
+                : (Slot?)null;
         var slot = preview ?? Split.Only ?? (Split.Blue > Split.Green ? Slot.Blue : Slot.Green);
         if (!admitted.TryGetValue(slot, out var admission))
         {

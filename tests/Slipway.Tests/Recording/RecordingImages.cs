@@ -32,7 +32,9 @@ internal sealed class RecordingImages(RecordingTarget target, Fate fate) : IImag
         cancellationToken.ThrowIfCancellationRequested();
         var removed = false;
         target.Act(fate, $"remove image {id}", () =>
-            removed = target.Containers.Values.All(container => container.Spec.Image != id) && target.Images.Remove(id));
+            removed = !id.Contains('@', StringComparison.Ordinal) || id.Contains(' ', StringComparison.Ordinal)
+                ? throw new EngineRefusedException($"inspect the image {id}", "invalid reference format")
+                : target.Containers.Values.All(container => container.Spec.Image != id) && target.Images.Remove(id));
         return Task.FromResult(removed);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public RouterCapabilities Capabilities { get; init; } = new()
     {
         Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Maintenance = true, Statistics = true,
+        Hold = target.CanHold,
     };
 
     public IReadOnlyList<SpecificationFault> Check(Application application) => Refused;
@@ -92,8 +93,9 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) =>
         ChangeAsync($"router maintenance {(on ? "on" : "off")}", () => target.Router.Maintain(on), cancellationToken);
 
-    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
-        throw new RouterException("the recording router can't hold requests");
+    public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) => target.CanHold
+        ? ChangeAsync(limit == TimeSpan.Zero ? "router goes on" : $"router holds {limit.TotalSeconds:0} s", () => { }, cancellationToken)
+        : throw new RouterException("the recording router can't hold requests");
 
     public Task RemoveAsync(CancellationToken cancellationToken) =>
         ChangeAsync("router remove", () => target.Containers.Remove(Container), cancellationToken);

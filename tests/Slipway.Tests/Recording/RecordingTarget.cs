@@ -65,6 +65,9 @@ internal sealed class RecordingTarget
     /// <summary>Who else has the address that is described; null when it is free, or published already.</summary>
     public string? AddressHolder { get; set; }
 
+    /// <summary>Whether the router can let requests wait.</summary>
+    public bool CanHold { get; set; }
+
     /// <summary>Where the router is published, when that is not where it is described; until the router is ensured.</summary>
     public string? PublishedAt { get; set; }
 
@@ -73,7 +76,7 @@ internal sealed class RecordingTarget
     /// <summary>The same target once more, at rest; its log begins anew.</summary>
     public RecordingTarget Copy()
     {
-        var copy = new RecordingTarget { lastAddress = lastAddress, MigrationTakes = MigrationTakes, Alone = Alone };
+        var copy = new RecordingTarget { lastAddress = lastAddress, MigrationTakes = MigrationTakes, Alone = Alone, CanHold = CanHold };
         foreach (var (name, container) in Containers)
         {
             copy.Containers[name] = container.Copy();

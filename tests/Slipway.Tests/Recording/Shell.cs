@@ -74,6 +74,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         return 0;
     });
 
+    public Task QueueAsync(TimeSpan queue) => CommandAsync("Maintenance", fate: null, async (session, token) =>
+    {
+        await session.SetMaintenanceAsync(on: true, queue, User, token);
+        return 0;
+    });
+
     public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null) =>
         CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, User, token));
 

@@ -35,8 +35,9 @@ local function is_marked(mark)
 end
 
 local function choose_slot(now)
-    local wished = ngx.req.get_headers(0)["X-Slipway-Slot"]
-    if type(wished) == "string" and now.slots[wished] then
+    local headers = ngx.req.get_headers(0)
+    local wished, token = headers["X-Slipway-Slot"], headers["X-Slipway-Token"]
+    if type(wished) == "string" and type(token) == "string" and now.slots[wished] and now.slots[wished].previewToken == token then
         return wished
     elseif now.canary and is_marked(now.slots[now.canary].mark) then
         return now.canary

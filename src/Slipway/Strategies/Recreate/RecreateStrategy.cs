@@ -25,7 +25,10 @@ internal sealed class RecreateStrategy : Strategy
     public override bool RunsAlone => true;
 
     public override IEnumerable<string> FindMissing(Application application, RouterCapabilities router) =>
-        router.Maintenance ? [] : ["show a maintenance page"];
+    [
+        .. router.Maintenance ? Array.Empty<string>() : ["show a maintenance page"],
+        .. router.Hold || Queue(application) == TimeSpan.Zero ? Array.Empty<string>() : ["let requests wait"],
+    ];
 
     public override Plan Plan(Application application, ObservedState state, BegunRelease release)
     {
@@ -73,6 +76,8 @@ internal sealed class RecreateStrategy : Strategy
         };
     }
 
+    private static TimeSpan Queue(Application application) => application.SettingsOf<RecreateSettings>().Queue;
+
     /// <summary>One that was in its slot already stays there, and is stopped again when the rollback fails.</summary>
     private static PlannedStep StartReturn(ObservedState state, BegunRelease release, Slot target) =>
         Switching.IsWarm(state, release, target)
@@ -90,6 +95,9 @@ internal sealed class RecreateStrategy : Strategy
         return
         [
             new EnsureRouter(),
+            .. release.UnderMaintenance || Queue(application) == TimeSpan.Zero
+                ? Array.Empty<PlannedStep>()
+                : [new HoldTraffic(Queue(application)).Reversible()],
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new ShowMaintenance().WithUndo(new LeaveMaintenance())],
             new DrainSlot(old),
             .. workers.Count == 0
