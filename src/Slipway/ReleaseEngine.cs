@@ -162,7 +162,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
-        return new StatusReport(application, state, holder, target.PublicAddress) { Strategies = strategies };
+        return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
     }
 
     /// <summary>All runs on this target, oldest first.</summary>

@@ -225,10 +225,12 @@ public sealed class ReleaseRun : IAsyncDisposable
             return;
         }
 
-        var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
+        var status = Report is null ? await Engine.ReadStatusAsync(CancellationToken) : null;
+        var live = Report?.Release ?? status?.State.LiveRelease
             ?? throw new UsageException($"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
-        await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
-        Log.Information("{Address} answers version {Version}", PublicAddress.ToString(), expected);
+        var address = Report?.Address ?? status!.Address;
+        await LiveSite.VerifyAsync(address, Application.DescribedBy(live.Description), live.Version, Time, CancellationToken);
+        Log.Information("{Address} answers version {Version}", address.ToString(), live.Version);
     }
 
     private async Task<string?> WhyNoVersionAsync()

@@ -29,9 +29,10 @@ public sealed record ReleaseRequest
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 
-    /// <summary>What is asked for, under its number.</summary>
-    internal BegunRelease Begin(int number) => new()
+    /// <summary>What is asked for, under its number, and as it is described.</summary>
+    internal BegunRelease Begin(int number, ReleaseDescription? description = null) => new()
     {
+        Description = description,
         Number = number,
         Version = Version,
         Commit = Commit,

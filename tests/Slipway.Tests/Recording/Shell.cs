@@ -74,8 +74,8 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         return 0;
     });
 
-    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null) =>
-        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, User, token));
+    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null, bool withCurrentDescription = false) =>
+        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, withCurrentDescription, User, token));
 
     public Task CleanupAsync(Fate? fate = null) => CommandAsync("Cleanup", fate, async (session, token) =>
     {
