@@ -206,6 +206,15 @@ public sealed class ReleaseRun : IAsyncDisposable
         Force = Parameters.Force,
     };
 
+    /// <summary>The exit code of a command that only looked, where it was asked for.</summary>
+    internal void Tell(bool differs)
+    {
+        if (differs && Parameters.DetailedExitCode)
+        {
+            build.ExitCode = (int)ExitCode.Differs;
+        }
+    }
+
     /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
     internal async Task ShowAsync(ReleaseReport report)
     {

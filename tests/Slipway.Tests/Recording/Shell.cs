@@ -86,6 +86,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     public Task<IReadOnlyList<Plan>> PlanAsync(ReleaseRequest request) =>
         target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(request, CancellationToken.None));
 
+    public Task<ReleaseComparison> CompareAsync(int? from, int to) =>
+        target.Time.RunAsync(() => Engine(new Fate()).CompareAsync(from, to, CancellationToken.None));
+
+    public Task<ReleaseComparison> CompareAsync(int? from, ReleaseRequest request) =>
+        target.Time.RunAsync(() => Engine(new Fate()).CompareAsync(from, request, CancellationToken.None));
+
     public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
 
     public Task<IReadOnlyList<HistoryEntry>> HistoryAsync() =>
