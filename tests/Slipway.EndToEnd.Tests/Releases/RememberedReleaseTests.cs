@@ -88,6 +88,20 @@ public sealed class RememberedReleaseTests(ShopOnTarget shop) : IClassFixture<Sh
         Assert.Equal("gone-two", (await shop.AskAsync()).Version);
     }
 
+    [EngineFact]
+    public async Task A_router_that_lies_stopped_begins_again_where_it_was_published_and_not_where_it_is_described()
+    {
+        await ReleaseAsync("lying-one", assignment => assignment);
+        await ReleaseAsync("lying-two", assignment => assignment);
+        await DockerClient.RunAsync("stop", "--time", "0", shop.Names.Router, shop.Names.Edge);
+
+        var back = await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Rollback, Port = Ports.Free() });
+
+        back.Expect(ExitCode.Released);
+        Assert.Equal("lying-one", (await shop.AskAsync()).Version);
+        await shop.ExpectAtRestAsync("lying-one");
+    }
+
     /// <summary>The number of the release.</summary>
     private async Task<int> ReleaseAsync(string version, Func<Assignment, Assignment> described)
     {

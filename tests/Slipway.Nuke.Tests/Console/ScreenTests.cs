@@ -158,7 +158,8 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Differences_of_two_releases()
     {
-        screen.Write(new ReleaseComparison("release 3, which is live (version c0ffee000003)", "what would be released (version c0ffee000004)",
+        const string Live = "release 3, which is live (version c0ffee000003)";
+        screen.Write(new ReleaseComparison(Live, "what would be released (version c0ffee000004)",
         [
             new ReleaseDifference("version", "c0ffee000003", "c0ffee000004"),
             new ReleaseDifference("images/shop", "sha256:aaaaaaaaaaaa", "(not built yet)"),

@@ -150,6 +150,14 @@ public sealed class ReleaseDescriptionTests
         Assert.Equal("halfway", StrategyRegistry.BuiltIn.ForReturn(back, ShopDescription.Web).Name);
     }
 
+    [Fact]
+    public void Settings_that_a_record_can_not_hold_are_a_fault_before_anything_is_touched()
+    {
+        var fault = Assert.Single(ApplicationValidator.Find(ShopDescription.Web with { Strategies = [new UnwritableSettings()] }));
+        Assert.Equal("strategies.unwritable", fault.Path);
+        Assert.Empty(ApplicationValidator.Find(ShopDescription.Web with { Strategies = [new HalfwaySettings()] }));
+    }
+
     /// <summary>As it comes from a record on a target.</summary>
     private static ReleaseDescription Written(Application application)
     {
@@ -172,6 +180,13 @@ public sealed class ReleaseDescriptionTests
     {
         var state = new State(application).Recorded(1, Slot.Blue).Live(Slot.Blue, 1).Observe();
         return Transcript.Of(application, state, registry.Choose(application, asked: null).Plan(application, state, State.Begun(2)));
+    }
+
+    private sealed record UnwritableSettings : StrategySettings
+    {
+        public override string Name => "unwritable";
+
+        public Func<int, bool> Judge { get; init; } = _ => true;
     }
 
     private sealed record SecretiveSettings : StrategySettings
