@@ -162,7 +162,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
-        return new StatusReport(application, state, holder, target.PublicAddress) { Strategies = strategies };
+        return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
     }
 
     /// <summary>All runs on this target, oldest first.</summary>
@@ -179,52 +179,6 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         var holder = await session.FindHolderAsync(cancellationToken);
         return HistoryEntry.Read(await session.ReadJournalAsync(cancellationToken), await session.ReadReleasesAsync(cancellationToken),
             holder is not null);
-    }
-
-    /// <summary>
-    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images
-    /// that were not pushed yet.
-    /// </summary>
-    /// <param name="request">What would be released.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What would be run, one after another: bringing the target to rest, migrating, releasing. Plans without steps too.</returns>
-    /// <exception cref="UsageException">It would be refused; every fault is named.</exception>
-    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
-    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
-    {
-        Admission.RequireDigests(request);
-        var strategy = strategies.Choose(application, request.Strategy);
-        var state = ObservedState.Nothing;
-        if (await keeper.ExistsAsync(cancellationToken))
-        {
-            await using var session = await keeper.OpenAsync(cancellationToken);
-            state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
-        }
-
-        Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
-        if (!state.Router.Running && state.Releases.Count > 0)
-        {
-            observer.Note(
-                "The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a "
-                    + "target on which nothing is live.");
-        }
-
-        if (state.Router.Drift is { } drift)
-        {
-            observer.Note($"{drift}: a deploy moves it there.");
-        }
-
-        var release = request.Begin(state.LastNumber + 1);
-        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
-            cancellationToken);
-        Plan?[] plans =
-        [
-            Recovery.Plan(application, state, request.By, strategies),
-            state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
-            Migrating.Plan(application, state, release),
-            strategy.Plan(application, state, release),
-        ];
-        return [.. plans.OfType<Plan>()];
     }
 
     /// <summary>Log lines of the live slot's workloads, each prefixed with its container's name.</summary>

@@ -25,8 +25,10 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly ReleaseObservers observer;
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
+    private readonly FencedRouter router;
     private readonly List<string> warnings = [];
     private StepContext context;
+    private Uri address;
     private int? number;
     private string? migrationLevel;
 
@@ -36,13 +38,15 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies, this.hooks) = (probe, observer, strategies, hooks);
+        address = target.PublicAddress;
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
         context = new StepContext
         {
             Application = application,
+            Installation = application,
             Engine = engine,
-            Router = new FencedRouter(target.Router, journal),
+            Router = router = new FencedRouter(target.Router, journal),
             Journal = journal,
             Probe = probe,
             Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
@@ -66,6 +70,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <exception cref="UsageException">It could not be released now; every fault is named.</exception>
     public async Task CheckAsync(string? strategy, CancellationToken cancellationToken)
     {
+        router.Moves = true;
         var chosen = strategies.Choose(application, strategy);
         Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
         await context.Router.ProveAddressAsync(cancellationToken);
@@ -81,6 +86,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        router.Moves = true;
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         Admission.RequireImages(application, request);
@@ -90,7 +96,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             return;
         }
 
-        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state)));
+        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state), ReleaseDescription.Of(application)));
         await context.Router.ProveAddressAsync(cancellationToken);
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
@@ -109,6 +115,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <exception cref="SpecificationException">The strategy asked for is not known, or does not fit; all faults are named.</exception>
     public async Task<ReleaseReport> DeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        router.Moves = true;
         var strategy = strategies.Choose(application, request.Strategy);
         var state = await ObserveAsync(cancellationToken);
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
@@ -120,45 +127,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             return moving is null ? Report(state.LiveRelease!) : await RunAsync(moving, state, cancellationToken);
         }
 
-        return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }),
-            state, cancellationToken);
-    }
-
-    /// <summary>Brings an earlier release back.</summary>
-    /// <param name="toRelease">Its number; null for the last good one.</param>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
-    /// <returns>What is live afterwards, and how it came to be.</returns>
-    /// <exception cref="UsageException">There is no such release, it can't come back, or a canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesidePaused(state, strategies);
-        return await RunAsync(PlanRollback(state, Rollback.ChooseTarget(state, toRelease), by), state, cancellationToken);
-    }
-
-    /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
-    /// <param name="slot">The slot that is to get everything.</param>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts the switch: what was begun is undone, unless it is live already.</param>
-    /// <returns>What is live afterwards, and how it came to be.</returns>
-    /// <exception cref="UsageException">No recorded release is up there, or a canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task<ReleaseReport> SwitchTrafficAsync(Slot slot, string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesidePaused(state, strategies);
-        if (state.Live == slot && state.LiveRelease is { } live)
-        {
-            observer.Note($"The {slot.Label()} slot is live already: nothing to switch.");
-            return Report(live);
-        }
-
-        var plan = PlanRollback(state, Rollback.ChooseSlot(state, slot), by) with { Kind = RunKind.SwitchTraffic };
-        return await RunAsync(plan, state, cancellationToken);
+        var release = request.Begin(NextNumber(state), ReleaseDescription.Of(application)) with { MigrationLevel = migrationLevel };
+        return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
     }
 
     /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
@@ -173,7 +143,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         var state = await ObserveAsync(cancellationToken);
         var paused = Admission.RequirePaused(state);
-        return await RunAsync(strategies.Of(paused.Begun).Promote(application, state, paused, toFull, by), state, cancellationToken);
+        var described = application.DescribedBy(paused.Begun.Description);
+        return await RunAsync(strategies.Of(paused.Begun).Promote(described, state, paused, toFull, by), state, cancellationToken);
     }
 
     /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
@@ -214,7 +185,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     }
 
     private ReleaseReport Report(ReleaseRecord live, CompletedRun? run = null) =>
-        new(live, run, run?.Result<CountedTraffic>()?.Counted, target.PublicAddress) { Warnings = [.. warnings, .. observer.Warnings] };
+        new(live, run, run?.Result<CountedTraffic>()?.Counted, address) { Warnings = [.. warnings, .. observer.Warnings] };
 
     private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
@@ -235,8 +206,15 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// </summary>
     private async Task<CompletedRun> ExecuteAsync(Plan plan, CancellationToken cancellationToken, EndedRun? ended = null)
     {
-        await (plan.Steps.Any(step => step.Do is EnsureRouter) ? context.Router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
-        context = context with { Downtime = new Downtime(context.Time) };
+        await (plan.Steps.Any(step => step.Do is EnsureRouter) ? router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
+        await context.Traffic.DisposeAsync();
+        var described = application.DescribedBy(plan.Release.Description);
+        context = context with
+        {
+            Application = described,
+            Traffic = new TrafficWatch(address, described.Verification, context.Time),
+            Downtime = new Downtime(context.Time),
+        };
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try
         {
@@ -261,10 +239,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
     }
 
-    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
-        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by),
-            strategies.Choose(application, asked: null));
-
     /// <summary>Migration and switch of one release bear one number.</summary>
     private int NextNumber(ObservedState state) => number ??= state.LastNumber + 1;
 
@@ -274,12 +248,19 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken);
         if (state.Router.Running || (state.Releases.Count == 0 && state.Interrupted is null))
         {
-            return state;
+            return Located(state);
         }
 
         // A router that lies still knows where the traffic goes, from its durable files, and it alone: it must run before a decision.
         observer.Note("The router does not run; starting it.");
-        await target.Router.EnsureAsync(cancellationToken);
-        return await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken);
+        await target.Router.ResumeAsync(cancellationToken);
+        return Located(await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken));
+    }
+
+    /// <summary>A command that does not move the application finds it where it is published, wherever it is described.</summary>
+    private ObservedState Located(ObservedState state)
+    {
+        address = router.Moves ? target.PublicAddress : target.AddressOf(application, state.Router);
+        return state;
     }
 }

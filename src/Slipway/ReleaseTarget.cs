@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Routing;
 
@@ -8,4 +9,14 @@ namespace Slipway;
 /// <param name="Router">The proxy before the application.</param>
 /// <param name="PublicAddress">Where clients reach the application, seen from the machine that runs the release.</param>
 /// <param name="BaseImage">The image that keeper and couriers run from: any with Perl, which every Debian base image has.</param>
-public sealed record ReleaseTarget(IContainerEngine Engine, IRouter Router, Uri PublicAddress, string BaseImage);
+public sealed record ReleaseTarget(IContainerEngine Engine, IRouter Router, Uri PublicAddress, string BaseImage)
+{
+    /// <summary>
+    /// Where clients reach what is published now: <see cref="PublicAddress"/>, unless that has the described port and another one is
+    /// published.
+    /// </summary>
+    internal Uri AddressOf(Application application, RouterState router) =>
+        router.Drift?.Port is { } published && PublicAddress.Port == application.Router.Port
+            ? new UriBuilder(PublicAddress) { Port = published }.Uri
+            : PublicAddress;
+}

@@ -1,6 +1,7 @@
 using Docker.DotNet.Models;
 using Slipway.Containers;
 using Slipway.Waiting;
+using ContainerSpec = Slipway.Containers.ContainerSpec;
 using ContainerStatus = Slipway.Containers.ContainerStatus;
 
 namespace Slipway.Docker.Tests;
@@ -24,6 +25,26 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
         Assert.Null(found.Address);
         Assert.Null(found.Health);
         Assert.Equal(fixture.Prefix, found.Labels["slipway.test"]);
+    }
+
+    [EngineFact]
+    public async Task A_container_shows_what_it_was_created_from()
+    {
+        var spec = fixture.Sleeper("shown") with
+        {
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["MODE"] = "one=1", ["EMPTY"] = "" },
+            User = "10001:10001",
+            MemoryBytes = 64 * ContainerSpec.Mebibyte,
+            ProcessLimit = 77,
+            ReadOnlyRootFileSystem = false,
+        };
+        await Containers.CreateAsync(spec, CancellationToken.None);
+
+        var from = (await Containers.FindAsync(spec.Name, CancellationToken.None))!.From!;
+        Assert.Equal((spec.Name, spec.Image, spec.User, spec.MemoryBytes, spec.ProcessLimit, spec.ReadOnlyRootFileSystem),
+            (from.Name, from.Image, from.User, from.MemoryBytes, from.ProcessLimit, from.ReadOnlyRootFileSystem));
+        Assert.Equal(("one=1", ""), (from.Environment["MODE"], from.Environment["EMPTY"]));
+        Assert.Equal(spec.Command, from.Command);
     }
 
     [EngineFact]

@@ -63,6 +63,12 @@ public sealed record Assignment
     /// <summary>Whether a second service, <c>api</c>, answers what lies below <see cref="ShopDescription.ApiPath"/>.</summary>
     public bool Api { get; init; }
 
+    /// <summary>The variable <c>MODE</c> of the web service; null for none.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>Whether there is a worker.</summary>
+    public bool Worker { get; init; } = true;
+
     /// <summary>Whether a canary waits for a person at each share.</summary>
     public bool ManualCanary { get; init; }
 

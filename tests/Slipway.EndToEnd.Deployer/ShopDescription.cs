@@ -51,7 +51,10 @@ public static class ShopDescription
         var web = new Service
         {
             Name = "web", Image = Image, Command = ["web"], Port = 8080, HealthPath = "/health/ready",
-            Environment = Database, Secrets = secrets, MemoryMegabytes = 512, Replicas = assignment.Replicas,
+            Environment = assignment.Mode is { } mode
+                ? new Dictionary<string, string>(Database, StringComparer.Ordinal) { ["MODE"] = mode }
+                : Database,
+            Secrets = secrets, MemoryMegabytes = 512, Replicas = assignment.Replicas,
         };
         return assignment.Api ? [web, web with { Name = "api", Replicas = 1, Route = new Route { PathPrefix = ApiPath } }] : [web];
     }
@@ -60,7 +63,7 @@ public static class ShopDescription
     {
         Name = assignment.Application,
         Services = Services(assignment, all),
-        Workers =
+        Workers = !assignment.Worker ? [] :
         [
             new Worker
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Docker.DotNet.Models;
 using Slipway.Containers;
+using ContainerSpec = Slipway.Containers.ContainerSpec;
 using ContainerState = Slipway.Containers.ContainerState;
 using ContainerStatus = Slipway.Containers.ContainerStatus;
 
@@ -24,11 +25,39 @@ internal static class ContainerObservation
             StartedAt = InstantOf(inspected.State.StartedAt),
             Labels = Labels.From(inspected.Config.Labels),
             Ports = PortsOf(inspected),
+            From = OriginOf(inspected),
         };
     }
 
     /// <summary>True while the engine is taking the container away: it still has its name but is as good as gone.</summary>
     public static bool IsBeingRemoved(ContainerInspectResponse inspected) => inspected.State.Status is "removing" or "dead";
+
+    private static ContainerSpec? OriginOf(ContainerInspectResponse inspected) => inspected.HostConfig is not { } host ? null : new()
+    {
+        Name = inspected.Name.TrimStart('/'),
+        Image = inspected.Config.Image,
+        Entrypoint = [.. inspected.Config.Entrypoint ?? []],
+        Command = [.. inspected.Config.Cmd ?? []],
+        Environment = (inspected.Config.Env ?? []).Select(variable => variable.Split('=', 2)).Where(variable => variable.Length == 2)
+            .DistinctBy(variable => variable[0], StringComparer.Ordinal)
+            .ToDictionary(variable => variable[0], variable => variable[1], StringComparer.Ordinal),
+        Labels = Labels.From(inspected.Config.Labels),
+        Network = host.NetworkMode,
+        Mounts =
+        [
+            .. (inspected.Mounts ?? []).Where(mount => mount.Type == "volume")
+                .Select(mount => new VolumeMount(mount.Name, mount.Destination, !mount.RW)),
+        ],
+        TemporaryFolders = [.. host.Tmpfs?.Keys ?? []],
+        Ports = PortsOf(inspected),
+        User = inspected.Config.User is { Length: > 0 } user ? user : null,
+        MemoryBytes = host.Memory,
+        ProcessLimit = (int)(host.PidsLimit ?? 0),
+        ReadOnlyRootFileSystem = host.ReadonlyRootfs,
+        Capabilities = [.. host.CapAdd ?? []],
+        Restart = host.RestartPolicy?.Name != RestartPolicyKind.No,
+        Init = host.Init ?? false,
+    };
 
     private static ContainerStatus StatusOf(string status) => status switch
     {

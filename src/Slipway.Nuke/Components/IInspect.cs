@@ -15,6 +15,24 @@ public interface IInspect : IHazStrategy
     [Number(1, 100_000)]
     string? Tail => TryGetValue(() => Tail);
 
+    /// <summary>1 or more; without it, what is live.</summary>
+    [Parameter("Number of the release that Diff begins with - Default is what is live")]
+    [Number(1, int.MaxValue)]
+    string? From => TryGetValue(() => From);
+
+    /// <summary>1 or more; without it, what would be released.</summary>
+    [Parameter("Number of the release that Diff ends with - Default is what would be released")]
+    [Number(1, int.MaxValue)]
+    string? To => TryGetValue(() => To);
+
+    /// <summary>
+    /// Yes or no; without it, no: <see cref="PlanRelease"/> and <see cref="Diff"/> end with 0, whatever they show. With it, 0 means that
+    /// there is nothing to do, or no difference, and <see cref="Errors.ExitCode.Differs"/> (7) that there is something.
+    /// </summary>
+    [Parameter("Whether PlanRelease and Diff end with 7 when a deploy would do something, or releases differ: yes or no - Default is no")]
+    [Flag]
+    string? DetailedExitCode => TryGetValue(() => DetailedExitCode);
+
     /// <summary>What is live, in which slot, by whom, and what was interrupted or waits for a person.</summary>
     Target Status => _ => _
         .Description("Shows what is live, in which slot, and whether anything was interrupted")
@@ -25,10 +43,28 @@ public interface IInspect : IHazStrategy
         .Description("Shows every run on the target: what, who, when, how it ended")
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
 
-    /// <summary>The steps that a deploy would take now, each with its undo.</summary>
+    /// <summary>The steps that a deploy would take now, each with its undo; or that there is nothing to do.</summary>
     Target PlanRelease => _ => _
-        .Description("Shows the steps that a deploy would take now; touches nothing")
-        .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken)));
+        .Description("Shows the steps that a deploy would take now, or that there is nothing to do; touches nothing")
+        .ExecutesRun(this, async run =>
+        {
+            var plans = await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken);
+            run.Screen.Write(plans);
+            run.Tell(differs: plans.Any(plan => plan.Steps.Count > 0));
+        });
+
+    /// <summary>In what two releases differ, or what is live and what would be released.</summary>
+    Target Diff => _ => _
+        .Description("Shows in what the live release and what would be released differ, or the releases that --from and --to name")
+        .ExecutesRun(this, async run =>
+        {
+            var (from, to) = (run.Parameters.From, run.Parameters.To);
+            var compared = to is { } number
+                ? await run.Engine.CompareAsync(from, number, run.CancellationToken)
+                : await run.Engine.CompareAsync(from, run.DescribeRelease(), run.CancellationToken);
+            run.Screen.Write(compared);
+            run.Tell(differs: compared.Differences.Count > 0);
+        });
 
     /// <summary>
     /// A command that shows what is not live yet, or not any more, at the live address. Exit code 2 when nothing is in preview.

@@ -11,13 +11,23 @@ public interface IRollback : IHazApplication
     [Number(1, int.MaxValue)]
     string? ToRelease => TryGetValue(() => ToRelease);
 
-    /// <summary>Brings an earlier release back, and verifies it at the live site.</summary>
+    /// <summary>
+    /// Yes or no; without it, no: a release that was recorded without its description, and whose containers are gone, does not come back.
+    /// </summary>
+    [Parameter("Starts a release that was recorded without description as the application is described here: yes or no - Default is no")]
+    [Flag]
+    string? WithCurrentDescription => TryGetValue(() => WithCurrentDescription);
+
+    /// <summary>
+    /// Brings an earlier release back as it was described, and verifies it at the live site. The public address stays where it is,
+    /// whatever <see cref="IHazApplication.Port"/> says.
+    /// </summary>
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
         .ExecutesRun(this, async run =>
         {
-            var toRelease = run.Parameters.ToRelease;
+            var (toRelease, withCurrent) = (run.Parameters.ToRelease, run.Parameters.WithCurrentDescription);
             var session = await run.ReopenAsync("Rollback");
-            await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, run.CancellationToken));
+            await run.ShowAsync(await session.RollbackAsync(toRelease, withCurrent, run.By, run.CancellationToken));
         });
 }

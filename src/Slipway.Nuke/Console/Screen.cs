@@ -170,6 +170,11 @@ public sealed class Screen
 
     internal void Write(IReadOnlyList<Plan> plans)
     {
+        if (plans.All(plan => plan.Steps.Count == 0))
+        {
+            Write("Nothing to do: a deploy would change nothing.");
+        }
+
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
             Write(
@@ -180,6 +185,15 @@ public sealed class Screen
             {
                 Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
             }
+        }
+    }
+
+    /// <summary>In what two releases differ.</summary>
+    internal void Write(ReleaseComparison compared)
+    {
+        foreach (var line in DifferenceText.Lines(compared))
+        {
+            Write(line);
         }
     }
 

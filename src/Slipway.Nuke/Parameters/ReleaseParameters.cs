@@ -51,6 +51,18 @@ public sealed class ReleaseParameters
     /// <summary>The number of the release to bring back; null for the last good one.</summary>
     public int? ToRelease => Number(nameof(IRollback.ToRelease));
 
+    /// <summary>Whether today's description may stand in for that of a release that was recorded without one. Default false.</summary>
+    public bool WithCurrentDescription => Flag(nameof(IRollback.WithCurrentDescription));
+
+    /// <summary>The number of the release that a comparison begins with; null for what is live.</summary>
+    public int? From => Number(nameof(IInspect.From));
+
+    /// <summary>The number of the release that it ends with; null for what would be released.</summary>
+    public int? To => Number(nameof(IInspect.To));
+
+    /// <summary>Whether the exit code tells that a deploy would do something, or that two releases differ. Default false.</summary>
+    public bool DetailedExitCode => Flag(nameof(IInspect.DetailedExitCode));
+
     /// <summary>The service or worker whose log to show; null for all.</summary>
     public string? Service => Text(nameof(IInspect.Service));
 

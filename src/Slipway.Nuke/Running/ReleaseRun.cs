@@ -221,6 +221,15 @@ public sealed class ReleaseRun : IAsyncDisposable
         Force = Parameters.Force,
     };
 
+    /// <summary>The exit code of a command that only looked, where it was asked for.</summary>
+    internal void Tell(bool differs)
+    {
+        if (differs && Parameters.DetailedExitCode)
+        {
+            build.ExitCode = (int)ExitCode.Differs;
+        }
+    }
+
     /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
     internal async Task ShowAsync(ReleaseReport report)
     {
@@ -240,10 +249,12 @@ public sealed class ReleaseRun : IAsyncDisposable
             return;
         }
 
-        var expected = Report?.Release.Version ?? (await Engine.ReadStatusAsync(CancellationToken))?.State.LiveRelease?.Version
+        var status = Report is null ? await Engine.ReadStatusAsync(CancellationToken) : null;
+        var live = Report?.Release ?? status?.State.LiveRelease
             ?? throw new UsageException($"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
-        await LiveSite.VerifyAsync(PublicAddress, Application, expected, Time, CancellationToken);
-        Log.Information("{Address} answers version {Version}", PublicAddress.ToString(), expected);
+        var address = Report?.Address ?? status!.Address;
+        await LiveSite.VerifyAsync(address, Application.DescribedBy(live.Description), live.Version, Time, CancellationToken);
+        Log.Information("{Address} answers version {Version}", address.ToString(), live.Version);
     }
 
     private async Task<string?> WhyNoVersionAsync()

@@ -69,6 +69,15 @@ public abstract class ProxyRouter<TState> : IRouter
     }
 
     /// <inheritdoc/>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (!await container.ResumeAsync(AnswerAsync, cancellationToken))
+        {
+            await EnsureAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<RouterState> ObserveAsync(CancellationToken cancellationToken)
     {
         if (!await container.IsSettledAsync(cancellationToken))

@@ -26,8 +26,40 @@ internal sealed partial class RouterContainer
         var described = publication.ToString();
         return now.Differs && (now.Door ?? now.Router)?.Labels.GetValueOrDefault(Publication.Label) is { } published
             && published != BehindEdge && published != described
-                ? new PublicationDrift(published, described)
+                ? new PublicationDrift(published, described) { Port = Publication.PortOf(published) }
                 : null;
+    }
+
+    /// <summary>Starts what is there, where it is published. False where that is where it is described, or nothing is there.</summary>
+    public async Task<bool> ResumeAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        if (await FindDriftAsync(cancellationToken) is null)
+        {
+            return false;
+        }
+
+        var now = await LookAsync(cancellationToken);
+        if (now.Door is { IsStopped: true })
+        {
+            await engine.Containers.StartAsync(names.Edge, CancellationToken.None);
+            // What a router accepted from is gone; it learns of that when it begins anew.
+            await engine.Containers.StopAsync(names.Router, TimeSpan.Zero, CancellationToken.None);
+        }
+
+        var retiring = await FindRetiringAsync(cancellationToken);
+        var image = (now.Router ?? retiring)?.Image ?? await EnsureImageAsync(running: null, cancellationToken);
+        if (retiring is not null)
+        {
+            await SucceedAsync(image, ask, cancellationToken);
+        }
+        else if (now.Router is null)
+        {
+            await CreateAsync(image, Published, [], cancellationToken);
+        }
+
+        await engine.Containers.StartAsync(names.Router, cancellationToken);
+        await AwaitAnswerAsync(ask, cancellationToken);
+        return true;
     }
 
     /// <summary>What publishes now, or would if it ran.</summary>

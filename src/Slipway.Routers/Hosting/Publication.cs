@@ -19,6 +19,10 @@ internal sealed class Publication(RouterSettings settings, int port, int tlsPort
         .. settings.Tls is { } tls ? new[] { new PublishedPort(tls.Port, tlsPort, settings.Address) } : [],
     ];
 
+    /// <summary>The port for plain HTTP in a label; null in one of another form.</summary>
+    public static int? PortOf(string published) => int.TryParse(
+        published.Split(' ')[0].Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{settings.Address}:{settings.Port}")
         + (settings.Tls is { } tls ? string.Create(CultureInfo.InvariantCulture, $" and {tls.Port} (TLS)") : "");
 }

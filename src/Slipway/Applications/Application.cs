@@ -67,8 +67,20 @@ public sealed record Application
     /// <summary>Services and workers.</summary>
     public IEnumerable<Workload> Workloads => Services.Concat<Workload>(Workers);
 
-    /// <summary>The settings of one way to release; its defaults when none are given.</summary>
+    /// <summary>This installation with what a release remembers of its own description; as it is for null.</summary>
+    /// <param name="release">What the release remembers.</param>
+    public Application DescribedBy(ReleaseDescription? release) => release?.On(this) ?? this;
+
+    /// <summary>
+    /// The settings of one way to release; its defaults when none are given. Those of a release that comes back are read from its record,
+    /// where no other property shows their type.
+    /// </summary>
     /// <typeparam name="TSettings">The settings of that way.</typeparam>
     public TSettings SettingsOf<TSettings>()
-        where TSettings : StrategySettings, new() => AllStrategies.OfType<TSettings>().FirstOrDefault() ?? new TSettings();
+        where TSettings : StrategySettings, new() => AllStrategies.OfType<TSettings>().FirstOrDefault()
+            ?? KeptSettings(new TSettings());
+
+    private TSettings KeptSettings<TSettings>(TSettings defaults)
+        where TSettings : StrategySettings =>
+        AllStrategies.OfType<KeptSettings>().FirstOrDefault(kept => kept.Name == defaults.Name)?.Read<TSettings>() ?? defaults;
 }

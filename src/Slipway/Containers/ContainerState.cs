@@ -33,6 +33,12 @@ public sealed record ContainerState
     /// <summary>The host's ports that lead to it while it runs, as it was created. Default none.</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
+    /// <summary>
+    /// What it was created from, as far as the engine shows: command and variables include those of its image. Null (the default) where it
+    /// shows nothing.
+    /// </summary>
+    public ContainerSpec? From { get; init; }
+
     /// <summary>It does not run, and the engine is not going to start it.</summary>
     public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited;
 }

@@ -20,4 +20,9 @@ public enum ExitCode
 
     /// <summary>The release was interrupted and the version that was live before is live.</summary>
     Interrupted = 6,
+
+    /// <summary>
+    /// Said only where it was asked for: a deploy would do something, or two releases differ. Nothing was touched.
+    /// </summary>
+    Differs = 7,
 }

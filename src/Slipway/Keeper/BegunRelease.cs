@@ -22,6 +22,12 @@ public sealed record BegunRelease
     /// <summary>Who releases: user and machine.</summary>
     public required string By { get; init; }
 
+    /// <summary>
+    /// What belongs to it of its description, whatever is described where the command is run; null where an older version of Slipway began
+    /// it, or recorded what it brings back.
+    /// </summary>
+    public ReleaseDescription? Description { get; init; }
+
     /// <summary>What the migration of this release reported; null when none ran.</summary>
     public string? MigrationLevel { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record BegunRelease
         By = by,
         Restores = record.Restores,
         MigrationLevel = record.MigrationLevel,
+        Description = record.Description,
     };
 
     /// <summary>A recorded release that is to come back, under a number of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Applications;
 using Slipway.Routing;
 
 namespace Slipway.Keeper;
@@ -8,9 +9,10 @@ public sealed record ReleaseRecord
 {
     /// <summary>
     /// Version of this record's form. A tool refuses a record with a higher one; a further optional property does not raise it. 2 since
-    /// <see cref="Strategy"/> may be any name: a tool that knows four words could not read it.
+    /// <see cref="Strategy"/> may be any name: a tool that knows four words could not read it. 3 since there is a
+    /// <see cref="Description"/>: a tool that does not know it would bring the release back with the description of another one.
     /// </summary>
-    public const int CurrentSchema = 2;
+    public const int CurrentSchema = 3;
 
     /// <summary>The version of the form that this record was written in. Default <see cref="CurrentSchema"/>.</summary>
     public int Schema { get; init; } = CurrentSchema;
@@ -32,6 +34,9 @@ public sealed record ReleaseRecord
 
     /// <summary>Hash of everything in the description that reaches the containers, values of secrets left out.</summary>
     public required string ConfigurationHash { get; init; }
+
+    /// <summary>What belongs to the release of its description; null in a record of schema 1 or 2.</summary>
+    public ReleaseDescription? Description { get; init; }
 
     /// <summary>What the migration reported; null if none ran.</summary>
     public string? MigrationLevel { get; init; }
@@ -70,6 +75,7 @@ public sealed record ReleaseRecord
         Slot = slot,
         Images = release.Images,
         ConfigurationHash = configurationHash,
+        Description = release.Description,
         MigrationLevel = release.MigrationLevel,
         Strategy = release.Strategy,
         Restores = release.Restores,

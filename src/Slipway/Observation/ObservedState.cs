@@ -48,6 +48,11 @@ public sealed record ObservedState
         ? Releases.LastOrDefault(record => record.Slot == live && (In(live).Release ?? record.Content) == record.Content)
         : null;
 
+    /// <summary>The record of what stands in a slot; null for an empty one, and for what never went live.</summary>
+    /// <param name="slot">Which of the two.</param>
+    public ReleaseRecord? RecordOf(Slot slot) =>
+        In(slot).Release is { } content ? Releases.LastOrDefault(record => record.Content == content) : null;
+
     /// <summary>What stands in a slot, by the labels of the containers.</summary>
     public SlotState In(Slot slot) => new(slot,
         [.. Containers.Where(container => container.Labels.GetValueOrDefault(ResourceNames.SlotLabel) == slot.Label())]);

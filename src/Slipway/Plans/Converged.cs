@@ -18,7 +18,8 @@ internal static class Converged
         }
 
         var containers = state.In(live.Slot).Containers;
-        var sameImages = request.Images.Count == live.Images.Count
+        // What is not pushed yet is only planned: of the same version, it is taken for the same.
+        var sameImages = application.Images.All(image => live.Images.ContainsKey(image.Name))
             && request.Images.All(image => live.Images.GetValueOrDefault(image.Key) == image.Value);
         // The containers say what they were made from; the record of a rollback to a warm slot does not know.
         var configuration = SlotContainers.Hash(application);

@@ -27,6 +27,7 @@ internal static class Recovery
 
         var slot = interrupted.Start.Slot;
         var strategy = strategies.Of(release);
+        var described = application.DescribedBy(release.Description);
         return new Plan
         {
             Kind = RunKind.Recovery,
@@ -35,9 +36,9 @@ internal static class Recovery
             Steps =
             [
                 new RemoveCouriers(), new RemoveMigration(release.Number),
-                .. slot is { } target ? Steps(application, state, release, target, strategy) : [],
+                .. slot is { } target ? Steps(described, state, release, target, strategy) : [],
             ],
-            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(application, state, release, finished, strategy) : [],
+            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(described, state, release, finished, strategy) : [],
         };
     }
 
@@ -68,7 +69,7 @@ internal static class Recovery
         // already; else the old one comes first, to serve.
         var hide = HidesMaintenance(state, release);
         var first = (hide || strategy.RunsAlone) && !state.Router.Split.Reaches(target);
-        var stopped = state.LiveRelease is null ? [] : application.Workers
+        var stopped = state.LiveRelease is not { } live ? [] : application.DescribedBy(live.Description).Workers
             .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
@@ -113,10 +114,10 @@ internal static class Recovery
             return [new ClearSlot(target)];
         }
 
-        string[] running = [.. application.Workers.Where(idle.Runs).Select(worker => worker.Name).Order(StringComparer.Ordinal)];
+        var running = Switching.RunningWorkers(state, target);
         return
         [
-            .. running.Length > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
+            .. running.Count > 0 ? new PlannedStep[] { new StopWorkers(target, running).Reversible() } : [],
             Switching.Policy(application, strategy.RunsAlone) is RetirePolicy.Stop
                 ? Switching.StopSlot(target)
                 : new RetireSlot(target, application.Retire),
@@ -132,7 +133,7 @@ internal static class Recovery
         [
             .. old.Replicas.Count > 0 && strategy.RunsAlone
                 ? StopOld(state, old).Append(KeepWayBackAlone(old, page))
-                : KeepWayBack(application, old, page),
+                : KeepWayBack(application.DescribedBy(state.RecordOf(old.Slot)?.Description), old, page),
             .. Reviving.SharedServices(application, state),
             .. Switching.Revive(state.In(target)),
             new AwaitHealthy(target),

@@ -29,10 +29,11 @@ public sealed record ReleaseRequest
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 
-    /// <summary>What is asked for, under its number.</summary>
+    /// <summary>What is asked for, under its number, and as it is described.</summary>
     /// <exception cref="SpecificationException">An image's reference is none by digest; all are named.</exception>
-    internal BegunRelease Begin(int number) => new()
+    internal BegunRelease Begin(int number, ReleaseDescription? description = null) => new()
     {
+        Description = description,
         Number = number,
         Version = Version,
         Commit = Commit,

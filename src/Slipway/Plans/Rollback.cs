@@ -39,9 +39,7 @@ internal static class Rollback
         var originals = state.Releases.Where(record => record.Restores is null).ToList();
         if (asked is { } number)
         {
-            var named = state.Releases.FirstOrDefault(record => record.Number == number)
-                ?? throw new UsageException(new SpecificationFault("to-release",
-                    $"there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}."));
+            var named = Find(state, number, "to-release");
             return named.Content == live.Content
                 ? throw new UsageException(new SpecificationFault("to-release", $"release {number} is what is live now."))
                 : originals.First(record => record.Number == named.Content);
@@ -51,6 +49,15 @@ internal static class Rollback
             ? originals.First(record => record.Number == before)
             : throw new UsageException($"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
     }
+
+    /// <summary>The release of this number. Throws a <see cref="UsageException"/> when there is none.</summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="parameter">Where the number was given.</param>
+    public static ReleaseRecord Find(ObservedState state, int number, string parameter) =>
+        state.Releases.FirstOrDefault(record => record.Number == number)
+        ?? throw new UsageException(new SpecificationFault(parameter,
+            $"there is no release {number}. Known: {string.Join(", ", state.Releases.Select(record => record.Number))}."));
 
     /// <summary>The release in a slot that is up. Throws a <see cref="UsageException"/> when there is none.</summary>
     public static ReleaseRecord ChooseSlot(ObservedState state, Slot slot) =>

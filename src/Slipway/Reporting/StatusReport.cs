@@ -34,7 +34,7 @@ public sealed record StatusReport(Application Application, ObservedState State, 
 
     /// <summary>What waits for a person, and what that person can do; null when nothing waits.</summary>
     public string? Waiting => Paused is { } paused
-        ? Strategies.Of(paused.Begun).DescribeStatus(Application, State.Router.Split, paused)
+        ? Strategies.Of(paused.Begun).DescribeStatus(Application.DescribedBy(paused.Begun.Description), State.Router.Split, paused)
         : null;
 
     /// <summary>While the router does not run, nobody knows where it leads: probably to what was recorded last.</summary>

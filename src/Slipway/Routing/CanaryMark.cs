@@ -11,8 +11,21 @@ public sealed record CanaryMark(CanaryMarkSource Source, string Name, string Val
     /// <summary>The mark of a description, whichever of its ways to release has one; null: none has.</summary>
     /// <param name="application">The description.</param>
     public static CanaryMark? Of(Application application) =>
-        application.AllStrategies.OfType<IMarksRequests>().Select(settings => settings.Mark).FirstOrDefault(mark => mark is not null);
+        application.AllStrategies.Select(MarkOf).FirstOrDefault(mark => mark is not null);
+
+    private static CanaryMark? MarkOf(StrategySettings settings) => settings switch
+    {
+        IMarksRequests marking => marking.Mark,
+        KeptSettings kept => kept.Read<KeptMark>().Mark,
+        _ => null,
+    };
 
     /// <summary><c>header X-Tester=yes</c>, for messages.</summary>
     public override string ToString() => $"{(Source == CanaryMarkSource.Header ? "header" : "cookie")} {Name}={Value}";
+
+    /// <summary>What the settings of a release that comes back say of it, whatever way they are of.</summary>
+    private sealed record KeptMark
+    {
+        public CanaryMark? Mark { get; init; }
+    }
 }

@@ -50,6 +50,15 @@ public interface IRouter : IAsyncDisposable
     Task EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Starts the proxy if it does not run, and leaves it where it is published, wherever that is described: for every command but one that
+    /// releases a new version. Where nothing is published, or where it is described, as <see cref="EnsureAsync"/>. Default: that; a router
+    /// that reports a <see cref="RouterState.Drift"/> brings its own.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up; a proxy that is being replaced is settled by the next call.</param>
+    /// <exception cref="RouterException">The proxy did not come up in time, or refuses what it is to go by.</exception>
+    Task ResumeAsync(CancellationToken cancellationToken) => EnsureAsync(cancellationToken);
+
+    /// <summary>
     /// What the running proxy does now. A proxy that does not run or was never set up is reported as such, not thrown; one whose
     /// replacement was cut short counts as not running, so that <see cref="EnsureAsync"/> comes before any decision.
     /// </summary>

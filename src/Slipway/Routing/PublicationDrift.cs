@@ -5,6 +5,9 @@ namespace Slipway.Routing;
 /// <param name="Described">Where it should be.</param>
 public sealed record PublicationDrift(string Published, string Described)
 {
+    /// <summary>The host's port that leads to it now; null (the default) when it can't be told.</summary>
+    public int? Port { get; init; }
+
     /// <summary>As a sentence without a full stop.</summary>
     public override string ToString() => $"The router listens on {Published}, and {Described} is described";
 }

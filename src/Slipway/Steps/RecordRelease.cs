@@ -15,7 +15,7 @@ public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.Application), context.Time.GetUtcNow())
+        var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.DescribedFor(Release)), context.Time.GetUtcNow())
             with { Downtime = context.Downtime.Measured };
         await context.Journal.RecordAsync(record, cancellationToken);
         return new RecordedRelease(record);

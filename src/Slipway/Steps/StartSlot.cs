@@ -22,7 +22,7 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(SlotContainers.Replicas(context.Application, Slot)
+        await Task.WhenAll(SlotContainers.Replicas(context.DescribedFor(Release), Slot)
             .Select(replica => StartAsync(context, replica, Slot, Release, cancellationToken)));
         return null;
     }
@@ -33,14 +33,14 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
     internal static Task StartAsync(
         StepContext context, Replica replica, Slot slot, BegunRelease release, CancellationToken cancellationToken)
     {
-        var service = context.Application.Services.Single(service => service.Name == replica.Route.Service);
+        var service = context.DescribedFor(release).Services.Single(service => service.Name == replica.Route.Service);
         return StartAsync(context, service, slot, replica.Number, release, cancellationToken);
     }
 
     internal static async Task StartAsync(
         StepContext context, Workload workload, Slot slot, int replica, BegunRelease release, CancellationToken cancellationToken)
     {
-        var spec = SlotContainers.Describe(context.Application, workload, slot, replica, release);
+        var spec = SlotContainers.Describe(context.DescribedFor(release), workload, slot, replica, release);
         if (await context.Engine.Containers.FindAsync(spec.Name, cancellationToken) is null)
         {
             if (workload.Secrets.Count > 0)

@@ -16,7 +16,14 @@ public sealed record StartWorkers(Slot Slot, BegunRelease Release, IReadOnlyList
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(context.Application.Workers.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>
+        var described = context.DescribedFor(Release).Workers;
+        // One that runs from an earlier description has a container of its own: it is started, or its absence is an error.
+        foreach (var name in Names.Where(name => described.All(worker => worker.Name != name)))
+        {
+            await context.Engine.Containers.StartAsync(context.Names.Slot(name, Slot), cancellationToken);
+        }
+
+        await Task.WhenAll(described.Where(worker => Names.Contains(worker.Name, StringComparer.Ordinal)).Select(worker =>
             StartSlot.StartAsync(context, worker, Slot, 1, Release, cancellationToken)));
         return null;
     }

@@ -10,8 +10,13 @@ namespace Slipway.Steps;
 /// <summary>What steps act on.</summary>
 public sealed record StepContext
 {
-    /// <summary>The description that is being released, or released from.</summary>
+    /// <summary>
+    /// The application as the release is described that the run is about. Its name, router and shared services are the installation's.
+    /// </summary>
     public required Application Application { get; init; }
+
+    /// <summary>The application as it is described where the command is run; null (the default): <see cref="Application"/>.</summary>
+    public Application? Installation { get; init; }
 
     /// <summary>
     /// The host's engine, of which only what is this application's can be seen. Refuses every change once the lock is lost.
@@ -47,4 +52,9 @@ public sealed record StepContext
 
     /// <summary>Names and labels of everything that the application has on the target.</summary>
     public ResourceNames Names => new(Application.Name);
+
+    /// <summary>The application as one release is described: another one, perhaps, than the one that the run is about.</summary>
+    /// <param name="release">Whose containers are made or started.</param>
+    public Application DescribedFor(BegunRelease release) =>
+        release.Description is { } description ? (Installation ?? Application).DescribedBy(description) : Application;
 }

@@ -54,7 +54,7 @@ public sealed partial class StrategyRegistry
     /// <exception cref="SpecificationException">That way is not known; those that are known are named.</exception>
     public Strategy Choose(Application application, string? asked)
     {
-        var name = asked ?? application.Strategy?.Name ?? BlueGreenSettings.StrategyName;
+        var name = asked ?? NameOf(application);
         return Find(name) ?? throw new SpecificationException([Unknown("strategy", name)]);
     }
 
@@ -72,6 +72,20 @@ public sealed partial class StrategyRegistry
     internal Strategy Of(BegunRelease release) => release.Strategy is not { } name
         ? new BlueGreenStrategy()
         : Find(name) ?? new UnknownStrategy(name);
+
+    /// <summary>
+    /// How a release comes back: in its own way, or in that of what it replaces where two versions of that must never run at once. A way
+    /// that is not known here brings it back at once.
+    /// </summary>
+    internal Strategy ForReturn(Application returning, Application leaving)
+    {
+        var (own, other) = (NameOf(returning), NameOf(leaving));
+        return Find(own) is { RunsAlone: true } alone ? alone
+            : Find(other) is { RunsAlone: true } replaced ? replaced
+            : Find(own) ?? new UnknownStrategy(own);
+    }
+
+    private static string NameOf(Application application) => application.Strategy?.Name ?? BlueGreenSettings.StrategyName;
 
     private SpecificationFault Unknown(string path, string name) =>
         new(path,

@@ -31,4 +31,14 @@ public sealed class GateTests : IDisposable
         var shifted = steps.FindIndex(step => step.Contains(". Shift traffic ", StringComparison.Ordinal));
         Assert.True(healthy > 0 && healthy < verified && verified < shifted, plan.Output);
     }
+
+    [EngineTheory]
+    [InlineData("PlanRelease", ExitCode.Released)]
+    [InlineData("PlanRelease --detailed-exit-code", ExitCode.Differs)]
+    [InlineData("Diff --detailed-exit-code", ExitCode.Usage)]
+    public async Task A_plan_with_something_to_do_says_so_by_its_exit_code_where_that_is_asked_for(string command, ExitCode expected)
+    {
+        string[] nowhere = ["--stage", $"gate-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"];
+        (await folder.RunRealAsync([.. command.Split(' '), .. nowhere])).Expect(expected);
+    }
 }

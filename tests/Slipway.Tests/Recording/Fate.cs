@@ -17,6 +17,9 @@ internal sealed class Fate
     /// <summary>The effect after which the process is killed; 0 for none.</summary>
     public int DieAfter { get; init; }
 
+    /// <summary>Whether the process is killed after this effect; null (the default): after none by its name.</summary>
+    public Func<string, bool>? KillAfter { get; init; }
+
     /// <summary>The effect before which the user interrupts; 0 for never.</summary>
     public int InterruptAt { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed class Fate
 
     public void Pass(string effect)
     {
-        if (Effects == DieAfter)
+        if (Effects == DieAfter || KillAfter?.Invoke(effect) == true)
         {
             Dead = true;
             throw new KilledException();

@@ -44,5 +44,6 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
         StartedAt = StartedAt,
         Labels = Spec.Labels,
         Ports = Spec.Ports,
+        From = Spec,
     };
 }

@@ -91,7 +91,7 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
                 return target.Look(fate, () => string.Join(' ', target.Files.Keys
                     .Where(file => file.StartsWith(prefix, StringComparison.Ordinal)).Select(file => file[prefix.Length..]).Prepend("OK")));
             case "EXCHANGE":
-                return target.Look(fate, () => Exchange(words[1], Decode(words[4])));
+                return target.Look(fate, () => Exchange(words[1], words[2], Decode(words[4])));
             default:
                 return "OK";
         }
@@ -107,9 +107,10 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
         target.Act(fate, effect, change);
     }
 
-    private string Exchange(string host, string request)
+    private string Exchange(string host, string port, string request)
     {
         var lines = request.Split("\r\n");
+        target.Asked.Add($"{port} {lines[0].Split(' ')[1]}");
         var headers = lines.Skip(1).Where(line => line.Length > 0)
             .ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)],
                 line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);

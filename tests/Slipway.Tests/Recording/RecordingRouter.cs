@@ -29,12 +29,16 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             : Task.CompletedTask;
     }
 
-    public Task EnsureAsync(CancellationToken cancellationToken)
+    public Task EnsureAsync(CancellationToken cancellationToken) => EnsureAsync(moves: true, cancellationToken);
+
+    public Task ResumeAsync(CancellationToken cancellationToken) => EnsureAsync(moves: false, cancellationToken);
+
+    private Task EnsureAsync(bool moves, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         target.Act(fate, "router ensure", () =>
         {
-            if (target.AddressHolder is { } holder)
+            if ((moves || target.PublishedAt is null) && target.AddressHolder is { } holder)
             {
                 throw new SpecificationException(
                     [new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")]);
@@ -48,7 +52,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                     new ContainerSpec { Name = Container, Image = RecordingTarget.BaseImage, Labels = labels }, target.NextAddress());
             }
 
-            target.PublishedAt = null;
+            target.PublishedAt = moves ? null : target.PublishedAt;
             target.Router.Start(container);
         });
         return Task.CompletedTask;
@@ -61,7 +65,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             ? new RouterState(true, target.Router.Split, new HashSet<Slot>(Enum.GetValues<Slot>().Where(target.Router.IsUp)),
                 target.Router.Maintenance)
             {
-                Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") : null,
+                Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") { Port = 9999 } : null,
             }
             : RouterState.NotRunning));
     }

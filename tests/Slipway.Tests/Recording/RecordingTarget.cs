@@ -45,6 +45,9 @@ internal sealed class RecordingTarget
     /// <summary>Workers of which two must never run at once.</summary>
     public HashSet<string> Exclusive { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Every request inside the network, in order: the port and the path.</summary>
+    public List<string> Asked { get; } = [];
+
     /// <summary>Containers that end as soon as they are started.</summary>
     public HashSet<string> Dying { get; } = new(StringComparer.Ordinal);
 

@@ -80,8 +80,8 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         return 0;
     });
 
-    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null) =>
-        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, User, token));
+    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null, bool withCurrentDescription = false) =>
+        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, withCurrentDescription, User, token));
 
     public Task CleanupAsync(Fate? fate = null) => CommandAsync("Cleanup", fate, async (session, token) =>
     {
@@ -91,6 +91,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
 
     public Task<IReadOnlyList<Plan>> PlanAsync(ReleaseRequest request) =>
         target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(request, CancellationToken.None));
+
+    public Task<ReleaseComparison> CompareAsync(int? from, int to) =>
+        target.Time.RunAsync(() => Engine(new Fate()).CompareAsync(from, to, CancellationToken.None));
+
+    public Task<ReleaseComparison> CompareAsync(int? from, ReleaseRequest request) =>
+        target.Time.RunAsync(() => Engine(new Fate()).CompareAsync(from, request, CancellationToken.None));
 
     public Task<StatusReport?> StatusAsync() => target.Time.RunAsync(() => Engine(new Fate()).ReadStatusAsync(CancellationToken.None));
 

@@ -44,7 +44,7 @@ internal static class PresentBuild
     public static Task RunAsync(Shell shell, FirstCommand command) => command switch
     {
         FirstCommand.Deploy => shell.DeployAsync(ShopDescription.Request("9.0")),
-        FirstCommand.Rollback => shell.RollbackAsync(),
+        FirstCommand.Rollback => shell.RollbackAsync(withCurrentDescription: true),
         FirstCommand.Promote => shell.PromoteAsync(),
         _ => shell.AbortAsync(),
     };

@@ -10,6 +10,12 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
 {
     private bool addressProven;
 
+    /// <summary>
+    /// Whether the public address may move to where it is described: only with a new version, or because a deploy has nothing else to do.
+    /// Default false.
+    /// </summary>
+    public bool Moves { get; set; }
+
     public RouterCapabilities Capabilities => router.Capabilities;
 
     public IReadOnlyList<SpecificationFault> Check(Application application) => router.Check(application);
@@ -17,7 +23,7 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
     /// <summary>Once for all that a lock holder does: several steps of one command ask for it, and each proof starts a container.</summary>
     public async Task ProveAddressAsync(CancellationToken cancellationToken)
     {
-        if (!addressProven)
+        if (!addressProven && (Moves || (await router.ObserveAsync(cancellationToken)).Drift is null))
         {
             await keeper.ConfirmAsync(cancellationToken);
             await router.ProveAddressAsync(cancellationToken);
@@ -28,7 +34,13 @@ internal sealed class FencedRouter(IRouter router, KeeperSession keeper) : IRout
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         await keeper.ConfirmAsync(cancellationToken);
-        await router.EnsureAsync(cancellationToken);
+        await (Moves ? router.EnsureAsync(cancellationToken) : router.ResumeAsync(cancellationToken));
+    }
+
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await keeper.ConfirmAsync(cancellationToken);
+        await router.ResumeAsync(cancellationToken);
     }
 
     public async Task AdmitAsync(

@@ -1,0 +1,46 @@
+using Slipway.Reporting;
+
+namespace Slipway.Nuke.Console;
+
+/// <summary>A comparison as lines of at most 80 characters.</summary>
+internal static class DifferenceText
+{
+    private const int Width = 80;
+
+    public static IEnumerable<string> Lines(ReleaseComparison compared) =>
+    [
+        .. Fit($"From {compared.From}", "  ", ""),
+        .. Fit($"to {compared.To}:", "  ", ""),
+        .. compared.Differences.SelectMany(Lines),
+        .. compared.Differences.Count == 0 ? ["  No difference."] : Array.Empty<string>(),
+        .. compared.Notes.SelectMany(note => Fit(note, "", "")),
+    ];
+
+    private static IEnumerable<string> Lines(ReleaseDifference difference)
+    {
+        var (before, after) = (difference.Before ?? "(none)", difference.After ?? "(none)");
+        var line = $"  {difference.Path}: {before} -> {after}";
+        return line.Length <= Width
+            ? [line]
+            : [.. Fit($"{difference.Path}:", "    ", "  "), .. Fit(before, "      ", "    - "), .. Fit(after, "      ", "    + ")];
+    }
+
+    /// <summary>Broken at a space where there is one, else where it must be: nothing is left out.</summary>
+    private static IEnumerable<string> Fit(string text, string indent, string first)
+    {
+        for (var begin = first; ; begin = indent)
+        {
+            var room = Width - begin.Length;
+            if (text.Length <= room)
+            {
+                yield return begin + text;
+                yield break;
+            }
+
+            var space = text.LastIndexOf(' ', room);
+            var (length, next) = space > 0 ? (space, space + 1) : (room, room);
+            yield return begin + text[..length];
+            text = text[next..];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Slipway.Containers;
+using Slipway.Hosts;
+using Slipway.Observation;
+using Slipway.Plans;
+using Slipway.Reporting;
+using Slipway.Steps;
+
+namespace Slipway;
+
+// What is looked at and left as it is, before something is released.
+public sealed partial class ReleaseEngine
+{
+    /// <summary>
+    /// What a deploy of <paramref name="request"/> would do now; touches nothing. What would be refused is refused here too, but for images
+    /// that were not pushed yet: of the version that is live, they are taken for those of what is live.
+    /// </summary>
+    /// <param name="request">What would be released.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// What would be run, one after another: bringing the target to rest, migrating, releasing. Plans without steps too; no step in any of
+    /// them where a deploy would do nothing.
+    /// </returns>
+    /// <exception cref="UsageException">It would be refused; every fault is named.</exception>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        Admission.RequireDigests(request);
+        var strategy = strategies.Choose(application, request.Strategy);
+        var state = await keeper.ExistsAsync(cancellationToken) ? await ReadStateAsync(cancellationToken) : ObservedState.Nothing;
+        Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
+        NoteWhatADeployMeets(state);
+        var release = request.Begin(state.LastNumber + 1, Applications.ReleaseDescription.Of(application));
+        await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
+            cancellationToken);
+        Plan?[] rest =
+        [
+            Recovery.Plan(application, state, request.By, strategies),
+            state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
+        ];
+        if (Converged.Describe(application, state, request) is { } reason)
+        {
+            observer.Note($"{reason}: there is nothing to switch.");
+            return [.. rest.Append(Republishing.Plan(state, request.By)).OfType<Plan>()];
+        }
+
+        return [.. rest.OfType<Plan>(), Migrating.Plan(application, state, release), strategy.Plan(application, state, release)];
+    }
+
+    /// <summary>In what two releases differ; touches nothing.</summary>
+    /// <param name="from">The number of the one; null for what is live.</param>
+    /// <param name="to">The number of the other.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UsageException">There is no such release, or nothing is live.</exception>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    public async Task<ReleaseComparison> CompareAsync(int? from, int to, CancellationToken cancellationToken)
+    {
+        var state = await ReadReleasedAsync(cancellationToken);
+        var after = ComparedRelease.Of(application, state, Rollback.Find(state, to, "to"));
+        return Compared(state, from).CompareWith(after);
+    }
+
+    /// <summary>In what a release differs from what would be released now; touches nothing.</summary>
+    /// <param name="from">The number of the release; null for what is live.</param>
+    /// <param name="request">What would be released. An image of the same version that is not pushed yet is taken for the same.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UsageException">There is no such release, or nothing is live.</exception>
+    /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
+    public async Task<ReleaseComparison> CompareAsync(int? from, ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var before = Compared(await ReadReleasedAsync(cancellationToken), from);
+        return before.CompareWith(ComparedRelease.Of(application, request, before));
+    }
+
+    private ComparedRelease Compared(ObservedState state, int? number) => ComparedRelease.Of(application, state, number is { } asked
+        ? Rollback.Find(state, asked, "from")
+        : state.LiveRelease ?? throw new UsageException(
+            new SpecificationFault("from", "no recorded release is live: the number of a release is expected")));
+
+    private async Task<ObservedState> ReadReleasedAsync(CancellationToken cancellationToken) => await keeper.ExistsAsync(cancellationToken)
+        ? await ReadStateAsync(cancellationToken)
+        : throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: there is nothing to compare.");
+
+    private async Task<ObservedState> ReadStateAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await keeper.OpenAsync(cancellationToken);
+        return await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
+    }
+
+    private void NoteWhatADeployMeets(ObservedState state)
+    {
+        if (!state.Router.Running && state.Releases.Count > 0)
+        {
+            observer.Note(
+                "The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a "
+                    + "target on which nothing is live.");
+        }
+
+        if (state.Router.Drift is { } drift)
+        {
+            observer.Note($"{drift}: a deploy moves it there.");
+        }
+
+        if (Recollection.Forgotten(application, state) is { Count: > 0 } forgotten)
+        {
+            var several = forgotten.Count > 1;
+            observer.Note(
+                $"{(several ? "Releases" : "Release")} {string.Join(", ", forgotten)} {(several ? "were" : "was")} recorded without "
+                    + "description: once the containers are gone, a rollback there needs --with-current-description.");
+        }
+    }
+}

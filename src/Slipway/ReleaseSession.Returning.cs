@@ -1,0 +1,89 @@
+using Slipway.Applications;
+using Slipway.Execution;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+using Slipway.Plans;
+using Slipway.Reporting;
+using Slipway.Routing;
+using Slipway.Steps;
+using Slipway.Strategies;
+
+namespace Slipway;
+
+// How an earlier release becomes live again: as it was described when it was released.
+public sealed partial class ReleaseSession
+{
+    /// <summary>Brings an earlier release back, from a checkout that may describe anything else.</summary>
+    /// <param name="toRelease">Its number; null for the last good one.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">There is no such release, it can't come back, or a canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
+    public Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken) =>
+        RollbackAsync(toRelease, withCurrentDescription: false, by, cancellationToken);
+
+    /// <summary>As <see cref="RollbackAsync(int?, string, CancellationToken)"/>, also to a release that does not remember itself.</summary>
+    /// <param name="toRelease">Its number; null for the last good one.</param>
+    /// <param name="withCurrentDescription">
+    /// Whether today's description may stand in for that of a release which was recorded without one and whose containers are gone.
+    /// </param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
+    public async Task<ReleaseReport> RollbackAsync(
+        int? toRelease, bool withCurrentDescription, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        Admission.RefuseBesidePaused(state, strategies);
+        var earlier = Rollback.ChooseTarget(state, toRelease);
+        return await RunAsync(await PlanReturnAsync(state, earlier, withCurrentDescription, by, cancellationToken), state,
+            cancellationToken);
+    }
+
+    /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
+    /// <param name="slot">The slot that is to get everything.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">Interrupts the switch: what was begun is undone, unless it is live already.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">No recorded release is up there, or a canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
+    public async Task<ReleaseReport> SwitchTrafficAsync(Slot slot, string by, CancellationToken cancellationToken)
+    {
+        var state = await ObserveAsync(cancellationToken);
+        Admission.RefuseBesidePaused(state, strategies);
+        if (state.Live == slot && state.LiveRelease is { } live)
+        {
+            observer.Note($"The {slot.Label()} slot is live already: nothing to switch.");
+            return Report(live);
+        }
+
+        var plan = await PlanReturnAsync(state, Rollback.ChooseSlot(state, slot), withCurrent: false, by, cancellationToken);
+        return await RunAsync(plan with { Kind = RunKind.SwitchTraffic }, state, cancellationToken);
+    }
+
+    private async Task<Plan> PlanReturnAsync(
+        ObservedState state, ReleaseRecord earlier, bool withCurrent, string by, CancellationToken cancellationToken)
+    {
+        router.Moves = false;
+        Located(state);
+        var description = Recollection.Require(application, state, earlier, withCurrent);
+        var described = application.DescribedBy(description);
+        await owned.RefuseStrangersAsync(Claims.Of(described), cancellationToken);
+        var strategy = strategies.ForReturn(described, application.DescribedBy(state.LiveRelease?.Description));
+        if (strategy is UnknownStrategy unknown)
+        {
+            observer.Note($"{unknown.Missing}: it comes back at once.");
+        }
+
+        if (state.Router.Drift is { } drift)
+        {
+            observer.Note($"{drift}: this command leaves it where it is; `Deploy` moves it.");
+        }
+
+        var release = BegunRelease.Restoring(earlier, NextNumber(state), by) with { Description = description };
+        return Rollback.Plan(described, state, release, strategy);
+    }
+}
