@@ -67,7 +67,7 @@ internal static class HttpdImage
         RewriteCond %{THE_REQUEST} ^\S+\s(?:http://[^/]*)?(/\S*)
         RewriteRule ^ - [E=ASKED:%1]
         RewriteRule ^ - [E=SLOT:${state:live}]
-        RewriteCond %{HTTP:{{{Preview.Header}}}}=${state:preview-%{HTTP:{{{Preview.TokenHeader}}}}} ^(blue|green)=\1$
+        RewriteCond ${state:preview-%{HTTP:{{{Preview.Header}}}}-%{HTTP:{{{Preview.TokenHeader}}}}} ^(blue|green)$
         RewriteRule ^ - [E=SLOT:%1]
         RewriteCond %{ENV:SLOT} ^$
         RewriteRule ^ - "[E=PAGE:{{{Pages.NoRelease}}},R=503,L]"

@@ -27,7 +27,7 @@ internal static class HttpdMap
             text.Line($"{slot} {Join([.. admitted.Endpoints.Select(Address)])}");
             if (admitted.PreviewToken is { } token)
             {
-                text.Line($"preview-{token} {slot}");
+                text.Line($"preview-{slot}-{token} {slot}");
             }
         }
 
