@@ -80,6 +80,14 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
+    /// What a deploy needs that nobody gave: secrets that have to be given, and the certificate of the edge. Nobody is asked.
+    /// </summary>
+    /// <param name="application">The description.</param>
+    /// <returns>Each with its path; none when all are there.</returns>
+    public static IReadOnlyList<SpecificationFault> FindMissingSecrets(Application application) =>
+        [.. SecretValidator.FindMissing(application)];
+
+    /// <summary>
     /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the
     /// target.
     /// </summary>
@@ -193,14 +201,16 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
         var strategy = strategies.Choose(application, request.Strategy);
-        var state = ObservedState.Nothing;
+        var (state, kept) = (ObservedState.Nothing, KeptSecrets.None());
         if (await keeper.ExistsAsync(cancellationToken))
         {
             await using var session = await keeper.OpenAsync(cancellationToken);
             state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
+            kept = await new TargetSecretStore(names, engine, session, target.BaseImage).ReadAsync(cancellationToken);
         }
 
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
+        var secrets = DeploySecrets.Choose(application, kept, state.LiveRelease, request.Secrets);
         if (!state.Router.Running && state.Releases.Count > 0)
         {
             observer.Note(
@@ -213,7 +223,17 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
             observer.Note($"{drift}: a deploy moves it there.");
         }
 
-        var release = request.Begin(state.LastNumber + 1);
+        if (state.Router.CertificateRenewed)
+        {
+            observer.Note("Another certificate is given than the router has: a deploy brings it into force.");
+        }
+
+        foreach (var note in secrets.Notes)
+        {
+            observer.Note($"{note}.");
+        }
+
+        var release = request.Begin(state.LastNumber + 1, secrets.Versions);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
             cancellationToken);
         Plan?[] plans =

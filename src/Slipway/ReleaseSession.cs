@@ -25,6 +25,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly ReleaseObservers observer;
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
+    private readonly TargetSecretStore secrets;
     private readonly List<string> warnings = [];
     private StepContext context;
     private int? number;
@@ -38,6 +39,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         (this.probe, this.observer, this.strategies, this.hooks) = (probe, observer, strategies, hooks);
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
+        secrets = new TargetSecretStore(names, engine, journal, target.BaseImage);
         context = new StepContext
         {
             Application = application,
@@ -45,7 +47,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Router = new FencedRouter(target.Router, journal),
             Journal = journal,
             Probe = probe,
-            Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
+            Secrets = secrets,
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
             Observer = observer,
@@ -55,20 +57,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
 
     /// <summary>What the commands of this session have done to what is live.</summary>
     public HostEffect Effect { get; private set; }
-
-    /// <summary>
-    /// Refuses what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
-    /// the same; asked early, nothing is built in vain.
-    /// </summary>
-    /// <param name="strategy">The name of the strategy that is asked for; null for that of the description.</param>
-    /// <param name="cancellationToken">Gives up; nothing was touched.</param>
-    /// <exception cref="UsageException">It could not be released now; every fault is named.</exception>
-    public async Task CheckAsync(string? strategy, CancellationToken cancellationToken)
-    {
-        var chosen = strategies.Choose(application, strategy);
-        Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
-        await context.Router.ProveAddressAsync(cancellationToken);
-    }
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
     /// <param name="request">What is to be released.</param>
@@ -83,13 +71,14 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         Admission.RequireImages(application, request);
-        if (Converged.Describe(application, state, request) is { } reason)
+        var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             observer.Note($"{reason}: nothing to migrate.");
             return;
         }
 
-        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state)));
+        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state), versions));
         await context.Router.ProveAddressAsync(cancellationToken);
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
@@ -112,30 +101,45 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         Admission.RequireImages(application, request);
-        if (Converged.Describe(application, state, request) is { } reason)
+        var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             var moving = Republishing.Plan(state, request.By);
-            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {state.Router.Drift}: it is moved there.")}");
+            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {Republishing.Describe(state)}")}");
             return moving is null ? Report(state.LiveRelease!) : await RunAsync(moving, state, cancellationToken);
         }
 
-        return await RunAsync(strategy.Plan(application, state, request.Begin(NextNumber(state)) with { MigrationLevel = migrationLevel }),
-            state, cancellationToken);
+        var release = request.Begin(NextNumber(state), versions) with { MigrationLevel = migrationLevel };
+        return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
     }
 
-    /// <summary>Brings an earlier release back.</summary>
+    /// <summary>Brings an earlier release back, with the secrets that it had.</summary>
     /// <param name="toRelease">Its number; null for the last good one.</param>
+    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <param name="cancellationToken">As of the other one.</param>
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    public Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken) =>
+        RollbackAsync(toRelease, by, withCurrentSecrets: false, cancellationToken);
+
+    /// <summary>Brings an earlier release back, with the secrets that it had or with those of today.</summary>
+    /// <param name="toRelease">Its number; null for the last good one.</param>
+    /// <param name="withCurrentSecrets">
+    /// Whether it gets the newest version of each secret, for one that has leaked. Its containers are made anew then where they have
+    /// another one.
+    /// </param>
     /// <param name="by">Who asks for it: user and machine.</param>
     /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
     /// <returns>What is live afterwards, and how it came to be.</returns>
     /// <exception cref="UsageException">There is no such release, it can't come back, or a canary waits. Nothing was touched.</exception>
     /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken)
+    public async Task<ReleaseReport> RollbackAsync(
+        int? toRelease, string by, bool withCurrentSecrets, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
-        return await RunAsync(PlanRollback(state, Rollback.ChooseTarget(state, toRelease), by), state, cancellationToken);
+        var plan = await PlanRollbackAsync(state, Rollback.ChooseTarget(state, toRelease), by, withCurrentSecrets, cancellationToken);
+        return await RunAsync(plan, state, cancellationToken);
     }
 
     /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
@@ -156,8 +160,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             return Report(live);
         }
 
-        var plan = PlanRollback(state, Rollback.ChooseSlot(state, slot), by) with { Kind = RunKind.SwitchTraffic };
-        return await RunAsync(plan, state, cancellationToken);
+        var plan = await PlanRollbackAsync(state, Rollback.ChooseSlot(state, slot), by, withCurrentSecrets: false, cancellationToken);
+        return await RunAsync(plan with { Kind = RunKind.SwitchTraffic }, state, cancellationToken);
     }
 
     /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
@@ -273,10 +277,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             throw;
         }
     }
-
-    private Plan PlanRollback(ObservedState state, ReleaseRecord earlier, string by) =>
-        Rollback.Plan(application, state, BegunRelease.Restoring(earlier, NextNumber(state), by),
-            strategies.Choose(application, asked: null));
 
     /// <summary>Migration and switch of one release bear one number.</summary>
     private int NextNumber(ObservedState state) => number ??= state.LastNumber + 1;

@@ -29,7 +29,7 @@ public static class ShopDescription
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
     {
         ["SHOP_DB_HOST"] = "database",
-        ["SHOP_DB_PASSWORD_FILE"] = new SecretFile(PasswordName).Path,
+        ["SHOP_DB_PASSWORD_FILE"] = SecretFile.Generated(PasswordName).Path,
     };
 
     /// <summary>The repository's folder.</summary>
@@ -41,8 +41,8 @@ public static class ShopDescription
     public static Application Describe(Assignment assignment)
     {
         var given = GivenSecrets.Read(assignment);
-        var password = new SecretFile(PasswordName, given?.Password is { } value ? new Secret(value) : null);
-        SecretFile[] all = given?.Key is { } key ? [password, new SecretFile(GivenSecrets.KeyName, new Secret(key))] : [password];
+        var password = given?.Password is { } value ? SecretFile.Given(PasswordName, value) : SecretFile.Generated(PasswordName);
+        SecretFile[] all = given?.Key is { } key ? [password, SecretFile.Given(GivenSecrets.KeyName, key)] : [password];
         return Describe(assignment, password, all);
     }
 

@@ -11,13 +11,18 @@ public interface IRollback : IHazApplication
     [Number(1, int.MaxValue)]
     string? ToRelease => TryGetValue(() => ToRelease);
 
+    /// <summary>Yes or no; without it, no: the release comes back with the secrets that it had.</summary>
+    [Parameter("Whether the release comes back with the newest secrets, for one that has leaked: yes or no - Default is no")]
+    [Flag]
+    string? WithCurrentSecrets => TryGetValue(() => WithCurrentSecrets);
+
     /// <summary>Brings an earlier release back, and verifies it at the live site.</summary>
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
         .ExecutesRun(this, async run =>
         {
-            var toRelease = run.Parameters.ToRelease;
+            var (toRelease, withCurrentSecrets) = (run.Parameters.ToRelease, run.Parameters.WithCurrentSecrets);
             var session = await run.ReopenAsync("Rollback");
-            await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, run.CancellationToken));
+            await run.ShowAsync(await session.RollbackAsync(toRelease, run.By, withCurrentSecrets, run.CancellationToken));
         });
 }

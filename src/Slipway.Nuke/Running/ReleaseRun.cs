@@ -142,7 +142,10 @@ public sealed class ReleaseRun : IAsyncDisposable
         }
 
         IReadOnlyList<SpecificationFault> faults =
-            [.. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks)];
+        [
+            .. Parameters.Faults, .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks),
+            .. Deployment.Changes(build) && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
+        ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
@@ -168,7 +171,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
-            await begun.CheckAsync(Strategy, CancellationToken);
+            await begun.CheckAsync(Strategy, Secrets, CancellationToken);
         }
     }
 
@@ -204,7 +207,10 @@ public sealed class ReleaseRun : IAsyncDisposable
         By = By,
         Strategy = Strategy,
         Force = Parameters.Force,
+        Secrets = Secrets,
     };
+
+    private SecretOptions Secrets => new() { Keep = Parameters.KeepSecrets, AcceptShared = Parameters.AcceptSharedSecrets };
 
     /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
     internal async Task ShowAsync(ReleaseReport report)

@@ -63,7 +63,7 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var certificate = Settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
+        var certificate = Given();
         await container.EnsureAsync(AnswerAsync, SaveAsync, cancellationToken);
         await SettleAsync(certificate, cancellationToken);
     }
@@ -81,7 +81,8 @@ public abstract class ProxyRouter<TState> : IRouter
             var state = await ReadAsync(cancellationToken);
             var up = await LookAsync(state, cancellationToken);
             var drift = await container.FindDriftAsync(cancellationToken);
-            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift };
+            var renewed = Given() is { } given && !await given.IsInForceAsync(Session, cancellationToken);
+            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift, CertificateRenewed = renewed };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -249,7 +250,7 @@ public abstract class ProxyRouter<TState> : IRouter
     /// Brings a proxy that has just answered to what this version wants of it, whatever it was started by. Default: puts the certificate in
     /// its place and saves.
     /// </summary>
-    /// <param name="certificate">The certificate that is wanted; null without TLS.</param>
+    /// <param name="certificate">The certificate that is wanted; null without TLS, or to leave the one that is there.</param>
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
     protected virtual async Task SettleAsync(EdgeCertificate? certificate, CancellationToken cancellationToken)
     {
@@ -281,6 +282,9 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <exception cref="RouterException">It threw for 15 s; the message ends with the last lines of the container's log.</exception>
     protected Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken) =>
         container.AwaitAnswerAsync(ask, cancellationToken);
+
+    /// <summary>The certificate that is wanted; null without TLS, and where none was given: the one that is there stays.</summary>
+    private EdgeCertificate? Given() => Settings.Tls?.Certificate is { } pem ? new EdgeCertificate(pem) : null;
 
     private RouterException Lacks(string what) => new($"{Capabilities.Name} can't {what}; its capabilities say so.");
 

@@ -29,13 +29,17 @@ public sealed record ReleaseRequest
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 
-    /// <summary>What is asked for, under its number.</summary>
-    internal BegunRelease Begin(int number) => new()
+    /// <summary>What was said about its secrets. Default: each is as it is given now.</summary>
+    public SecretOptions Secrets { get; init; } = new();
+
+    /// <summary>What is asked for, under its number, with these versions of its secrets.</summary>
+    internal BegunRelease Begin(int number, IReadOnlyDictionary<string, string>? secrets = null) => new()
     {
         Number = number,
         Version = Version,
         Commit = Commit,
         Images = Images,
         By = By,
+        Secrets = secrets,
     };
 }

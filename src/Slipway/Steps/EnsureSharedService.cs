@@ -61,7 +61,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
         if (Service.Secrets.Count > 0)
         {
             var volume = ResourceNames.SecretsVolume(name);
-            await context.Secrets.DeliverAsync(volume, Service.Secrets, Service.UserId, cancellationToken);
+            await context.Secrets.DeliverAsync(volume, Service.Secrets, versions: null, Service.UserId, cancellationToken);
             mounts.Add(new VolumeMount(volume, SecretFile.Folder, ReadOnly: true));
         }
 

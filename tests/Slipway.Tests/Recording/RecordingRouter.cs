@@ -48,6 +48,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             }
 
             target.PublishedAt = null;
+            target.CertificateRenewed = false;
             target.Router.Start(container);
         });
         return Task.CompletedTask;
@@ -61,6 +62,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                 target.Router.Maintenance)
             {
                 Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") : null,
+                CertificateRenewed = target.CertificateRenewed,
             }
             : RouterState.NotRunning));
     }
