@@ -41,8 +41,8 @@ public static class ShopDescription
     public static Application Describe(Assignment assignment)
     {
         var given = GivenSecrets.Read(assignment);
-        var password = given?.Password is { } value ? SecretFile.Given(PasswordName, value) : SecretFile.Generated(PasswordName);
-        SecretFile[] all = given?.Key is { } key ? [password, SecretFile.Given(GivenSecrets.KeyName, key)] : [password];
+        var password = given is null ? SecretFile.Generated(PasswordName) : SecretFile.Given(PasswordName, given.Password);
+        SecretFile[] all = given is null ? [password] : [password, SecretFile.Given(GivenSecrets.KeyName, given.Key)];
         return Describe(assignment, password, all);
     }
 
@@ -77,7 +77,10 @@ public static class ShopDescription
             },
         ],
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
-        Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
+        Router = new RouterSettings
+        {
+            Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address, Tls = Tls(assignment),
+        },
         // Four shops at a time, and whatever else a check runs, share two processors.
         Verification = new VerificationSettings
         {
@@ -93,6 +96,10 @@ public static class ShopDescription
             Drain = TimeSpan.FromSeconds(assignment.DrainSeconds),
         },
     };
+
+    private static TlsSettings? Tls(Assignment assignment) => assignment.TlsPort is { } port
+        ? new TlsSettings(Secret.IfAny(assignment.CertificateFile is { } file ? File.ReadAllText(file) : null), port)
+        : null;
 
     private static StrategySettings[] Ways(Assignment assignment) =>
     [

@@ -59,8 +59,7 @@ public sealed class BuildSecretsTests(RepositoryCopy copy)
                     ("a wrong password", WrongPassword),
                     ("the registry's login", $"{LoginRegistry.User}:{LoginRegistry.Password}"),
                     ("a wrong login", $"{LoginRegistry.User}:{WrongPassword}")),
-                since,
-                password);
+                since);
             foreach (var (what, ended) in new[]
             {
                 ("first Deploy", first), ("Deploy", second), ("Rollback", rollback), ("refused Deploy", refused), ("Status", status),
