@@ -12,7 +12,7 @@ internal static class DeploySecrets
     /// <param name="live">The live release; null before the first.</param>
     /// <param name="options">What the deploy was told.</param>
     /// <exception cref="SpecificationException">
-    /// One is missing, or has another value than the shared service that it belongs to; all are named.
+    /// One or the edge's certificate is missing, or one has another value than the shared service that it belongs to; all are named.
     /// </exception>
     public static ChosenSecrets Choose(Application application, KeptSecrets kept, ReleaseRecord? live, SecretOptions options)
     {
@@ -43,9 +43,9 @@ internal static class DeploySecrets
             }
         }
 
-        if (live is null && options.Keep && application.Router.Tls is { Certificate: null })
+        if (application.Router.Tls is { Certificate: null } && (live is null || !options.Keep))
         {
-            faults.Add(new SpecificationFault("router.tls.certificate", "a certificate is expected: nothing is live that has one"));
+            faults.Add(SecretValidator.MissingCertificate);
         }
 
         return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };

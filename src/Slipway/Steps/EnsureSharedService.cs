@@ -12,9 +12,15 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var name = context.Names.SharedService(Service.Name);
-        if (await context.Engine.Containers.FindAsync(name, cancellationToken) is not { Status: ContainerStatus.Running })
+        var found = await context.Engine.Containers.FindAsync(name, cancellationToken);
+        if (found is null)
         {
-            await StartAsync(context, name, cancellationToken);
+            await MakeAsync(context, name, cancellationToken);
+        }
+
+        if (found is not { Status: ContainerStatus.Running })
+        {
+            await context.Engine.Containers.StartAsync(name, cancellationToken);
         }
 
         if (Service.ReadyCommand.Count > 0)
@@ -46,7 +52,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
         }
     }
 
-    private async Task StartAsync(StepContext context, string name, CancellationToken cancellationToken)
+    private async Task MakeAsync(StepContext context, string name, CancellationToken cancellationToken)
     {
         var image = await context.Engine.Images.EnsureAsync(Service.Recipe, new Progress(context), cancellationToken);
         var mounts = new List<VolumeMount>();
@@ -81,7 +87,6 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
             MemoryBytes = Service.MemoryMegabytes * ContainerSpec.Mebibyte,
             ProcessLimit = Service.ProcessLimit,
         }, cancellationToken);
-        await context.Engine.Containers.StartAsync(name, cancellationToken);
     }
 
     private sealed class Progress(StepContext context) : IProgress<string>

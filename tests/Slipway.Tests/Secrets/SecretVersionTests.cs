@@ -1,4 +1,6 @@
 using Slipway.Applications;
+using Slipway.Routing;
+using Slipway.Tests.Convergence;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Secrets;
@@ -123,6 +125,28 @@ public sealed class SecretVersionTests
         var refused = await Assert.ThrowsAsync<SpecificationException>(() => shell.RollbackAsync(toRelease: 1));
         Assert.Equal("secrets.api-key", Assert.Single(refused.Faults).Path);
         Assert.Contains("--with-current-secrets", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rollback_with_other_secrets_that_is_killed_at_any_effect_can_be_run_again_and_brings_them()
+    {
+        var shell = await SecretShop.ReleasedAsync(SecretShop.With("leaked"));
+        await shell.Describing(SecretShop.With("fresh")).DeployAsync(ShopDescription.Request("1.1"));
+        await KillSweep.RunAsync(
+            shell, (killed, fate) => killed.Describing(SecretShop.With(key: null)).RollbackAsync(fate: fate, withCurrentSecrets: true),
+            async killed =>
+            {
+                var bare = killed.Describing(SecretShop.With(key: null));
+                await bare.CleanupAsync();
+                if ((await bare.StatusAsync())!.State.LiveRelease!.Version == "1.1")
+                {
+                    await bare.RollbackAsync(withCurrentSecrets: true);
+                }
+
+                var live = (await bare.StatusAsync())!.State.LiveRelease!;
+                var delivered = killed.Target.Delivered[$"shop-web-{live.Slot.Label()}-secrets"][0];
+                return delivered == "fresh" ? Rest.Find(killed.Target, bare.Application, "1.0") : [$"{delivered} was delivered"];
+            });
     }
 
     [Fact]

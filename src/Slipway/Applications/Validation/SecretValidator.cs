@@ -18,10 +18,12 @@ internal static class SecretValidator
     public static IEnumerable<SpecificationFault> FindMissing(Application application) =>
     [
         .. application.Secrets.Where(secret => secret is { IsGenerated: false, Value: null }).Select(secret => Missing(secret.Name)),
-        .. application.Router.Tls is { Certificate: null }
-            ? [new SpecificationFault("router.tls.certificate", $"a certificate is expected, and none is given: {Mend}")]
-            : Array.Empty<SpecificationFault>(),
+        .. application.Router.Tls is { Certificate: null } ? [MissingCertificate] : Array.Empty<SpecificationFault>(),
     ];
+
+    /// <summary>The certificate of the edge, where it was not given.</summary>
+    public static SpecificationFault MissingCertificate { get; } =
+        new("router.tls.certificate", $"a certificate is expected, and none is given: {Mend}");
 
     /// <summary>One that was not given.</summary>
     public static SpecificationFault Missing(string name) =>
