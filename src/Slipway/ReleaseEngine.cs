@@ -210,7 +210,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         }
 
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
-        var secrets = DeploySecrets.Choose(application, kept, state.LiveRelease, request.Secrets);
+        var secrets = DeploySecrets.Choose(application, state, kept, request.Secrets);
         if (!state.Router.Running && state.Releases.Count > 0)
         {
             observer.Note(

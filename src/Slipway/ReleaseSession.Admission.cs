@@ -27,11 +27,18 @@ public sealed partial class ReleaseSession
     }
 
     private async Task<ChosenSecrets> ChooseSecretsAsync(ObservedState state, SecretOptions options, CancellationToken cancellationToken) =>
-        DeploySecrets.Choose(application, await secrets.ReadAsync(cancellationToken), state.LiveRelease, options);
+        DeploySecrets.Choose(application, state, await secrets.ReadAsync(cancellationToken), options);
 
+    /// <summary>
+    /// The secrets of a release that nothing refuses any more: a value that was refused with it must not be kept as the newest.
+    /// </summary>
     private async Task<IReadOnlyDictionary<string, string>?> DecideSecretsAsync(
-        ObservedState state, SecretOptions options, CancellationToken cancellationToken) =>
-        await KeepSecretsAsync(await ChooseSecretsAsync(state, options, cancellationToken), cancellationToken);
+        ObservedState state, SecretOptions options, CancellationToken cancellationToken)
+    {
+        var chosen = await ChooseSecretsAsync(state, options, cancellationToken);
+        await context.Router.ProveAddressAsync(cancellationToken);
+        return await KeepSecretsAsync(chosen, cancellationToken);
+    }
 
     private async Task<IReadOnlyDictionary<string, string>?> KeepSecretsAsync(ChosenSecrets chosen, CancellationToken cancellationToken)
     {

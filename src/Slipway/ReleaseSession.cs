@@ -79,7 +79,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
 
         var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state), versions));
-        await context.Router.ProveAddressAsync(cancellationToken);
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Slipway.Applications;
 
 /// <summary>
@@ -9,16 +11,19 @@ public sealed record SecretFile
     /// <summary>The folder that secrets appear in, inside every container.</summary>
     public const string Folder = "/run/secrets";
 
+    [JsonConstructor]
     private SecretFile(string name, bool isGenerated, Secret? value) => (Name, IsGenerated, Value) = (name, isGenerated, value);
 
     /// <summary>The file's name: lower-case letters, digits, dash and underscore.</summary>
-    public string Name { get; }
+    [JsonInclude]
+    public string Name { get; private init; }
 
     /// <summary>Whether the target makes the value by itself; else whoever deploys gives it.</summary>
-    public bool IsGenerated { get; }
+    [JsonInclude]
+    public bool IsGenerated { get; private init; }
 
     /// <summary>The value that was given; null for a generated one, and for one that is missing.</summary>
-    public Secret? Value { get; }
+    public Secret? Value { get; internal init; }
 
     /// <summary>The absolute path inside the container.</summary>
     public string Path => $"{Folder}/{Name}";

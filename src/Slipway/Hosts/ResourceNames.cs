@@ -34,6 +34,9 @@ public sealed record ResourceNames(string Application)
     /// <summary>Label with the versions of the secrets that a container has, as <see cref="SecretVersions"/> writes it.</summary>
     public const string SecretsLabel = "slipway.secrets";
 
+    /// <summary>Label with the names of the secrets that a shared service reads, one blank between two.</summary>
+    public const string SharedSecretsLabel = "slipway.shared-secrets";
+
     /// <summary>The role of a replica of a service.</summary>
     public const string ServiceRole = "service";
 

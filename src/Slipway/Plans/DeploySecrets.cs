@@ -1,6 +1,8 @@
 using Slipway.Applications;
 using Slipway.Applications.Validation;
+using Slipway.Hosts;
 using Slipway.Keeper;
+using Slipway.Observation;
 
 namespace Slipway.Plans;
 
@@ -8,19 +10,20 @@ namespace Slipway.Plans;
 internal static class DeploySecrets
 {
     /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
     /// <param name="kept">What the target keeps.</param>
-    /// <param name="live">The live release; null before the first.</param>
     /// <param name="options">What the deploy was told.</param>
     /// <exception cref="SpecificationException">
     /// One or the edge's certificate is missing, or one has another value than the shared service that it belongs to; all are named.
     /// </exception>
-    public static ChosenSecrets Choose(Application application, KeptSecrets kept, ReleaseRecord? live, SecretOptions options)
+    public static ChosenSecrets Choose(Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
     {
+        var live = state.LiveRelease;
         var (versions, values) = (Empty<string>(), Empty<Secret>());
         var (faults, notes) = (new List<SpecificationFault>(), new List<string>());
         foreach (var secret in application.Secrets)
         {
-            var (name, owner) = (secret.Name, Owner(application, secret.Name));
+            var (name, owner) = (secret.Name, Owner(application, state, secret.Name));
             var old = kept.Current(name);
             if (options.Keep && !secret.IsGenerated && FindLive(kept, live, name, owner is not null) is { } version)
             {
@@ -51,9 +54,13 @@ internal static class DeploySecrets
         return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };
     }
 
-    /// <summary>The shared service that a secret belongs to; null for one that releases alone have.</summary>
-    public static string? Owner(Application application, string name) =>
-        application.SharedServices.FirstOrDefault(shared => shared.Secrets.Any(secret => secret.Name == name))?.Name;
+    /// <summary>
+    /// The shared service that a secret belongs to, by the description or by what runs; null for one that releases alone have.
+    /// </summary>
+    public static string? Owner(Application application, ObservedState state, string name) =>
+        application.SharedServices.FirstOrDefault(shared => shared.Secrets.Any(secret => secret.Name == name))?.Name
+        ?? state.SharedServices.FirstOrDefault(container => container.Labels.GetValueOrDefault(ResourceNames.SharedSecretsLabel, "")
+            .Split(' ').Contains(name, StringComparer.Ordinal))?.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel);
 
     private static string? FindLive(KeptSecrets kept, ReleaseRecord? live, string name, bool shared) =>
         shared ? kept.CurrentVersion(name) : live?.Secrets?.GetValueOrDefault(name) ?? (live is null ? null : kept.CurrentVersion(name));

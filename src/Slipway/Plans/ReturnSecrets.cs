@@ -33,7 +33,7 @@ internal static class ReturnSecrets
         var (faults, notes) = (new List<SpecificationFault>(), new List<string>());
         foreach (var secret in application.ReleaseSecrets)
         {
-            var (name, owner) = (secret.Name, DeploySecrets.Owner(application, secret.Name));
+            var (name, owner) = (secret.Name, DeploySecrets.Owner(application, state, secret.Name));
             var had = own?.GetValueOrDefault(name);
             var current = kept.CurrentVersion(name);
             if ((withCurrent || owner is not null ? current ?? had : had ?? current) is { } version)

@@ -27,6 +27,16 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public void A_file_without_its_value_is_read_again_as_the_kind_that_it_is()
+    {
+        var options = new JsonSerializerOptions { IgnoreReadOnlyProperties = true };
+        foreach (var file in (SecretFile[])[SecretFile.Given("key", value: null), SecretFile.Generated("password")])
+        {
+            Assert.Equal(file, JsonSerializer.Deserialize<SecretFile>(JsonSerializer.Serialize(file, options), options));
+        }
+    }
+
+    [Fact]
     public void A_description_that_holds_it_does_not_show_it()
     {
         var application = WithSecret(Planted);

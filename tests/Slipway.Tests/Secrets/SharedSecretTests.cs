@@ -32,6 +32,17 @@ public sealed class SharedSecretTests
     }
 
     [Fact]
+    public async Task A_value_of_a_deploy_that_is_refused_for_another_reason_is_not_kept()
+    {
+        var shell = await SecretShop.ReleasedAsync(SecretShop.With("k", "old"));
+        var files = shell.Target.Files.ToList();
+        shell.Target.AddressHolder = "somebody";
+        await Assert.ThrowsAsync<SpecificationException>(() => shell.Describing(SecretShop.With("other", "new"))
+            .DeployAsync(ShopDescription.Request("1.1") with { Secrets = Accepting }));
+        Assert.Equal(files, shell.Target.Files);
+    }
+
+    [Fact]
     public async Task One_that_the_target_made_is_not_replaced_by_one_that_is_given()
     {
         var shell = await SecretShop.ReleasedAsync(SecretShop.With("k"));
@@ -55,12 +66,14 @@ public sealed class SharedSecretTests
         await changed.DeployAsync(ShopDescription.Request("1.1"));
     }
 
-    [Fact]
-    public async Task A_rollback_takes_the_version_of_today_and_says_so_and_makes_a_warm_slot_anew()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_rollback_takes_the_version_of_today_and_says_so_and_makes_a_warm_slot_anew(bool described)
     {
         var shell = await SecretShop.ReleasedAsync(SecretShop.With("first", "old"));
         await shell.Describing(SecretShop.With("second", "new")).DeployAsync(ShopDescription.Request("1.1") with { Secrets = Accepting });
-        var bare = shell.Describing(SecretShop.WithNone());
+        var bare = shell.Describing(described ? SecretShop.WithNone() : SecretShop.WithNone() with { SharedServices = [] });
 
         await bare.RollbackAsync();
 
@@ -68,6 +81,6 @@ public sealed class SharedSecretTests
         Assert.Single(bare.Observer.Heard, line => line.Contains(
             "database-password belongs to the shared service database: its current version is used, not that of release 1",
             StringComparison.Ordinal));
-        Assert.Empty(Rest.Find(shell.Target, bare.Application, "1.0"));
+        Assert.Empty(Rest.Find(shell.Target, SecretShop.WithNone(), "1.0"));
     }
 }
