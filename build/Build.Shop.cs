@@ -14,7 +14,7 @@ internal sealed partial class Build
     private static readonly ImageSource ShopImage = new() { Name = "shop", Dockerfile = "samples/Shop/Dockerfile", Context = ShopContext };
 
     /// <summary>Nobody needs to know it but the shop's own containers: the first release makes it, on the target.</summary>
-    private static readonly SecretFile DatabasePassword = new("shop-db-password");
+    private static readonly SecretFile DatabasePassword = SecretFile.Generated("shop-db-password");
 
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
     {

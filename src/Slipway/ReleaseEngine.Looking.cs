@@ -1,5 +1,6 @@
 using Slipway.Containers;
 using Slipway.Hosts;
+using Slipway.Keeper;
 using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Reporting;
@@ -26,10 +27,13 @@ public sealed partial class ReleaseEngine
     {
         Admission.RequireDigests(request);
         var strategy = strategies.Choose(application, request.Strategy);
-        var state = await keeper.ExistsAsync(cancellationToken) ? await ReadStateAsync(cancellationToken) : ObservedState.Nothing;
+        var (state, kept) = await keeper.ExistsAsync(cancellationToken)
+            ? await ReadStateAndSecretsAsync(cancellationToken)
+            : (ObservedState.Nothing, KeptSecrets.None());
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
-        NoteWhatADeployMeets(state);
-        var release = request.Begin(state.LastNumber + 1, Applications.ReleaseDescription.Of(application));
+        var secrets = DeploySecrets.Choose(application, state, kept, request.Secrets);
+        NoteWhatADeployMeets(state, secrets);
+        var release = request.Begin(state.LastNumber + 1, Applications.ReleaseDescription.Of(application), secrets.Versions);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
             cancellationToken);
         Plan?[] rest =
@@ -37,7 +41,7 @@ public sealed partial class ReleaseEngine
             Recovery.Plan(application, state, request.By, strategies),
             state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
         ];
-        if (Converged.Describe(application, state, request) is { } reason)
+        if (Converged.Describe(application, state, request, secrets.Versions) is { } reason)
         {
             observer.Note($"{reason}: there is nothing to switch.");
             return [.. rest.Append(Republishing.Plan(state, request.By)).OfType<Plan>()];
@@ -86,7 +90,14 @@ public sealed partial class ReleaseEngine
         return await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
     }
 
-    private void NoteWhatADeployMeets(ObservedState state)
+    private async Task<(ObservedState State, KeptSecrets Kept)> ReadStateAndSecretsAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await keeper.OpenAsync(cancellationToken);
+        return (await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken),
+            await new TargetSecretStore(names, engine, session, target.BaseImage).ReadAsync(cancellationToken));
+    }
+
+    private void NoteWhatADeployMeets(ObservedState state, ChosenSecrets secrets)
     {
         if (!state.Router.Running && state.Releases.Count > 0)
         {
@@ -98,6 +109,16 @@ public sealed partial class ReleaseEngine
         if (state.Router.Drift is { } drift)
         {
             observer.Note($"{drift}: a deploy moves it there.");
+        }
+
+        if (state.Router.CertificateRenewed)
+        {
+            observer.Note("Another certificate is given than the router has: a deploy brings it into force.");
+        }
+
+        foreach (var note in secrets.Notes)
+        {
+            observer.Note($"{note}.");
         }
 
         if (Recollection.Forgotten(application, state) is { Count: > 0 } forgotten)

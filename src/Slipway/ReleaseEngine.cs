@@ -80,6 +80,14 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     }
 
     /// <summary>
+    /// What a deploy needs that nobody gave: secrets that have to be given, and the certificate of the edge. Nobody is asked.
+    /// </summary>
+    /// <param name="application">The description.</param>
+    /// <returns>Each with its path; none when all are there.</returns>
+    public static IReadOnlyList<SpecificationFault> FindMissingSecrets(Application application) =>
+        [.. SecretValidator.FindMissing(application)];
+
+    /// <summary>
     /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the
     /// target.
     /// </summary>

@@ -8,6 +8,7 @@ using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
 using Slipway.Strategies;
+using Slipway.Strategies.Foundation;
 
 namespace Slipway;
 
@@ -23,23 +24,21 @@ public sealed partial class ReleaseSession
     /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public Task<ReleaseReport> RollbackAsync(int? toRelease, string by, CancellationToken cancellationToken) =>
-        RollbackAsync(toRelease, withCurrentDescription: false, by, cancellationToken);
+        RollbackAsync(new RollbackRequest { ToRelease = toRelease, By = by }, cancellationToken);
 
-    /// <summary>As <see cref="RollbackAsync(int?, string, CancellationToken)"/>, also to a release that does not remember itself.</summary>
-    /// <param name="toRelease">Its number; null for the last good one.</param>
-    /// <param name="withCurrentDescription">
-    /// Whether today's description may stand in for that of a release which was recorded without one and whose containers are gone.
-    /// </param>
-    /// <param name="by">Who asks for it: user and machine.</param>
+    /// <summary>As <see cref="RollbackAsync(int?, string, CancellationToken)"/>, with all that can be asked for.</summary>
+    /// <param name="request">What is to come back, and with what.</param>
     /// <param name="cancellationToken">Interrupts the rollback: what was begun is undone, unless it is live already.</param>
-    public async Task<ReleaseReport> RollbackAsync(
-        int? toRelease, bool withCurrentDescription, string by, CancellationToken cancellationToken)
+    /// <returns>What is live afterwards, and how it came to be.</returns>
+    /// <exception cref="UsageException">There is no such release, it can't come back, or a canary waits. Nothing was touched.</exception>
+    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
+    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
+    public async Task<ReleaseReport> RollbackAsync(RollbackRequest request, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
-        var earlier = Rollback.ChooseTarget(state, toRelease);
-        return await RunAsync(await PlanReturnAsync(state, earlier, withCurrentDescription, by, cancellationToken), state,
-            cancellationToken);
+        var plan = await PlanReturnAsync(state, Rollback.ChooseTarget(state, request.ToRelease), request, cancellationToken);
+        return await RunAsync(plan, state, cancellationToken);
     }
 
     /// <summary>Makes the release in a slot live that is up: back or forward, whichever it is.</summary>
@@ -60,16 +59,17 @@ public sealed partial class ReleaseSession
             return Report(live);
         }
 
-        var plan = await PlanReturnAsync(state, Rollback.ChooseSlot(state, slot), withCurrent: false, by, cancellationToken);
+        var plan = await PlanReturnAsync(
+            state, Rollback.ChooseSlot(state, slot), new RollbackRequest { By = by }, cancellationToken);
         return await RunAsync(plan with { Kind = RunKind.SwitchTraffic }, state, cancellationToken);
     }
 
     private async Task<Plan> PlanReturnAsync(
-        ObservedState state, ReleaseRecord earlier, bool withCurrent, string by, CancellationToken cancellationToken)
+        ObservedState state, ReleaseRecord earlier, RollbackRequest request, CancellationToken cancellationToken)
     {
         router.Moves = false;
         Located(state);
-        var description = Recollection.Require(application, state, earlier, withCurrent);
+        var description = Recollection.Require(application, state, earlier, request.WithCurrentDescription);
         var described = application.DescribedBy(description);
         await owned.RefuseStrangersAsync(Claims.Of(described), cancellationToken);
         var strategy = strategies.ForReturn(described, application.DescribedBy(state.LiveRelease?.Description));
@@ -83,7 +83,16 @@ public sealed partial class ReleaseSession
             observer.Note($"{drift}: this command leaves it where it is; `Deploy` moves it.");
         }
 
-        var release = BegunRelease.Restoring(earlier, NextNumber(state), by) with { Description = description };
-        return Rollback.Plan(described, state, release, strategy);
+        var slot = state.In(Switching.Target(state));
+        var warm = slot.Release == earlier.Content ? slot : null;
+        var chosen = ReturnSecrets.Choose(
+            described, state, await secrets.ReadAsync(cancellationToken), earlier, warm, request.WithCurrentSecrets);
+        var release = BegunRelease.Restoring(earlier, NextNumber(state), request.By) with
+        {
+            Description = description, Secrets = chosen.Versions,
+        };
+        var plan = Rollback.Plan(described, state, release, strategy);
+        await KeepSecretsAsync(chosen, cancellationToken);
+        return plan;
     }
 }

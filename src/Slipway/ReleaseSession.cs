@@ -26,6 +26,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
     private readonly FencedRouter router;
+    private readonly TargetSecretStore secrets;
     private readonly List<string> warnings = [];
     private StepContext context;
     private Uri address;
@@ -41,6 +42,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         address = target.PublicAddress;
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
+        secrets = new TargetSecretStore(names, engine, journal, target.BaseImage);
         context = new StepContext
         {
             Application = application,
@@ -49,7 +51,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Router = router = new FencedRouter(target.Router, journal),
             Journal = journal,
             Probe = probe,
-            Secrets = new TargetSecretStore(names, engine, journal, target.BaseImage),
+            Secrets = secrets,
             Previews = new TargetPreviewTokens(journal),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
@@ -60,21 +62,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
 
     /// <summary>What the commands of this session have done to what is live.</summary>
     public HostEffect Effect { get; private set; }
-
-    /// <summary>
-    /// Refuses what could not be released in this way now: by a router that can't, or beside a canary that waits. Deploying asks
-    /// the same; asked early, nothing is built in vain.
-    /// </summary>
-    /// <param name="strategy">The name of the strategy that is asked for; null for that of the description.</param>
-    /// <param name="cancellationToken">Gives up; nothing was touched.</param>
-    /// <exception cref="UsageException">It could not be released now; every fault is named.</exception>
-    public async Task CheckAsync(string? strategy, CancellationToken cancellationToken)
-    {
-        router.Moves = true;
-        var chosen = strategies.Choose(application, strategy);
-        Admission.Check(application, await ObserveAsync(cancellationToken), chosen, strategies, target.Router.Capabilities);
-        await context.Router.ProveAddressAsync(cancellationToken);
-    }
 
     /// <summary>Brings shared services up and migrates, once a session.</summary>
     /// <param name="request">What is to be released.</param>
@@ -90,14 +77,14 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         Admission.RequireImages(application, request);
-        if (Converged.Describe(application, state, request) is { } reason)
+        var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             observer.Note($"{reason}: nothing to migrate.");
             return;
         }
 
-        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state), ReleaseDescription.Of(application)));
-        await context.Router.ProveAddressAsync(cancellationToken);
+        var plan = Migrating.Plan(application, state, request.Begin(NextNumber(state), ReleaseDescription.Of(application), versions));
         await owned.RefuseStrangersAsync(Claims.OfMigration(application, plan.Release.Number), cancellationToken);
         if (plan.Steps.Count > 0)
         {
@@ -120,14 +107,18 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         Admission.RequireImages(application, request);
-        if (Converged.Describe(application, state, request) is { } reason)
+        var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             var moving = Republishing.Plan(state, request.By);
-            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {state.Router.Drift}: it is moved there.")}");
+            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {Republishing.Describe(state)}")}");
             return moving is null ? Report(state.LiveRelease!) : await RunAsync(moving, state, cancellationToken);
         }
 
-        var release = request.Begin(NextNumber(state), ReleaseDescription.Of(application)) with { MigrationLevel = migrationLevel };
+        var release = request.Begin(NextNumber(state), ReleaseDescription.Of(application), versions) with
+        {
+            MigrationLevel = migrationLevel,
+        };
         return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
     }
 

@@ -83,6 +83,15 @@ public sealed record Assignment
     /// </summary>
     public string? SecretsFile { get; init; }
 
+    /// <summary>For a rollback: whether the release gets the newest secrets.</summary>
+    public bool WithCurrentSecrets { get; init; }
+
+    /// <summary>The port for TLS; null: there is none.</summary>
+    public int? TlsPort { get; init; }
+
+    /// <summary>File with the certificate and its key; null where they are missing.</summary>
+    public string? CertificateFile { get; init; }
+
     /// <summary>Seconds by which this process's wall clock jumps once the lock is taken; negative jumps back.</summary>
     public double ClockJumpSeconds { get; init; }
 

@@ -57,7 +57,9 @@ async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
                 $"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
             break;
         case Command.Rollback:
-            var restored = await session.RollbackAsync(assignment.ToRelease, by, cancellationToken);
+            var restored = await session.RollbackAsync(
+                new RollbackRequest { ToRelease = assignment.ToRelease, WithCurrentSecrets = assignment.WithCurrentSecrets, By = by },
+                cancellationToken);
             Console.WriteLine(
                 $"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
             break;

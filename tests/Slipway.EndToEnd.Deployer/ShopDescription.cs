@@ -29,7 +29,7 @@ public static class ShopDescription
     private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
     {
         ["SHOP_DB_HOST"] = "database",
-        ["SHOP_DB_PASSWORD_FILE"] = new SecretFile(PasswordName).Path,
+        ["SHOP_DB_PASSWORD_FILE"] = SecretFile.Generated(PasswordName).Path,
     };
 
     /// <summary>The repository's folder.</summary>
@@ -41,8 +41,8 @@ public static class ShopDescription
     public static Application Describe(Assignment assignment)
     {
         var given = GivenSecrets.Read(assignment);
-        var password = new SecretFile(PasswordName, given?.Password is { } value ? new Secret(value) : null);
-        SecretFile[] all = given?.Key is { } key ? [password, new SecretFile(GivenSecrets.KeyName, new Secret(key))] : [password];
+        var password = given is null ? SecretFile.Generated(PasswordName) : SecretFile.Given(PasswordName, given.Password);
+        SecretFile[] all = given is null ? [password] : [password, SecretFile.Given(GivenSecrets.KeyName, given.Key)];
         return Describe(assignment, password, all);
     }
 
@@ -80,7 +80,10 @@ public static class ShopDescription
             },
         ],
         Migration = new Migration { Image = Image, Command = ["migrate"], Environment = Database, Secrets = [password] },
-        Router = new RouterSettings { Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address },
+        Router = new RouterSettings
+        {
+            Kind = assignment.Router, Port = assignment.Port, Address = assignment.Address, Tls = Tls(assignment),
+        },
         // Four shops at a time, and whatever else a check runs, share two processors.
         Verification = new VerificationSettings
         {
@@ -96,6 +99,10 @@ public static class ShopDescription
             Drain = TimeSpan.FromSeconds(assignment.DrainSeconds),
         },
     };
+
+    private static TlsSettings? Tls(Assignment assignment) => assignment.TlsPort is { } port
+        ? new TlsSettings(Secret.IfAny(assignment.CertificateFile is { } file ? File.ReadAllText(file) : null), port)
+        : null;
 
     private static StrategySettings[] Ways(Assignment assignment) =>
     [

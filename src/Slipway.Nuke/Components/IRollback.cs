@@ -18,6 +18,11 @@ public interface IRollback : IHazApplication
     [Flag]
     string? WithCurrentDescription => TryGetValue(() => WithCurrentDescription);
 
+    /// <summary>Yes or no; without it, no: the release comes back with the secrets that it had.</summary>
+    [Parameter("Whether the release comes back with the newest secrets, for one that has leaked: yes or no - Default is no")]
+    [Flag]
+    string? WithCurrentSecrets => TryGetValue(() => WithCurrentSecrets);
+
     /// <summary>
     /// Brings an earlier release back as it was described, and verifies it at the live site. The public address stays where it is,
     /// whatever <see cref="IHazApplication.Port"/> says.
@@ -26,8 +31,8 @@ public interface IRollback : IHazApplication
         .Description("Brings the last good release back, or the one that --to-release names")
         .ExecutesRun(this, async run =>
         {
-            var (toRelease, withCurrent) = (run.Parameters.ToRelease, run.Parameters.WithCurrentDescription);
+            var request = run.DescribeRollback();
             var session = await run.ReopenAsync("Rollback");
-            await run.ShowAsync(await session.RollbackAsync(toRelease, withCurrent, run.By, run.CancellationToken));
+            await run.ShowAsync(await session.RollbackAsync(request, run.CancellationToken));
         });
 }

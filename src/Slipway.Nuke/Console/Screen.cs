@@ -102,6 +102,11 @@ public sealed class Screen
             Write($"{drift}. `Deploy` moves it there.");
         }
 
+        if (state.Router.CertificateRenewed)
+        {
+            Write("Another certificate is given than the router has. `Deploy` brings it into force.");
+        }
+
         if (status.Stopped is { Count: > 0 } stopped)
         {
             Write(

@@ -48,6 +48,15 @@ public sealed class ReleaseParameters
     /// <summary>Whether to release also what is live already. Default false.</summary>
     public bool Force => Flag(nameof(IDeploys.Force));
 
+    /// <summary>Whether a deploy takes the given secrets from the live release. Default false.</summary>
+    public bool KeepSecrets => Flag(nameof(IMigrate.KeepSecrets));
+
+    /// <summary>Whether a deploy may be given another value of a shared service's secret. Default false.</summary>
+    public bool AcceptSharedSecrets => Flag(nameof(IMigrate.AcceptSharedSecrets));
+
+    /// <summary>Whether a rollback gives the release the newest secrets instead of its own. Default false.</summary>
+    public bool WithCurrentSecrets => Flag(nameof(IRollback.WithCurrentSecrets));
+
     /// <summary>The number of the release to bring back; null for the last good one.</summary>
     public int? ToRelease => Number(nameof(IRollback.ToRelease));
 

@@ -19,7 +19,7 @@ using Slipway.Verification;
 namespace Slipway.Nuke.Running;
 
 /// <summary>What the targets of one build share: parameters, engine, lock, digests, report.</summary>
-public sealed class ReleaseRun : IAsyncDisposable
+public sealed partial class ReleaseRun : IAsyncDisposable
 {
     private readonly IHazApplication build;
     private readonly Interruption interruption;
@@ -107,6 +107,8 @@ public sealed class ReleaseRun : IAsyncDisposable
     /// <summary>Who runs this: user and machine.</summary>
     public string By { get; } = $"{Environment.UserName}@{Environment.MachineName}";
 
+    private SecretOptions Secrets => new() { Keep = Parameters.KeepSecrets, AcceptShared = Parameters.AcceptSharedSecrets };
+
     private static TimeProvider Time => TimeProvider.System;
 
     private Uri PublicAddress => Parameters.PublicAddress
@@ -143,14 +145,23 @@ public sealed class ReleaseRun : IAsyncDisposable
         IReadOnlyList<SpecificationFault> faults =
         [
             .. Parameters.Faults,
-            .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks),
+            .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks).Select(AsGiven),
             .. Deployment.FindUnpushed(build, Application.Images, Images),
+            .. Deployment.Changes(build) && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
         ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
         }
     }
+
+    /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
+    private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
+    {
+        ("name", { Stage: not null }) => fault with { Path = "--stage" },
+        ("router.port", { Port: not null }) => fault with { Path = "--port" },
+        _ => fault,
+    };
 
     /// <summary>
     /// Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.
@@ -172,7 +183,7 @@ public sealed class ReleaseRun : IAsyncDisposable
         if (Deployment.Changes(build))
         {
             var begun = await BeginAsync("Deploy");
-            await begun.CheckAsync(Strategy, CancellationToken);
+            await begun.CheckAsync(Strategy, Secrets, CancellationToken);
         }
     }
 
@@ -219,6 +230,16 @@ public sealed class ReleaseRun : IAsyncDisposable
         By = By,
         Strategy = Strategy,
         Force = Parameters.Force,
+        Secrets = Secrets,
+    };
+
+    /// <summary>What is to be brought back.</summary>
+    internal RollbackRequest DescribeRollback() => new()
+    {
+        ToRelease = Parameters.ToRelease,
+        WithCurrentDescription = Parameters.WithCurrentDescription,
+        WithCurrentSecrets = Parameters.WithCurrentSecrets,
+        By = By,
     };
 
     /// <summary>The exit code of a command that only looked, where it was asked for.</summary>
@@ -228,46 +249,6 @@ public sealed class ReleaseRun : IAsyncDisposable
         {
             build.ExitCode = (int)ExitCode.Differs;
         }
-    }
-
-    /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
-    internal async Task ShowAsync(ReleaseReport report)
-    {
-        Report = report;
-        await VerifyLiveAsync();
-        Screen.Write(report, Phases());
-    }
-
-    /// <summary>
-    /// Asks the public address for the version that should be live. Two versions, or a page that somebody asked for, have none to ask for.
-    /// </summary>
-    internal async Task VerifyLiveAsync()
-    {
-        if (await WhyNoVersionAsync() is { } reason)
-        {
-            Log.Information("{Reason}: the live site is not asked for its version", reason);
-            return;
-        }
-
-        var status = Report is null ? await Engine.ReadStatusAsync(CancellationToken) : null;
-        var live = Report?.Release ?? status?.State.LiveRelease
-            ?? throw new UsageException($"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
-        var address = Report?.Address ?? status!.Address;
-        await LiveSite.VerifyAsync(address, Application.DescribedBy(live.Description), live.Version, Time, CancellationToken);
-        Log.Information("{Address} answers version {Version}", address.ToString(), live.Version);
-    }
-
-    private async Task<string?> WhyNoVersionAsync()
-    {
-        if (Report?.Run is { Plan: var plan })
-        {
-            return plan.Outcome == RunOutcome.Paused
-                ? "A canary waits"
-                : plan.Release.UnderMaintenance ? "The maintenance page is on" : null;
-        }
-
-        var state = (await Engine.ReadStatusAsync(CancellationToken))?.State;
-        return state?.Paused is not null ? "A canary waits" : state?.Router.Maintenance == true ? "The maintenance page is on" : null;
     }
 
     /// <summary>How long the targets of this build took, and below the one that released its steps.</summary>

@@ -29,7 +29,7 @@ internal static class Description
             yield return new SpecificationFault("router.tls", $"{router.Name} can't speak TLS");
         }
 
-        if (EdgeCertificate.FindFault(tls.Certificate) is { } reason)
+        if (tls.Certificate is { } pem && EdgeCertificate.FindFault(pem) is { } reason)
         {
             yield return new SpecificationFault("router.tls.certificate", reason);
         }

@@ -42,6 +42,10 @@ public sealed class EdgeCertificate
         }
     }
 
+    /// <summary>Whether it is the one that the proxy has.</summary>
+    internal async Task<bool> IsInForceAsync(RouterSession session, CancellationToken cancellationToken) =>
+        string.Equals(await session.ReadAsync(Path, cancellationToken), Text, StringComparison.Ordinal);
+
     /// <summary>The request that makes it the one in force, for a proxy that looks at the file by itself.</summary>
     public string Save() => RouterSession.Save(Path, Text);
 }

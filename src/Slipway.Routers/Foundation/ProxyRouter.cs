@@ -12,9 +12,8 @@ namespace Slipway.Routers.Foundation;
 /// caller at a time.
 /// </summary>
 /// <remarks>
-/// The members that a derived class brings throw <see cref="RouterException"/>, and nothing else, when the proxy does not answer or
-/// refuses: <see cref="RouterSession"/> does. Each of them may be cut off at any moment by the death of its process, and is then done again
-/// from the beginning.
+/// The members that a derived class brings throw <see cref="RouterException"/> alone when the proxy does not answer or refuses, as
+/// <see cref="RouterSession"/> does. Each may be cut off at any moment by the death of its process, and is then done again from the start.
 /// </remarks>
 /// <typeparam name="TState">What the proxy goes by.</typeparam>
 public abstract class ProxyRouter<TState> : IRouter
@@ -63,7 +62,7 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var certificate = Settings.Tls is { } tls ? new EdgeCertificate(tls.Certificate) : null;
+        var certificate = Given();
         await container.EnsureAsync(AnswerAsync, SaveAsync, cancellationToken);
         await SettleAsync(certificate, cancellationToken);
     }
@@ -90,7 +89,8 @@ public abstract class ProxyRouter<TState> : IRouter
             var state = await ReadAsync(cancellationToken);
             var up = await LookAsync(state, cancellationToken);
             var drift = await container.FindDriftAsync(cancellationToken);
-            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift };
+            var renewed = Given() is { } given && !await given.IsInForceAsync(Session, cancellationToken);
+            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift, CertificateRenewed = renewed };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -258,7 +258,7 @@ public abstract class ProxyRouter<TState> : IRouter
     /// Brings a proxy that has just answered to what this version wants of it, whatever it was started by. Default: puts the certificate in
     /// its place and saves.
     /// </summary>
-    /// <param name="certificate">The certificate that is wanted; null without TLS.</param>
+    /// <param name="certificate">The certificate that is wanted; null without TLS, or to leave the one that is there.</param>
     /// <param name="cancellationToken">Ends the wait for the proxy.</param>
     protected virtual async Task SettleAsync(EdgeCertificate? certificate, CancellationToken cancellationToken)
     {
@@ -280,16 +280,16 @@ public abstract class ProxyRouter<TState> : IRouter
     /// <summary>What the proxy counted of a slot since it started. Asked only with <see cref="RouterCapabilities.Statistics"/>.</summary>
     protected virtual Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) => throw NotBrought(nameof(TallyAsync));
 
-    /// <summary>
-    /// Lets new requests wait until <paramref name="limit"/> (0 to 60 s) is over by the proxy's own clock; 0: they go on. Asked only with
-    /// <see cref="RouterCapabilities.Hold"/>.
-    /// </summary>
+    /// <summary>New requests wait for 0 to 60 s by the proxy's own clock; 0: they go on. Asked only with a hold.</summary>
     protected virtual Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) => throw NotBrought(nameof(SetHoldAsync));
 
     /// <summary>Asks until that throws no more, at most 15 s: for what a proxy takes into service a moment after it was told.</summary>
     /// <exception cref="RouterException">It threw for 15 s; the message ends with the last lines of the container's log.</exception>
     protected Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken) =>
         container.AwaitAnswerAsync(ask, cancellationToken);
+
+    /// <summary>The certificate that is wanted; null without TLS, and where none was given: the one that is there stays.</summary>
+    private EdgeCertificate? Given() => Settings.Tls?.Certificate is { } pem ? new EdgeCertificate(pem) : null;
 
     private RouterException Lacks(string what) => new($"{Capabilities.Name} can't {what}; its capabilities say so.");
 

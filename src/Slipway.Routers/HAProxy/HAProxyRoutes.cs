@@ -66,12 +66,8 @@ internal sealed class HAProxyRoutes(
     }
 
     /// <summary>The certificate of the settings if it is another than the one in force; else null.</summary>
-    private async Task<string?> FindNewCertificateAsync(CancellationToken cancellationToken)
-    {
-        var wanted = tls is { Certificate: var pem } ? new EdgeCertificate(pem).Text : null;
-        return wanted is null
-            || string.Equals(await session.ReadAsync(EdgeCertificate.Path, cancellationToken), wanted, StringComparison.Ordinal)
-            ? null
-            : wanted;
-    }
+    private async Task<string?> FindNewCertificateAsync(CancellationToken cancellationToken) =>
+        tls?.Certificate is { } pem && new EdgeCertificate(pem) is var wanted && !await wanted.IsInForceAsync(session, cancellationToken)
+            ? wanted.Text
+            : null;
 }

@@ -61,6 +61,15 @@ public sealed record Application
         .Concat(Migration is { Image: { } image } ? [image] : [])
         .DistinctBy(image => image.Name, StringComparer.Ordinal);
 
+    /// <summary>What the containers of a release read as secrets, each once: services, workers and the migration.</summary>
+    public IEnumerable<SecretFile> ReleaseSecrets => Workloads.SelectMany(workload => workload.Secrets)
+        .Concat(Migration?.Secrets ?? [])
+        .DistinctBy(secret => secret.Name, StringComparer.Ordinal);
+
+    /// <summary>All secrets, each once: those of a release and those of the shared services.</summary>
+    public IEnumerable<SecretFile> Secrets => ReleaseSecrets.Concat(SharedServices.SelectMany(shared => shared.Secrets))
+        .DistinctBy(secret => secret.Name, StringComparer.Ordinal);
+
     /// <summary>All settings of ways to release, the application's own first.</summary>
     public IEnumerable<StrategySettings> AllStrategies => Strategy is null ? Strategies : Strategies.Prepend(Strategy);
 

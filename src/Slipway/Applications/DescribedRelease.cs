@@ -44,7 +44,7 @@ internal sealed record DescribedRelease
             .DistinctBy(secret => secret.Name, StringComparer.Ordinal)
             .ToDictionary(secret => secret.Name, secret => secret.Value, StringComparer.Ordinal);
         IReadOnlyList<SecretFile> WithValues(IReadOnlyList<SecretFile> secrets) =>
-            [.. secrets.Select(secret => secret with { Value = given.GetValueOrDefault(secret.Name) })];
+            [.. secrets.Select(secret => secret.IsGenerated ? secret : secret with { Value = given.GetValueOrDefault(secret.Name) })];
         return installation with
         {
             Services = [.. Services.Select(service => service with { Secrets = WithValues(service.Secrets) })],

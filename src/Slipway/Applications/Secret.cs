@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace Slipway.Applications;
 
@@ -19,6 +20,13 @@ public sealed class Secret : IEquatable<Secret>
         ArgumentException.ThrowIfNullOrEmpty(value);
         this.value = value;
     }
+
+    /// <summary>Hides a text; null for one that is missing: null or empty.</summary>
+    /// <param name="value">The plain text, as a parameter or a variable has it.</param>
+    public static Secret? IfAny(string? value) => string.IsNullOrEmpty(value) ? null : new Secret(value);
+
+    /// <summary>32 hexadecimal digits that nobody can guess.</summary>
+    internal static Secret Random() => new(RandomNumberGenerator.GetHexString(32, lowercase: true));
 
     /// <summary>The plain text. Give it to a file, a stream or a header; never to a log, a message or a command line.</summary>
     public string Reveal() => value;

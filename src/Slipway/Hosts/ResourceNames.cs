@@ -31,6 +31,12 @@ public sealed record ResourceNames(string Application)
     /// <summary>Label with <see cref="Steps.SlotContainers.Hash"/> of the description that a container was made from.</summary>
     public const string ConfigurationLabel = "slipway.configuration";
 
+    /// <summary>Label with the versions of the secrets that a container has, as <see cref="SecretVersions"/> writes it.</summary>
+    public const string SecretsLabel = "slipway.secrets";
+
+    /// <summary>Label with the names of the secrets that a shared service reads, one blank between two.</summary>
+    public const string SharedSecretsLabel = "slipway.shared-secrets";
+
     /// <summary>The role of a replica of a service.</summary>
     public const string ServiceRole = "service";
 

@@ -34,6 +34,11 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
     /// <summary>Whether nothing stands in it, not even a stopped container.</summary>
     public bool IsEmpty => Containers.Count == 0;
 
+    /// <summary>Whether its containers have the secrets that a release is to have.</summary>
+    /// <param name="secrets">Versions by name; null: whatever they have will do.</param>
+    public bool Holds(IReadOnlyDictionary<string, string>? secrets) => Containers.All(
+        container => SecretVersions.Agree(container.Labels.GetValueOrDefault(ResourceNames.SecretsLabel), secrets));
+
     /// <summary>Whether every container of this workload runs.</summary>
     /// <param name="workload">A service needs as many as the description says, a worker one.</param>
     public bool Runs(Workload workload) => Containers.Count(container =>

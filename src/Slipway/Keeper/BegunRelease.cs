@@ -19,6 +19,11 @@ public sealed record BegunRelease
     /// <summary>Image references by digest (<c>repository@sha256:…</c>), by <see cref="ImageSource.Name"/>.</summary>
     public required ImageDigestDictionary Images { get; init; }
 
+    /// <summary>
+    /// The version of each secret that its containers get, by the secret's name; null where an earlier version of Slipway began it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Secrets { get; init; }
+
     /// <summary>Who releases: user and machine.</summary>
     public required string By { get; init; }
 
@@ -56,6 +61,7 @@ public sealed record BegunRelease
         Version = record.Version,
         Commit = record.Commit,
         Images = record.Images,
+        Secrets = record.Secrets,
         By = by,
         Restores = record.Restores,
         MigrationLevel = record.MigrationLevel,

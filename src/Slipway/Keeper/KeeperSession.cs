@@ -73,9 +73,8 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
     /// <summary>All release records, oldest first.</summary>
     public async Task<IReadOnlyList<ReleaseRecord>> ReadReleasesAsync(CancellationToken cancellationToken)
     {
-        var names = await AskAsync($"LIST {ReleasesFolder}", cancellationToken);
         var records = new List<ReleaseRecord>();
-        foreach (var name in names.Skip(1))
+        foreach (var name in await ListAsync(ReleasesFolder, cancellationToken))
         {
             var text = await ReadAsync($"{ReleasesFolder}/{name}", cancellationToken) ?? "";
             RecordSchema.RefuseNewer($"Release record {name}", text, ReleaseRecord.CurrentSchema);
@@ -92,6 +91,13 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
     /// <summary>Writes a file on the state volume, readable by the keeper alone, replaced as a whole. Needs the lock.</summary>
     public Task WriteAsync(string file, string content, CancellationToken cancellationToken) =>
         AskAsync($"PUT {file} 0600 {Encode(content)}", cancellationToken);
+
+    /// <summary>The names of the files of a folder on the state volume; none where there is no such folder.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken) =>
+        [.. (await AskAsync($"LIST {folder}", cancellationToken)).Skip(1).Where(name => name.Length > 0)];
+
+    /// <summary>Removes a file on the state volume, for good when it returns; one that is not there is fine. Needs the lock.</summary>
+    public Task RemoveAsync(string file, CancellationToken cancellationToken) => AskAsync($"REMOVE {file}", cancellationToken);
 
     /// <summary>
     /// Sends <paramref name="request"/> over TCP from inside the application's network and returns all that comes back (at most 64 KiB).

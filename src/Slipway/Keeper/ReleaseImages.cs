@@ -1,11 +1,20 @@
 namespace Slipway.Keeper;
 
-/// <summary>The images that a release runs from.</summary>
+/// <summary>The images that a release runs from, and the secrets that it has.</summary>
 /// <param name="Content">The number under which this content was first released.</param>
 /// <param name="References">By digest.</param>
 internal sealed record ReleaseImages(int Content, IReadOnlyList<string> References)
 {
-    public static ReleaseImages Of(ReleaseRecord record) => new(record.Content, [.. record.Images.Values]);
+    /// <summary>The versions of its secrets, by name.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public static ReleaseImages Of(BegunRelease release) => new(release.Content, [.. release.Images.Values]);
+    public static ReleaseImages Of(ReleaseRecord record) => Of(record.Content, record.Images, record.Secrets);
+
+    public static ReleaseImages Of(BegunRelease release) => Of(release.Content, release.Images, release.Secrets);
+
+    private static ReleaseImages Of(int content, IReadOnlyDictionary<string, string> images, IReadOnlyDictionary<string, string>? secrets)
+    {
+        var release = new ReleaseImages(content, [.. images.Values]);
+        return secrets is null ? release : release with { Secrets = secrets };
+    }
 }

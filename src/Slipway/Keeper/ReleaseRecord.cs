@@ -32,6 +32,12 @@ public sealed record ReleaseRecord
     /// <summary>Image references by digest, by image name.</summary>
     public required ImageDigestDictionary Images { get; init; }
 
+    /// <summary>
+    /// Which version of each secret its containers have, by the secret's name; null where an earlier version of Slipway recorded it. The
+    /// values are in the keeper's store alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Secrets { get; init; }
+
     /// <summary>Hash of everything in the description that reaches the containers, values of secrets left out.</summary>
     public required string ConfigurationHash { get; init; }
 
@@ -74,6 +80,7 @@ public sealed record ReleaseRecord
         Commit = release.Commit,
         Slot = slot,
         Images = release.Images,
+        Secrets = release.Secrets,
         ConfigurationHash = configurationHash,
         Description = release.Description,
         MigrationLevel = release.MigrationLevel,

@@ -8,6 +8,7 @@
 #   HOLDER              -> OK hex | NONE        who holds the lock now
 #   APPEND file hex     -> OK                   one durable line
 #   PUT file mode hex   -> OK                   a durable file, replaced as a whole
+#   REMOVE file         -> OK                   gone for good; one that is not there is fine
 #   GET file            -> OK hex | NONE
 #   LIST folder         -> OK name name ...
 #   EXCHANGE host port milliseconds hex -> OK milliseconds hex | FAILED hex     TCP: send, read to the end
@@ -100,6 +101,15 @@ sub put {
     reply('OK');
 }
 
+sub remove {
+    my $file = shift;
+    die "not the lock's holder\n" unless $lock;
+    return reply('OK') unless -e $file;
+    unlink($file) or die "$file: $!\n";
+    sync_folder(folder_of($file));
+    reply('OK');
+}
+
 sub list {
     my $folder = shift;
     opendir(my $dir, $folder) or return reply('OK');
@@ -131,6 +141,7 @@ my %requests = (
     HOLDER => sub { holder() },
     APPEND => sub { append(path($_[0]), text_of($_[1])) },
     PUT => sub { put(path($_[0]), $_[1], text_of($_[2])) },
+    REMOVE => sub { remove(path($_[0])) },
     GET => sub { my $content = slurp(path($_[0])); defined $content ? reply('OK', hex_of($content)) : reply('NONE') },
     LIST => sub { list(path($_[0])) },
     EXCHANGE => sub { exchange($_[0], $_[1], $_[2], text_of($_[3])) },

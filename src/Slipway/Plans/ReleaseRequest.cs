@@ -29,9 +29,13 @@ public sealed record ReleaseRequest
     /// <summary>Releases also when exactly this is live already. Default false.</summary>
     public bool Force { get; init; }
 
-    /// <summary>What is asked for, under its number, and as it is described.</summary>
+    /// <summary>What was said about its secrets. Default: each is as it is given now.</summary>
+    public SecretOptions Secrets { get; init; } = new();
+
+    /// <summary>What is asked for, under its number, as it is described, and with these versions of its secrets.</summary>
     /// <exception cref="SpecificationException">An image's reference is none by digest; all are named.</exception>
-    internal BegunRelease Begin(int number, ReleaseDescription? description = null) => new()
+    internal BegunRelease Begin(
+        int number, ReleaseDescription? description = null, IReadOnlyDictionary<string, string>? secrets = null) => new()
     {
         Description = description,
         Number = number,
@@ -39,5 +43,6 @@ public sealed record ReleaseRequest
         Commit = Commit,
         Images = ImageDigestDictionary.Of(Images),
         By = By,
+        Secrets = secrets,
     };
 }

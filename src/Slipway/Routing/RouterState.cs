@@ -10,6 +10,9 @@ public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> U
     /// <summary>Where it is published, when that is not where it is described; null (the default) when it is.</summary>
     public PublicationDrift? Drift { get; init; }
 
+    /// <summary>Whether a certificate is given and the proxy has another one; false (the default) when none is given.</summary>
+    public bool CertificateRenewed { get; init; }
+
     /// <summary>No proxy runs, so no request reaches the application, whatever the proxy was told before.</summary>
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

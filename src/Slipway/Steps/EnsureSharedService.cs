@@ -12,9 +12,15 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var name = context.Names.SharedService(Service.Name);
-        if (await context.Engine.Containers.FindAsync(name, cancellationToken) is not { Status: ContainerStatus.Running })
+        var found = await context.Engine.Containers.FindAsync(name, cancellationToken);
+        if (found is null)
         {
-            await StartAsync(context, name, cancellationToken);
+            await MakeAsync(context, name, cancellationToken);
+        }
+
+        if (found is not { Status: ContainerStatus.Running })
+        {
+            await context.Engine.Containers.StartAsync(name, cancellationToken);
         }
 
         if (Service.ReadyCommand.Count > 0)
@@ -46,7 +52,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
         }
     }
 
-    private async Task StartAsync(StepContext context, string name, CancellationToken cancellationToken)
+    private async Task MakeAsync(StepContext context, string name, CancellationToken cancellationToken)
     {
         var image = await context.Engine.Images.EnsureAsync(Service.Recipe, new Progress(context), cancellationToken);
         var mounts = new List<VolumeMount>();
@@ -61,7 +67,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
         if (Service.Secrets.Count > 0)
         {
             var volume = ResourceNames.SecretsVolume(name);
-            await context.Secrets.DeliverAsync(volume, Service.Secrets, Service.UserId, cancellationToken);
+            await context.Secrets.DeliverAsync(volume, Service.Secrets, versions: null, Service.UserId, cancellationToken);
             mounts.Add(new VolumeMount(volume, SecretFile.Folder, ReadOnly: true));
         }
 
@@ -71,7 +77,8 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
             Image = image,
             Environment = Service.Environment,
             Labels = context.Names.With((ResourceNames.RoleLabel, ResourceNames.SharedServiceRole),
-                (ResourceNames.WorkloadLabel, Service.Name)),
+                (ResourceNames.WorkloadLabel, Service.Name),
+                (ResourceNames.SharedSecretsLabel, string.Join(' ', Service.Secrets.Select(secret => secret.Name)))),
             Network = context.Names.Network,
             NetworkAliases = [Service.Name],
             Mounts = mounts,
@@ -81,7 +88,6 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
             MemoryBytes = Service.MemoryMegabytes * ContainerSpec.Mebibyte,
             ProcessLimit = Service.ProcessLimit,
         }, cancellationToken);
-        await context.Engine.Containers.StartAsync(name, cancellationToken);
     }
 
     private sealed class Progress(StepContext context) : IProgress<string>

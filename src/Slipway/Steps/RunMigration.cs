@@ -18,8 +18,8 @@ internal sealed record RunMigration(Migration Migration, BegunRelease Release) :
         var spec = SlotContainers.DescribeMigration(context.Application, Migration, Release);
         if (Migration.Secrets.Count > 0)
         {
-            await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Migration.UserId,
-                cancellationToken);
+            await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), Migration.Secrets, Release.Secrets,
+                Migration.UserId, cancellationToken);
         }
 
         await StartSlot.CreateAsync(context, spec, cancellationToken);

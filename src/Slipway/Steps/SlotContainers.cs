@@ -36,6 +36,9 @@ public static class SlotContainers
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ReleaseLabel, release.Content.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ConfigurationLabel, Hash(application)),
+                .. SecretVersions.Label(workload.Secrets.Select(secret => secret.Name), release.Secrets) is { } secrets
+                    ? [(ResourceNames.SecretsLabel, secrets)]
+                    : Array.Empty<(string, string)>(),
                 .. workload is Service service
                     ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))]
                     : Array.Empty<(string, string)>(),

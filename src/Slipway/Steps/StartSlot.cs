@@ -45,8 +45,8 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
         {
             if (workload.Secrets.Count > 0)
             {
-                await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, workload.UserId,
-                    cancellationToken);
+                await context.Secrets.DeliverAsync(ResourceNames.SecretsVolume(spec.Name), workload.Secrets, release.Secrets,
+                    workload.UserId, cancellationToken);
             }
 
             await CreateAsync(context, spec, cancellationToken);

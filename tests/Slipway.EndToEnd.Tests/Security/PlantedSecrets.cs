@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -75,7 +76,9 @@ internal sealed class PlantedSecrets
         return found;
     }
 
-    /// <summary>Plain, and as it looks in a protocol, a document or a login file.</summary>
+    /// <summary>
+    /// Plain, and as it looks in a protocol, a document or a login file; and the beginning of its plain hash, by which it could be guessed.
+    /// </summary>
     private void Add(string name, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
@@ -83,6 +86,7 @@ internal sealed class PlantedSecrets
         [
             value, Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Convert.ToBase64String(bytes),
             Uri.EscapeDataString(value), JsonSerializer.Serialize(value)[1..^1],
+            Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], Convert.ToBase64String(SHA256.HashData(bytes))[..12],
         ];
         needles.AddRange(forms.Distinct(StringComparer.Ordinal).Select(form => (name, Encoding.UTF8.GetBytes(form))));
     }

@@ -54,10 +54,10 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
         var live = (await shop.ReadStatusAsync()).State.Live!.Value;
         (string Container, string File, string Value)[] expected =
         [
-            (shop.Names.Slot("web", live), "shop-db-password", shop.Given.Password),
-            (shop.Names.Slot("web", live), GivenSecrets.KeyName, shop.Given.Key),
-            (shop.Names.Slot("worker", live), "shop-db-password", shop.Given.Password),
-            (shop.Names.SharedService("database"), "shop-db-password", shop.Given.Password),
+            (shop.Names.Slot("web", live), "shop-db-password", shop.Given.Password!),
+            (shop.Names.Slot("web", live), GivenSecrets.KeyName, shop.Given.Key!),
+            (shop.Names.Slot("worker", live), "shop-db-password", shop.Given.Password!),
+            (shop.Names.SharedService("database"), "shop-db-password", shop.Given.Password!),
         ];
         foreach (var (container, file, value) in expected)
         {
@@ -76,23 +76,23 @@ public sealed class SecretsTests(ShopWithSecrets shop) : IClassFixture<ShopWithS
     [EngineFact]
     public void Search_finds_a_secret_in_every_form_and_across_the_pieces_of_a_stream()
     {
-        var password = Encoding.UTF8.GetBytes(shop.Given.Password);
+        var password = Encoding.UTF8.GetBytes(shop.Given.Password!);
         foreach (var form in new[]
         {
-            shop.Given.Password, Convert.ToHexString(password), Convert.ToBase64String(password), $"x{shop.Given.Key.Split('\n')[1]}x",
+            shop.Given.Password!, Convert.ToHexString(password), Convert.ToBase64String(password), $"x{shop.Given.Key!.Split('\n')[1]}x",
         })
         {
             Assert.NotNull(shop.Planted.FindIn($"before {form} after"));
         }
 
-        Assert.Null(shop.Planted.FindIn(shop.Given.Password[1..]));
+        Assert.Null(shop.Planted.FindIn(shop.Given.Password![1..]));
     }
 
     [EngineFact]
     public async Task Search_of_a_stream_finds_what_two_pieces_share()
     {
         var padding = new byte[(1 << 20) - 5];
-        using var stream = new MemoryStream([.. padding, .. Encoding.UTF8.GetBytes(shop.Given.Password), .. padding]);
+        using var stream = new MemoryStream([.. padding, .. Encoding.UTF8.GetBytes(shop.Given.Password!), .. padding]);
         Assert.NotNull((await shop.Planted.FindInAsync(stream)).Found);
     }
 

@@ -25,10 +25,10 @@ public sealed class ShopWithSecrets : ShopOnTarget
     internal GivenSecrets Given { get; }
 
     internal PlantedSecrets Planted => new(
-        ("the database's password", Given.Password), ("the registry's password", Given.RegistryPassword),
+        ("the database's password", Given.Password!), ("the registry's password", Given.RegistryPassword),
         ("the registry's login", $"{Given.RegistryUser}:{Given.RegistryPassword}"),
         // A key that was cut into lines is still a key.
-        ("the private key", Given.Key), ("the first line of the private key", Given.Key.Split('\n')[1]));
+        ("the private key", Given.Key!), ("the first line of the private key", Given.Key!.Split('\n')[1]));
 
     /// <summary>For the temporary files of the processes under test.</summary>
     internal string TemporaryFolder => Path.Combine(folder.FullName, "tmp");

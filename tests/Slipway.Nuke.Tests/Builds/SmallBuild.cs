@@ -21,7 +21,7 @@ internal sealed class SmallBuild : NukeBuild,
 {
     public static int Run() => Execute<SmallBuild>();
 
-    [Parameter("Which description is released: good, faulty or throwing - Default is good")]
+    [Parameter("Which description is released: good, faulty, secretive or throwing - Default is good")]
     private string Described { get; } = "good";
 
     [Parameter("Name of the application - Default is small")]
@@ -59,6 +59,11 @@ internal sealed class SmallBuild : NukeBuild,
     {
         "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
         "prefixed" => Good with { Services = [Good.Services[0] with { Route = new Route { PathPrefix = "/small" } }] },
+        "secretive" => Good with
+        {
+            Services = [Good.Services[0] with { Secrets = [SecretFile.Given("api-key", null), SecretFile.Given("mail-password", "")] }],
+            Router = new RouterSettings { Tls = new TlsSettings(Secret.IfAny(null)) },
+        },
         "throwing" => throw new InvalidOperationException("There is no file of it."),
         _ => Good,
     };

@@ -193,34 +193,6 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
-    public void Differences_of_two_releases()
-    {
-        const string Live = "release 3, which is live (version c0ffee000003)";
-        screen.Write(new ReleaseComparison(Live, "what would be released (version c0ffee000004)",
-        [
-            new ReleaseDifference("version", "c0ffee000003", "c0ffee000004"),
-            new ReleaseDifference("images/shop", "sha256:aaaaaaaaaaaa", "(not built yet)"),
-            new ReleaseDifference("services/web/environment/MODE", "one", "two"),
-            new ReleaseDifference("services/web/environment/SEARCH_ENDPOINT", "https://search.internal.example.test/v1/index",
-                "https://search.internal.example.test/v2/index?replica=eu-west-1&consistency=eventual&limit=200"),
-            new ReleaseDifference("services/web/command", null, """["web","--verbose"]"""),
-            new ReleaseDifference("services/admin", null, "there"),
-        ])
-        {
-            Notes = ["Release 2 (version c0ffee000002) was recorded without its description."],
-        });
-        Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
-        Match();
-    }
-
-    [Fact]
-    public void No_difference_is_said_too()
-    {
-        screen.Write(new ReleaseComparison("release 1 (version a)", "release 2 (version a)", []));
-        Assert.EndsWith("No difference.", output.ToString().TrimEnd(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Report_of_a_deploy()
     {
         var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
@@ -289,7 +261,7 @@ public sealed class ScreenTests : IDisposable
     private void Match([CallerMemberName] string scenario = "") => Approved.Match(output.ToString(), scenario);
 
     /// <summary>What a build server's log is: no colours, nobody there.</summary>
-    private static Screen CreateScreen(TextWriter writer, int width = 200)
+    internal static Screen CreateScreen(TextWriter writer, int width = 200)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {

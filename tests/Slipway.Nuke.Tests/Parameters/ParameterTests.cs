@@ -28,6 +28,31 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("DeployRelease")]
+    [InlineData("DeployCanary")]
+    [InlineData("Migrate")]
+    public async Task A_build_that_releases_is_refused_without_its_secrets_before_its_first_step(string target)
+    {
+        var ended = (await folder.RunAsync(target, "--described", "secretive", "--port", "0")).Expect(ExitCode.Usage);
+        Assert.Equal(["--port", "secrets.api-key", "secrets.mail-password", "router.tls.certificate"],
+            ended.Faults.Select(fault => fault.Trim().Split(": ")[0]));
+        Assert.All(ended.Summary.Where(row => row.Target != "Prepare"), row => Assert.Equal("NotRun", row.Status));
+    }
+
+    [Theory]
+    [InlineData("DeployRelease", "--keep-secrets")]
+    [InlineData("Rollback", "--with-current-secrets")]
+    [InlineData("Rollback")]
+    [InlineData("Status")]
+    [InlineData("Logs")]
+    [InlineData("Cleanup")]
+    [InlineData("PromoteCanary")]
+    [InlineData("AbortCanary")]
+    [InlineData("SwitchTraffic", "--to-slot", "blue")]
+    public async Task What_needs_no_secret_gets_as_far_as_the_engine(params string[] command) =>
+        (await folder.RunAsync([.. command, "--described", "secretive", "--install-engine", "no"])).Expect(ExitCode.Failed);
+
+    [Theory]
     [InlineData("--port", "0")]
     [InlineData("--port", "65536")]
     [InlineData("--port", "abc")]

@@ -51,6 +51,39 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
     }
 
     [EngineFact]
+    public async Task A_renewed_certificate_is_seen_and_comes_into_force_without_a_lost_request()
+    {
+        var (before, after) = (SelfSigned(), SelfSigned());
+        await using var stage = await LiveStageAsync(before);
+        await using var renewing = stage.AnotherClient(after);
+        await using var without = stage.AnotherAddress(settings => settings with { Tls = settings.Tls! with { Certificate = null } });
+        Assert.False((await stage.Router.ObserveAsync(Token)).CertificateRenewed);
+        Assert.True((await renewing.ObserveAsync(Token)).CertificateRenewed);
+        Assert.False((await without.ObserveAsync(Token)).CertificateRenewed);
+
+        // A proxy may ask its clients to come back: to the certificate that is there by then.
+        using var kept = Client(stage, new Secret(before.Reveal() + after.Reveal()), () => { });
+        var ensured = Task.Run(() => renewing.EnsureAsync(Token), Token);
+        var answers = 0;
+        // Kept and fresh connections, all the time that it takes and a moment longer.
+        for (var more = 20; more > 0; more -= ensured.IsCompleted ? 1 : 0, answers++)
+        {
+            Assert.Equal("one", (await GetAsync(kept, "/")).Body);
+            Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+        }
+
+        await ensured;
+        Assert.InRange(answers, 20, int.MaxValue);
+        using var fresh = Client(stage, after, () => { });
+        Assert.Equal("one", (await GetAsync(fresh, "/")).Body);
+        Assert.False((await renewing.ObserveAsync(Token)).CertificateRenewed);
+        // A command on a machine that has no certificate leaves it alone.
+        await without.EnsureAsync(Token);
+        using var again = Client(stage, after, () => { });
+        Assert.Equal("one", (await GetAsync(again, "/")).Body);
+    }
+
+    [EngineFact]
     public async Task A_web_socket_passes_and_outlives_a_switch()
     {
         await using var stage = await LiveStageAsync();
@@ -89,15 +122,17 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         return new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 
-    /// <summary>A client that trusts this certificate and no other.</summary>
+    /// <summary>A client that trusts these certificates and no other.</summary>
     private static HttpClient Client(Stage stage, Secret certificate, Action connected)
     {
         var handler = new SocketsHttpHandler
         {
             SslOptions =
             {
+                // A session that is resumed shows the certificate that it began with.
+                AllowTlsResume = false,
                 RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null
-                    && certificate.Reveal().StartsWith(PemEncoding.WriteString("CERTIFICATE", shown.GetRawCertData()),
+                    && certificate.Reveal().Contains(PemEncoding.WriteString("CERTIFICATE", shown.GetRawCertData()),
                         StringComparison.Ordinal),
             },
             ConnectCallback = async (context, token) =>

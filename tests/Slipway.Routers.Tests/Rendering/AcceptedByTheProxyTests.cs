@@ -36,7 +36,7 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
                 model = model.With(slot, Samples.ModelOf(Descriptions.Admission(application, slot, stage.Names.Router)));
             }
 
-            var certificate = application.Router.Tls is { } tls ? new EdgeCertificate(tls.Certificate).Text : null;
+            var certificate = application.Router.Tls is { } tls ? new EdgeCertificate(tls.Certificate!).Text : null;
             await runtime.CheckAsync(new HAProxyConfiguration(stage.Names, certificate is not null).Render(model), certificate, Token);
         }
     }

@@ -68,7 +68,7 @@ public sealed class ApplicationFuzzTests
                     HealthPath = Text("/health/ready"),
                     Route = new Route { Host = random.Next(2) == 0 ? null : Text("shop.test"), PathPrefix = Text("/") },
                     Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [Text("KEY")] = Text("any value") },
-                    Secrets = [new SecretFile(Text("password"))],
+                    Secrets = [SecretFile.Generated(Text("password"))],
                 },
             ],
         };

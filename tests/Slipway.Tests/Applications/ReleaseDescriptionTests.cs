@@ -105,7 +105,7 @@ public sealed class ReleaseDescriptionTests
         const string Value = "hunter2";
         var application = ShopDescription.Whole with
         {
-            Services = [ShopDescription.Whole.Services[0] with { Secrets = [new SecretFile("key", new Secret(Value))] }],
+            Services = [ShopDescription.Whole.Services[0] with { Secrets = [SecretFile.Given("key", Value)] }],
             Router = new RouterSettings { Tls = new TlsSettings(new Secret(Value)) },
             Strategies = [new SecretiveSettings { Token = new Secret(Value), Within = new SecretiveSettings.Nested(new Secret(Value)) }],
         };

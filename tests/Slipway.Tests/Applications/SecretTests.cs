@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Slipway.Applications;
 using Slipway.Tests.Recording;
@@ -19,9 +21,19 @@ public sealed class SecretTests
     {
         Assert.Equal("[secret]", Value.ToString());
         Assert.Equal("[secret]", $"{Value}");
-        Assert.DoesNotContain(Planted, new SecretFile("password", Value).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, SecretFile.Given("password", Planted).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Planted, JsonSerializer.Serialize(Value), StringComparison.Ordinal);
-        Assert.DoesNotContain(Planted, JsonSerializer.Serialize(new SecretFile("password", Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, JsonSerializer.Serialize(SecretFile.Given("password", Planted)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_its_value_is_read_again_as_the_kind_that_it_is()
+    {
+        var options = new JsonSerializerOptions { IgnoreReadOnlyProperties = true };
+        foreach (var file in (SecretFile[])[SecretFile.Given("key", value: null), SecretFile.Generated("password")])
+        {
+            Assert.Equal(file, JsonSerializer.Deserialize<SecretFile>(JsonSerializer.Serialize(file, options), options));
+        }
     }
 
     [Fact]
@@ -59,12 +71,20 @@ public sealed class SecretTests
         Assert.Equal([Planted], shell.Target.Delivered["shop-web-blue-secrets"]);
         var seen = shell.Target.Log
             .Concat(shell.Observer.Heard)
-            .Concat(shell.Target.Files.SelectMany(file => new[] { file.Key, file.Value }))
+            .Concat(shell.Target.Files.Keys)
+            // The keeper's store of secrets is the one place where values are.
+            .Concat(shell.Target.Files.Where(file => !file.Key.StartsWith("secrets/", StringComparison.Ordinal)).Select(file => file.Value))
             .Concat(shell.Target.Containers.Values.Select(container => JsonSerializer.Serialize(container.Spec)))
             .Append(failure.ToString())
             .Append(JsonSerializer.Serialize(await shell.HistoryAsync()))
-            .Append((await shell.StatusAsync())!.ToString());
-        Assert.DoesNotContain(seen, text => text.Contains(Planted, StringComparison.Ordinal));
+            .Append((await shell.StatusAsync())!.ToString())
+            .ToList();
+        Assert.Contains("secrets/password", seen);
+        // A plain hash of it could be found by trying passwords.
+        foreach (var form in Forms(Planted))
+        {
+            Assert.DoesNotContain(seen, text => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     [Fact]
@@ -80,8 +100,26 @@ public sealed class SecretTests
         Assert.Equal([made], shell.Target.Delivered["shop-web-green-secrets"]);
     }
 
+    /// <summary>The value, and the beginnings of what is made of it without a key.</summary>
+    private static IEnumerable<string> Forms(string value)
+    {
+        foreach (var text in (string[])[value, $"{value}\n", $"password={value}", $"password\0{value}"])
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            foreach (var hash in (byte[][])[SHA256.HashData(bytes), SHA512.HashData(bytes)])
+            {
+                yield return Convert.ToHexString(hash)[..12];
+                yield return Convert.ToBase64String(hash)[..12];
+            }
+        }
+
+        yield return value;
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(value))[..16];
+        yield return Convert.ToHexString(Encoding.UTF8.GetBytes(value));
+    }
+
     private static Application WithSecret(string value) => ShopDescription.Web with
     {
-        Services = [ShopDescription.Web.Services[0] with { Secrets = [new SecretFile("password", new Secret(value))] }],
+        Services = [ShopDescription.Web.Services[0] with { Secrets = [SecretFile.Given("password", value)] }],
     };
 }

@@ -19,7 +19,7 @@ public sealed class ComparisonTests
                 ShopDescription.Whole.Services[0] with
                 {
                     Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["MODE"] = "two" }, MemoryMegabytes = 1024,
-                    Secrets = [new SecretFile("database-password"), new SecretFile("api-key", new Secret("hunter2"))],
+                    Secrets = [SecretFile.Generated("database-password"), SecretFile.Given("api-key", "hunter2")],
                 },
             ],
             Workers = [.. ShopDescription.Whole.Workers, new Worker { Name = "sender", Image = ShopDescription.Image }],

@@ -8,7 +8,10 @@ public sealed class EarlierDescriptionTests
 {
     private static readonly Application Before = ShopDescription.Whole with
     {
-        Services = [ShopDescription.Whole.Services[0], ShopDescription.Whole.Services[1] with { Secrets = [new SecretFile("api-key")] }],
+        Services =
+        [
+            ShopDescription.Whole.Services[0], ShopDescription.Whole.Services[1] with { Secrets = [SecretFile.Generated("api-key")] },
+        ],
     };
 
     private static readonly Application After = Before with

@@ -85,7 +85,11 @@ internal sealed class ExecutorRun
 
     private sealed class NoSecrets : ISecretStore
     {
-        public Task DeliverAsync(string volume, IReadOnlyList<SecretFile> files, int userId, CancellationToken cancellationToken) =>
+        public Task DeliverAsync(
+            string volume, IReadOnlyList<SecretFile> files, IReadOnlyDictionary<string, string>? versions, int userId,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task PruneAsync(IReadOnlyList<IReadOnlyDictionary<string, string>> kept, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -16,7 +16,7 @@ internal static class HostileDescription
 
     private static readonly Gen<IReadOnlyList<SecretFile>> Secrets =
         from names in HostileText.Or("password", "site-key", "a_b")
-            .ListOf() select (IReadOnlyList<SecretFile>)[.. names.Take(2).Select(name => new SecretFile(name))];
+            .ListOf() select (IReadOnlyList<SecretFile>)[.. names.Take(2).Select(name => SecretFile.Generated(name))];
 
     private static readonly Gen<ImageSource> Image =
         from name in HostileText.Or("shop", "shop/web", "a.b__c--d/e")

@@ -60,6 +60,7 @@ public sealed class KeeperScriptTests : IDisposable
             await keeper.AskAsync($"APPEND journal {KeeperProcess.Hex("x")}"));
         Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}",
             await keeper.AskAsync($"PUT file 0600 {KeeperProcess.Hex("x")}"));
+        Assert.Equal($"ERROR {KeeperProcess.Hex("not the lock's holder")}", await keeper.AskAsync("REMOVE file"));
         Assert.Equal("NONE", await keeper.AskAsync("GET journal"));
         Assert.Equal("OK", await keeper.AskAsync("LIST releases"));
         Assert.False(File.Exists(Path.Combine(folder, "journal")));
@@ -93,6 +94,18 @@ public sealed class KeeperScriptTests : IDisposable
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "releases", "1.json")));
         }
+    }
+
+    [PerlFact]
+    public async Task A_file_that_is_removed_is_gone_and_one_that_is_not_there_may_be_removed()
+    {
+        await using var keeper = await LockedAsync();
+        await keeper.AskAsync($"PUT secrets/key.1 0600 {KeeperProcess.Hex("a")}");
+        await keeper.AskAsync($"PUT secrets/key 0600 {KeeperProcess.Hex("b")}");
+        Assert.Equal("OK", await keeper.AskAsync("REMOVE secrets/key.1"));
+        Assert.Equal("OK", await keeper.AskAsync("REMOVE secrets/key.1"));
+        Assert.Equal("OK key", await keeper.AskAsync("LIST secrets"));
+        Assert.StartsWith("ERROR", await keeper.AskAsync("REMOVE ../outside"), StringComparison.Ordinal);
     }
 
     [PerlFact]

@@ -31,6 +31,12 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
 
     public string? Version => Spec.Environment.GetValueOrDefault("SLIPWAY_VERSION");
 
+    /// <summary>The same container with other labels.</summary>
+    public RecordedContainer Relabel(IReadOnlyDictionary<string, string> labels) => new(Spec with { Labels = labels }, Address)
+    {
+        Status = Status, ExitCode = ExitCode, StartedAt = StartedAt, EndsAt = EndsAt,
+    };
+
     public RecordedContainer Copy() => (RecordedContainer)MemberwiseClone();
 
     public ContainerState ToState() => new()

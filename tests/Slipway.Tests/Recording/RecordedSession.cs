@@ -84,6 +84,9 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
             case "PUT":
                 Change($"put {words[1]}", () => target.Files[words[1]] = Decode(words[3]));
                 return "OK";
+            case "REMOVE":
+                Change($"remove file {words[1]}", () => target.Files.Remove(words[1]));
+                return "OK";
             case "GET":
                 return target.Look(fate, () => target.Files.TryGetValue(words[1], out var content) ? $"OK {Encode(content)}" : "NONE");
             case "LIST":

@@ -53,6 +53,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             }
 
             target.PublishedAt = moves ? null : target.PublishedAt;
+            target.CertificateRenewed = false;
             target.Router.Start(container);
         });
         return Task.CompletedTask;
@@ -66,6 +67,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                 target.Router.Maintenance)
             {
                 Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") { Port = 9999 } : null,
+                CertificateRenewed = target.CertificateRenewed,
             }
             : RouterState.NotRunning));
     }

@@ -74,6 +74,9 @@ internal sealed class RecordingTarget
     /// <summary>Where the router is published, when that is not where it is described; until the router is ensured.</summary>
     public string? PublishedAt { get; set; }
 
+    /// <summary>Whether another certificate is given than the router has; until the router is ensured.</summary>
+    public bool CertificateRenewed { get; set; }
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>

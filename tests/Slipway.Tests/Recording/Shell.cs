@@ -44,6 +44,9 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     /// <summary>The same target, in a build that has other strategies registered.</summary>
     public Shell Elsewhere(StrategyRegistry others) => new(target, application with { Strategy = null, Strategies = [] }, others);
 
+    /// <summary>The same target, in a build with another description.</summary>
+    public Shell Describing(Application other) => new(target, other, strategies) { Hooks = Hooks, Others = Others };
+
     /// <summary>The same commands on a copy of the target.</summary>
     public Shell Copy() => new(target.Copy(), application, strategies) { Hooks = Hooks, Others = Others };
 
@@ -80,8 +83,21 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         return 0;
     });
 
-    public Task<ReleaseReport> RollbackAsync(int? toRelease = null, Fate? fate = null, bool withCurrentDescription = false) =>
-        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(toRelease, withCurrentDescription, User, token));
+    public Task<ReleaseReport> RollbackAsync(
+        int? toRelease = null, Fate? fate = null, bool withCurrentDescription = false, bool withCurrentSecrets = false) =>
+        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(
+            new RollbackRequest
+            {
+                ToRelease = toRelease, WithCurrentDescription = withCurrentDescription, WithCurrentSecrets = withCurrentSecrets, By = User,
+            },
+            token));
+
+    /// <summary>What a build asks before anything is made.</summary>
+    public Task CheckAsync(SecretOptions options) => CommandAsync("Deploy", null, async (session, token) =>
+    {
+        await session.CheckAsync(strategy: null, options, token);
+        return 0;
+    });
 
     public Task CleanupAsync(Fate? fate = null) => CommandAsync("Cleanup", fate, async (session, token) =>
     {

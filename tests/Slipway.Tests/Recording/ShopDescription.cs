@@ -28,7 +28,7 @@ internal static class ShopDescription
     {
         Services =
         [
-            new Service { Name = "web", Image = Image, Port = 8080, Secrets = [new SecretFile("database-password")] },
+            new Service { Name = "web", Image = Image, Port = 8080, Secrets = [SecretFile.Generated("database-password")] },
             new Service { Name = "api", Image = Image, Port = 8081, HealthPath = "/api/health", Route = new Route { PathPrefix = "/api" } },
         ],
         Workers =
@@ -44,10 +44,10 @@ internal static class ShopDescription
                 Recipe = new ImageRecipe("slipway/postgres", "FROM base", new Dictionary<string, string>(StringComparer.Ordinal)),
                 DataPath = "/var/lib/postgresql",
                 ReadyCommand = ["pg_isready"],
-                Secrets = [new SecretFile("database-password")],
+                Secrets = [SecretFile.Generated("database-password")],
             },
         ],
-        Migration = new Migration { Image = Image, Command = ["migrate"], Secrets = [new SecretFile("database-password")] },
+        Migration = new Migration { Image = Image, Command = ["migrate"], Secrets = [SecretFile.Generated("database-password")] },
     };
 
     /// <summary>The same with three and two replicas, and a canary of two steps that everybody may ask for.</summary>

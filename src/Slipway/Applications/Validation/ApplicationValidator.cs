@@ -24,6 +24,7 @@ internal static class ApplicationValidator
         .. application.Workers.SelectMany(worker => WorkloadValidator.FindWorkload($"workers.{worker.Name}", worker)),
         .. application.SharedServices.SelectMany(SharedServiceValidator.Find),
         .. application.Migration is { } migration ? WorkloadValidator.FindMigration(migration) : [],
+        .. SecretValidator.Find(application),
         .. SettingsValidator.Find(application),
         .. StrategyValidator.Find(application),
     ];

@@ -89,11 +89,12 @@ public static class Switching
         ? new StartSlot(target, release) { Warm = true }
         : new StartSlot(target, release).Reversible();
 
-    /// <summary>Whether a release is still in its slot.</summary>
+    /// <summary>Whether a release is still in its slot, with the secrets that it is to have.</summary>
     /// <param name="state">What is observed now.</param>
     /// <param name="release">The earlier release.</param>
     /// <param name="slot">The slot that it ran in.</param>
-    public static bool IsWarm(ObservedState state, BegunRelease release, Slot slot) => state.In(slot).Release == release.Content;
+    public static bool IsWarm(ObservedState state, BegunRelease release, Slot slot) =>
+        state.In(slot).Release == release.Content && state.In(slot).Holds(release.Secrets);
 
     /// <summary>Brings all services of a slot back, when some of them do not run; else nothing.</summary>
     /// <param name="slot">What stands in the slot now.</param>

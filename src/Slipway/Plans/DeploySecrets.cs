@@ -1,0 +1,72 @@
+using Slipway.Applications;
+using Slipway.Applications.Validation;
+using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Observation;
+
+namespace Slipway.Plans;
+
+/// <summary>The secrets of a new release: what is given now, what the target makes, or what the live release has.</summary>
+internal static class DeploySecrets
+{
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="kept">What the target keeps.</param>
+    /// <param name="options">What the deploy was told.</param>
+    /// <exception cref="SpecificationException">
+    /// One or the edge's certificate is missing, or one has another value than the shared service that it belongs to; all are named.
+    /// </exception>
+    public static ChosenSecrets Choose(Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
+    {
+        var live = state.LiveRelease;
+        var (versions, values) = (Empty<string>(), Empty<Secret>());
+        var (faults, notes) = (new List<SpecificationFault>(), new List<string>());
+        foreach (var secret in application.Secrets)
+        {
+            var (name, owner) = (secret.Name, Owner(application, state, secret.Name));
+            var old = kept.Current(name);
+            if (options.Keep && !secret.IsGenerated && FindLive(kept, live, name, owner is not null) is { } version)
+            {
+                versions[name] = version;
+            }
+            else if ((secret.IsGenerated ? old ?? Secret.Random() : secret.Value) is not { } value)
+            {
+                faults.Add(options.Keep ? NeverHad(name) : SecretValidator.Missing(name));
+            }
+            else
+            {
+                (versions[name], values[name]) = (kept.VersionOf(name, value), value);
+                if (owner is not null && old is not null && !old.Equals(value))
+                {
+                    notes.Add($"The shared service {owner} does not follow the new value of {name} by itself");
+                    faults.AddRange(SpecificationFault.Unless(options.AcceptShared, $"secrets.{name}",
+                        $"another value is given than the shared service {owner} has, which does not follow by itself: give the one that "
+                            + "it has, or change it there and deploy with --accept-shared-secrets"));
+                }
+            }
+        }
+
+        if (application.Router.Tls is { Certificate: null } && (live is null || !options.Keep))
+        {
+            faults.Add(SecretValidator.MissingCertificate);
+        }
+
+        return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };
+    }
+
+    /// <summary>
+    /// The shared service that a secret belongs to, by the description or by what runs; null for one that releases alone have.
+    /// </summary>
+    public static string? Owner(Application application, ObservedState state, string name) =>
+        application.SharedServices.FirstOrDefault(shared => shared.Secrets.Any(secret => secret.Name == name))?.Name
+        ?? state.SharedServices.FirstOrDefault(container => container.Labels.GetValueOrDefault(ResourceNames.SharedSecretsLabel, "")
+            .Split(' ').Contains(name, StringComparer.Ordinal))?.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel);
+
+    private static string? FindLive(KeptSecrets kept, ReleaseRecord? live, string name, bool shared) =>
+        shared ? kept.CurrentVersion(name) : live?.Secrets?.GetValueOrDefault(name) ?? (live is null ? null : kept.CurrentVersion(name));
+
+    private static SpecificationFault NeverHad(string name) =>
+        new($"secrets.{name}", "a value is expected: none is given, and nothing that is live has one");
+
+    private static Dictionary<string, T> Empty<T>() => new(StringComparer.Ordinal);
+}
