@@ -20,8 +20,8 @@ public sealed class DeployGraphTests : IDisposable
     [InlineData("DeployCanary")]
     public async Task Each_strategy_has_a_target_with_the_same_way_to_it(string target)
     {
-        // What is asked for by name is not skipped: it fails for want of an engine.
-        var ended = (await folder.RunRealAsync(target, "--skip")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        // What is asked for by name is not skipped: it is refused for want of what was not pushed.
+        var ended = (await folder.RunRealAsync(target, "--skip")).Expect(ExitCode.Usage).ExpectText($"{target} would need its digest");
         Assert.Equal(["Prepare", "Restore", "Compile", "DockerBuild", "Push", "Migrate", target], ended.Summary.Select(row => row.Target));
     }
 
@@ -44,11 +44,11 @@ public sealed class DeployGraphTests : IDisposable
     [Fact]
     public async Task Skip_of_Verify_skips_the_look_from_outside_and_nothing_else()
     {
-        // The targets before are skipped by name, for nothing is to be run here; the deploy then fails for want of an engine, and not
-        // sooner.
+        // The targets before are skipped by name, for nothing is to be run here; the deploy is then refused for want of what was not
+        // pushed, and not sooner.
         var ended = (await folder.RunRealAsync("Deploy", "--skip", "Verify", "Restore", "Compile", "Test", "Prepare", "DockerBuild", "Push",
             "Migrate"))
-            .Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+            .Expect(ExitCode.Usage).ExpectText("DeployRelease would need its digest");
         Assert.Equal("Failed", ended.Status("DeployRelease"));
     }
 
