@@ -46,6 +46,7 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
     [EngineFact]
     public async Task PlanRelease_shows_the_steps_and_touches_nothing()
     {
+        await copy.CommitAsync("to be planned");
         var before = await SnapshotAsync();
         var plan = (await copy.BuildAsync("PlanRelease")).Expect(ExitCode.Released);
         Assert.Contains(plan.Output, line => line.Contains("Shift traffic from", StringComparison.Ordinal));
