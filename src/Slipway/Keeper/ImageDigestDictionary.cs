@@ -7,8 +7,8 @@ using Slipway.Applications;
 namespace Slipway.Keeper;
 
 /// <summary>
-/// Image references by digest (<c>repository@sha256:…</c>), by <see cref="ImageSource.Name"/>. Nothing else can be in it, so that nothing
-/// else gets into a plan, the journal or a record.
+/// Image references by digest (<c>repository@sha256:…</c>, or the engine's own id of an image that it has, <c>sha256:</c> and 64 digits),
+/// by <see cref="ImageSource.Name"/>. Nothing else can be in it, so that nothing else gets into a plan, the journal or a record.
 /// </summary>
 [JsonConverter(typeof(ImageDigestDictionaryConverter))]
 public sealed partial class ImageDigestDictionary : IReadOnlyDictionary<string, string>
@@ -62,7 +62,8 @@ public sealed partial class ImageDigestDictionary : IReadOnlyDictionary<string, 
 
     private static bool IsDigest(string? reference) => reference is not null && Digest().IsMatch(reference);
 
-    [GeneratedRegex(@"\A[A-Za-z0-9\[][A-Za-z0-9._:/\[\]-]*@[a-z0-9]+:[A-Za-z0-9][A-Za-z0-9._=-]*\z", RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A(?:[A-Za-z0-9\[][A-Za-z0-9._:/\[\]-]*@[a-z0-9]+:[A-Za-z0-9][A-Za-z0-9._=-]*|sha256:[0-9a-f]{64})\z",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digest();
 }

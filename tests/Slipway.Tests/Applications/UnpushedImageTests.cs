@@ -42,6 +42,7 @@ public sealed class UnpushedImageTests
     [InlineData("shop@(not pushed yet)")]
     [InlineData("shop@sha256")]
     [InlineData("@sha256:0123")]
+    [InlineData("sha256:0123")]
     [InlineData("shop:1.1 @sha256:0123")]
     public async Task One_with_a_reference_that_is_no_digest_is_neither_planned_nor_migrated_for_nor_deployed(string reference)
     {
