@@ -27,6 +27,10 @@ public sealed class CommandLineTests(RepositoryCopy copy)
         });
     }
 
+    /// <summary>The parameters' schema is written at each run, and committed: one that is behind makes each fresh clone "dirty".</summary>
+    [EngineFact]
+    public void First_run_in_a_fresh_clone_changes_no_file_of_it() => Assert.Empty(copy.ChangedByFirstRun);
+
     [EngineFact]
     public async Task All_wrong_parameters_are_named_in_one_message_and_nothing_is_touched()
     {

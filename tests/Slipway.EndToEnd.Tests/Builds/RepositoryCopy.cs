@@ -22,6 +22,9 @@ public sealed class RepositoryCopy : IAsyncLifetime
     /// <summary>What `build.sh --help` says.</summary>
     public Ended Help => help!;
 
+    /// <summary>What git finds changed after the first run of `build.sh`.</summary>
+    public IReadOnlyList<string> ChangedByFirstRun { get; private set; } = [];
+
     public int Port { get; } = Ports.Free();
 
     public string Application => $"shop-{Stage}";
@@ -41,6 +44,7 @@ public sealed class RepositoryCopy : IAsyncLifetime
 
         // The first run builds the build itself.
         help = (await RunAsync(["--help"])).Expect(ExitCode.Released);
+        ChangedByFirstRun = await GitAsync(Folder, "status", "--porcelain");
     }
 
     public async Task DisposeAsync()
