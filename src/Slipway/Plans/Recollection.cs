@@ -89,7 +89,7 @@ internal static class Recollection
     private static Service? ShowService(Application application, ContainerState container, ReleaseRecord record)
     {
         var route = Replica.Of(container)!.Route;
-        return Look(container, record) is not { } shown ? null : new Service
+        return Look(container, record) is not { } shown ? null : (Service)Show(application, container, shown, new Service
         {
             Name = route.Service,
             Image = shown.Image,
@@ -97,34 +97,31 @@ internal static class Recollection
             HealthPath = route.HealthPath,
             Replicas = route.Replicas,
             Route = new Route { Host = route.Host, PathPrefix = route.PathPrefix },
-            Command = shown.From.Command,
-            Environment = shown.Environment,
-            Secrets = SecretsOf(application, container, shown.From),
-            UserId = shown.UserId,
-            MemoryMegabytes = shown.MemoryMegabytes,
-            ProcessLimit = shown.From.ProcessLimit,
-            WritableRootFileSystem = !shown.From.ReadOnlyRootFileSystem,
-        };
+        });
     }
 
     private static Worker? ShowWorker(Application application, ContainerState container, ReleaseRecord record)
     {
         var name = container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel, "");
-        return Look(container, record) is not { } shown ? null : new Worker
+        return Look(container, record) is not { } shown ? null : (Worker)Show(application, container, shown, new Worker
         {
             Name = name,
             Image = shown.Image,
-            Command = shown.From.Command,
-            Environment = shown.Environment,
-            Secrets = SecretsOf(application, container, shown.From),
-            UserId = shown.UserId,
-            MemoryMegabytes = shown.MemoryMegabytes,
-            ProcessLimit = shown.From.ProcessLimit,
-            WritableRootFileSystem = !shown.From.ReadOnlyRootFileSystem,
             // No container shows it, and running once is right for every worker.
             Exclusive = application.Workers.FirstOrDefault(worker => worker.Name == name)?.Exclusive ?? true,
-        };
+        });
     }
+
+    private static Workload Show(Application application, ContainerState container, Origin shown, Workload workload) => workload with
+    {
+        Command = shown.From.Command,
+        Environment = shown.Environment,
+        Secrets = SecretsOf(application, container, shown.From),
+        UserId = shown.UserId,
+        MemoryMegabytes = shown.MemoryMegabytes,
+        ProcessLimit = shown.From.ProcessLimit,
+        WritableRootFileSystem = !shown.From.ReadOnlyRootFileSystem,
+    };
 
     private static Origin? Look(ContainerState container, ReleaseRecord record)
     {
