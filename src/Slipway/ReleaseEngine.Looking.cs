@@ -58,7 +58,8 @@ public sealed partial class ReleaseEngine
     /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<ReleaseComparison> CompareAsync(int? from, int to, CancellationToken cancellationToken)
     {
-        var state = await ReadReleasedAsync(cancellationToken);
+        await RequireReleasedAsync(cancellationToken);
+        var state = await ReadStateAsync(cancellationToken);
         var after = ComparedRelease.Of(application, state, Rollback.Find(state, to, "to"));
         return Compared(state, from).CompareWith(after);
     }
@@ -71,8 +72,11 @@ public sealed partial class ReleaseEngine
     /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<ReleaseComparison> CompareAsync(int? from, ReleaseRequest request, CancellationToken cancellationToken)
     {
-        var before = Compared(await ReadReleasedAsync(cancellationToken), from);
-        return before.CompareWith(ComparedRelease.Of(application, request, before));
+        await RequireReleasedAsync(cancellationToken);
+        var (state, kept) = await ReadStateAndSecretsAsync(cancellationToken);
+        var before = Compared(state, from);
+        var secrets = request.Secrets.Keep ? [] : DeploySecrets.Versions(application, kept);
+        return before.CompareWith(ComparedRelease.Of(application, request, secrets, before));
     }
 
     private ComparedRelease Compared(ObservedState state, int? number) => ComparedRelease.Of(application, state, number is { } asked
@@ -80,9 +84,13 @@ public sealed partial class ReleaseEngine
         : state.LiveRelease ?? throw new UsageException(
             new SpecificationFault("from", "no recorded release is live: the number of a release is expected")));
 
-    private async Task<ObservedState> ReadReleasedAsync(CancellationToken cancellationToken) => await keeper.ExistsAsync(cancellationToken)
-        ? await ReadStateAsync(cancellationToken)
-        : throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: there is nothing to compare.");
+    private async Task RequireReleasedAsync(CancellationToken cancellationToken)
+    {
+        if (!await keeper.ExistsAsync(cancellationToken))
+        {
+            throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: there is nothing to compare.");
+        }
+    }
 
     private async Task<ObservedState> ReadStateAsync(CancellationToken cancellationToken)
     {

@@ -54,6 +54,15 @@ internal static class DeploySecrets
         return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };
     }
 
+    /// <summary>The versions that a deploy would deliver, as far as values are given or kept: whoever only looks needs none.</summary>
+    /// <param name="application">The description.</param>
+    /// <param name="kept">What the target keeps.</param>
+    public static Dictionary<string, string> Versions(Application application, KeptSecrets kept) => application.ReleaseSecrets
+        .Select(secret => (secret.Name, Version: secret.IsGenerated ? kept.CurrentVersion(secret.Name)
+            : secret.Value is { } value ? kept.VersionOf(secret.Name, value) : null))
+        .Where(secret => secret.Version is not null)
+        .ToDictionary(secret => secret.Name, secret => secret.Version!, StringComparer.Ordinal);
+
     /// <summary>
     /// The shared service that a secret belongs to, by the description or by what runs; null for one that releases alone have.
     /// </summary>

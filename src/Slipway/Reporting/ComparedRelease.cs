@@ -12,25 +12,30 @@ namespace Slipway.Reporting;
 /// <param name="Commit">The commit that it was built from.</param>
 /// <param name="Images">By digest, by name; null for one that is not built yet.</param>
 /// <param name="Description">What belongs to the release; null where nothing tells.</param>
+/// <param name="Secrets">The versions of its secrets, by name, as far as they are known; null where nothing tells.</param>
 internal sealed record ComparedRelease(
-    string Title, string Version, string Commit, IReadOnlyDictionary<string, string?> Images, ReleaseDescription? Description)
+    string Title, string Version, string Commit, IReadOnlyDictionary<string, string?> Images, ReleaseDescription? Description,
+    IReadOnlyDictionary<string, string>? Secrets)
 {
     /// <summary>A release that was recorded.</summary>
     public static ComparedRelease Of(Application application, ObservedState state, ReleaseRecord record) => new(
         $"release {record.Number}{(state.LiveRelease == record ? ", which is live" : "")} (version {record.Version})",
         record.Version, record.Commit,
         record.Images.ToDictionary(image => image.Key, string? (image) => image.Value, StringComparer.Ordinal),
-        Recollection.Find(application, state, record));
+        Recollection.Find(application, state, record),
+        record.Secrets);
 
     /// <summary>What would be released. An image of the version that it is compared with is taken for the same until it is built.</summary>
-    public static ComparedRelease Of(Application application, ReleaseRequest request, ComparedRelease before) => new(
+    public static ComparedRelease Of(
+        Application application, ReleaseRequest request, IReadOnlyDictionary<string, string> secrets, ComparedRelease before) => new(
         $"what would be released (version {request.Version})", request.Version, request.Commit,
         application.Images.ToDictionary(
             image => image.Name,
             image => request.Images.GetValueOrDefault(image.Name)
                 ?? (request.Version == before.Version ? before.Images.GetValueOrDefault(image.Name) : null),
             StringComparer.Ordinal),
-        ReleaseDescription.Of(application));
+        ReleaseDescription.Of(application),
+        secrets);
 
     /// <summary>In what <paramref name="after"/> differs from this.</summary>
     public ReleaseComparison CompareWith(ComparedRelease after)
@@ -45,6 +50,7 @@ internal sealed record ComparedRelease(
             .. Unless(Commit == after.Commit, "commit", Commit, after.Commit),
             .. CompareImages(after),
             .. described,
+            .. CompareSecrets(after),
         ])
         {
             Notes = [.. forgotten.Select(side => $"{char.ToUpperInvariant(side[0])}{side[1..]} was recorded without its description.")],
@@ -58,6 +64,12 @@ internal sealed record ComparedRelease(
         where before.Reference != now.Reference || before.Is != now.Is
         let moved = before.Reference is { } old && now.Reference is { } other && old.Split('@')[0] != other.Split('@')[0]
         select new ReleaseDifference($"images/{name}", Short(before, moved), Short(now, moved));
+
+    /// <summary>Another value of a secret that both have: neither is told, nor its version, which tells nobody anything.</summary>
+    private IEnumerable<ReleaseDifference> CompareSecrets(ComparedRelease after) =>
+        from secret in (Secrets ?? Enumerable.Empty<KeyValuePair<string, string>>()).OrderBy(secret => secret.Key, StringComparer.Ordinal)
+        where after.Secrets?.GetValueOrDefault(secret.Key) is { } now && now != secret.Value
+        select new ReleaseDifference($"secrets/{secret.Key}", "one value", "another value");
 
     private static (bool Is, string? Reference) Shown(IReadOnlyDictionary<string, string?> images, string name) =>
         (images.TryGetValue(name, out var reference), reference);

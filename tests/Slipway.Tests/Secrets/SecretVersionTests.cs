@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Tests.Convergence;
 using Slipway.Tests.Recording;
@@ -19,6 +20,22 @@ public sealed class SecretVersionTests
         Assert.Equal("second", shell.Target.Delivered[SecretShop.OtherWeb][0]);
         Assert.Null((await shell.Describing(SecretShop.With("second")).DeployAsync(ShopDescription.Request("1.0"))).Run);
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
+    }
+
+    [Fact]
+    public async Task A_rotated_secret_is_a_difference_and_neither_its_values_nor_its_versions_are_shown()
+    {
+        var shell = await SecretShop.ReleasedAsync(SecretShop.With("first"));
+        var same = ShopDescription.Request("1.0");
+        var rotated = shell.Describing(SecretShop.With("second"));
+
+        Assert.Empty((await shell.CompareAsync(null, same)).Differences);
+        var expected = new ReleaseDifference("secrets/api-key", "one value", "another value");
+        Assert.Equal([expected], (await rotated.CompareAsync(null, same)).Differences);
+        Assert.DoesNotContain((await shell.Describing(SecretShop.WithNone()).CompareAsync(null, same)).Differences,
+            difference => difference.Path.StartsWith("secrets/", StringComparison.Ordinal));
+        await rotated.DeployAsync(same);
+        Assert.Equal([expected], (await rotated.CompareAsync(1, 2)).Differences);
     }
 
     [Fact]
