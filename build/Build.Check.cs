@@ -13,8 +13,8 @@ internal sealed partial class Build
     private const int Lanes = 2;
 
     /// <summary>
-    /// They take turns as long as others run beside them, on one processor: each puts load on proxies, on a schedule that waits for nobody,
-    /// and a machine that does not keep up tells of itself and not of them.
+    /// They take turns: each puts load on proxies, on a schedule that waits for nobody, and a machine that does not keep up tells of itself
+    /// and not of them.
     /// </summary>
     private static readonly string[] OnTheEngine =
         ["Extensions.Tests", "Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
@@ -26,12 +26,14 @@ internal sealed partial class Build
     private const int QuickSequences = 60;
 
     /// <summary>
-    /// For the hundreds of processes that are over before a profile pays, and for the dozens of compilations: a third of their time. The
-    /// compiler's server has its own output, and ends when nothing was compiled for ten minutes.
+    /// For the hundreds of processes that are over before a profile pays, and for the dozens of compilations: a third of their time. A thread
+    /// that has nothing to do waits at once, without a while of looking for work. The compiler's server has its own output, and ends when
+    /// nothing was compiled for ten minutes.
     /// </summary>
     private static readonly (string Name, string Value)[] QuickToStart =
     [
         ("DOTNET_TieredPGO", "0"), ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_gcConcurrent", "0"), ("UseSharedCompilation", "true"),
+        ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
     ];
 
     /// <summary>Of a failed test's message, of its stack and of its output.</summary>

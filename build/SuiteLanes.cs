@@ -7,8 +7,7 @@ using Serilog;
 /// <param name="lanes">How many at a time, 1 or more.</param>
 /// <param name="time">The clock.</param>
 /// <param name="takesTurns">
-/// Which of them run one after another, in one lane of their own, as long as there are others to run beside them; null (the default) for
-/// none.
+/// Which of them run one after another, in one lane of their own; null (the default) for none.
 /// </param>
 internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimeProvider time, Predicate<Suite>? takesTurns = null)
 {
@@ -27,8 +26,7 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
         var turns = new ConcurrentQueue<Suite>(Ordered.Where(TakesTurns));
         var others = new ConcurrentQueue<Suite>(Ordered.Where(suite => !TakesTurns(suite)));
         var forOthers = turns.IsEmpty ? lanes : Math.Max(1, lanes - 1);
-        var all = Task.WhenAll(Enumerable.Repeat<ConcurrentQueue<Suite>[]>([others, turns], forOthers).Prepend([turns])
-            .Select(queues => Task.Run(() => RunLane(queues, test))));
+        var all = Task.WhenAll(Enumerable.Repeat(others, forOthers).Prepend(turns).Select(queue => Task.Run(() => RunLane(queue, test))));
         Tell();
         while (await Task.WhenAny(all, Task.Delay(Interval, time, CancellationToken.None)) != all)
         {
@@ -40,23 +38,15 @@ internal sealed class SuiteLanes(IReadOnlyList<Suite> suites, int lanes, TimePro
 
     private bool TakesTurns(Suite suite) => takesTurns?.Invoke(suite) == true;
 
-    private void RunLane(IEnumerable<ConcurrentQueue<Suite>> queues, Action<Suite> test)
+    private void RunLane(ConcurrentQueue<Suite> queue, Action<Suite> test)
     {
-        foreach (var suite in queues.SelectMany(Dequeue))
+        while (queue.TryDequeue(out var suite))
         {
             suite.Begin();
             test(suite);
             suite.End();
             Log.Information("{Suite} is over after {Time}", suite.Name, Minutes(suite.Elapsed));
             Tell();
-        }
-    }
-
-    private static IEnumerable<Suite> Dequeue(ConcurrentQueue<Suite> queue)
-    {
-        while (queue.TryDequeue(out var suite))
-        {
-            yield return suite;
         }
     }
 

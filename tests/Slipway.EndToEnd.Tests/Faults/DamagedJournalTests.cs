@@ -2,6 +2,7 @@ using System.Text;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
@@ -12,8 +13,9 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     private const int Killed = 137;
 
     [EngineTheory]
-    [InlineData(8)]
+    [Trait("Category", "Soak")]
     [InlineData(14)]
+    [SoakData(8)]
     [Fault("The last line of the journal is torn",
         Served = "the old or the new version, no request lost",
         Said = "`Status` names what the last whole line says was interrupted",
@@ -36,9 +38,10 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     }
 
     [EngineTheory]
-    [InlineData(4)]
+    [Trait("Category", "Soak")]
     [InlineData(9)]
-    [InlineData(16)]
+    [SoakData(4)]
+    [SoakData(16)]
     [Fault("The journal is lost after a deployer was killed",
         Served = "the old or the new version, no request lost",
         Said = "`Status` shows what is live and what is in each slot; that something was interrupted is not known any more",

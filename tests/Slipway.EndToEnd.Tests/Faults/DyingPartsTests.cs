@@ -1,6 +1,7 @@
 using Slipway.Applications;
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Keeper;
 using Slipway.Routing;
@@ -11,9 +12,10 @@ namespace Slipway.EndToEnd.Tests.Faults;
 public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     [EngineTheory]
-    [InlineData("Migrate with")]
+    [Trait("Category", "Soak")]
     [InlineData("Wait until the")]
     [InlineData("Soak for")]
+    [SoakData("Migrate with")]
     [Fault("The router dies while a release runs",
         Served = "the version that had the traffic before: what the router had under way is lost, who comes until the engine has started "
             + "it again waits",

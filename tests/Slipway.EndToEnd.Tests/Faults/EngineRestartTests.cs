@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Strategies;
 using Slipway.EndToEnd.Tests.Target;
 
@@ -12,9 +13,10 @@ public sealed class EngineRestartTests(ShopOnTarget behindHAProxy, ShopBehindNgi
     : IClassFixture<ShopOnTarget>, IClassFixture<ShopBehindNginx>, IClassFixture<ShopBehindCaddy>
 {
     [PrivateEngineTheory]
+    [Trait("Category", "Soak")]
     [InlineData(RouterKind.HAProxy)]
-    [InlineData(RouterKind.Nginx)]
     [InlineData(RouterKind.Caddy)]
+    [SoakData(RouterKind.Nginx)]
     [Fault("The engine is restarted while a release runs",
         Served = "nothing while the containers are down with it, then the version that had the traffic before",
         Said = "4 or 5 at once; `Status` afterwards names what was interrupted",

@@ -1,6 +1,7 @@
 using Slipway.EndToEnd.Deployer.Killing;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Keeper;
 
@@ -10,10 +11,11 @@ namespace Slipway.EndToEnd.Tests.Faults;
 public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopOnSmallVolumes>
 {
     [EngineTheory]
+    [Trait("Category", "Soak")]
     [InlineData("")]
     [InlineData("Wait until the")]
-    [InlineData("Verify that the live site")]
     [InlineData("Drain the")]
+    [SoakData("Verify that the live site")]
     [Fault("The disk that the journal is on is full, from the beginning or from the middle of a release on",
         Served = "the old version, or the new one once it was recorded; no request lost",
         Said = "4 with \"No space left on device\" before the release was recorded, 0 after",
@@ -48,8 +50,9 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
     }
 
     [EngineTheory]
-    [InlineData("")]
+    [Trait("Category", "Soak")]
     [InlineData("Wait until the")]
+    [SoakData("")]
     [Fault("The disk that the router's files are on is full",
         Served = "the old version, no request lost",
         Said = "4, or 5 when what was begun could not be taken back without space either; with \"No space left on device\"",

@@ -14,7 +14,7 @@ internal sealed class OpenLoopLoad : IAsyncDisposable
     /// request may take (30 s), than the engine's own port proxy survives: at six files a connection it ends with the 20,000 files that it
     /// may open.
     /// </summary>
-    private const int Rate = 30;
+    private const int Rate = 20;
 
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
 

@@ -18,7 +18,7 @@ internal sealed class PairWatch : IAsyncDisposable
 
     public PairWatch(Uri address)
     {
-        client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         watching = WatchAsync();
     }
 

@@ -1,6 +1,7 @@
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Hosts;
 using Slipway.Keeper;
@@ -11,11 +12,12 @@ namespace Slipway.EndToEnd.Tests.Releases;
 public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
 {
     [EngineTheory]
-    [InlineData("TERM", "Start release")]
+    [Trait("Category", "Soak")]
     [InlineData("INT", "Wait until the")]
-    [InlineData("TERM", "Admit the")]
-    [InlineData("INT", "Shift traffic from")]
     [InlineData("TERM", "Soak for")]
+    [SoakData("TERM", "Start release")]
+    [SoakData("TERM", "Admit the")]
+    [SoakData("INT", "Shift traffic from")]
     [Fault("SIGINT or SIGTERM before the release is recorded",
         Served = "the old version, no request lost",
         Said = "6: what was interrupted, and that the old version is live",
@@ -37,8 +39,9 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     }
 
     [EngineTheory]
+    [Trait("Category", "Soak")]
     [InlineData("INT")]
-    [InlineData("TERM")]
+    [SoakData("TERM")]
     public async Task Signal_during_a_migration_lets_it_end_and_removes_it(string signal)
     {
         var ended = await InterruptAsync(signal, "Migrate with", shop.Assignment with

@@ -142,7 +142,7 @@ public sealed class IsolationTests(ShopOnTarget shop) : IClassFixture<ShopOnTarg
 
     private static async Task AwaitAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await condition())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

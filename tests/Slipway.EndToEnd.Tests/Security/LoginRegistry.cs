@@ -49,7 +49,7 @@ internal sealed class LoginRegistry(string name) : IAsyncDisposable
     private async Task AwaitAnswerAsync()
     {
         using var client = new HttpClient();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             try

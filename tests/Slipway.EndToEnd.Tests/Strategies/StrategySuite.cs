@@ -73,12 +73,14 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     [Trait("Category", "Soak")]
     public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => RandomSequence.RunAllAsync(shop, output);
 
-    [EngineFact]
-    public async Task A_canary_waits_for_a_person_and_is_promoted_or_aborted_by_another_process()
+    [EngineTheory]
+    [Trait("Category", "Soak")]
+    [Strategies(shift: 1, Only = "canary")]
+    public async Task A_canary_waits_for_a_person_and_is_promoted_or_aborted_by_another_process(string strategy)
     {
         var old = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
-        (await ShopOnTarget.RunAsync(await ReleaseAsync("canary", "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await ReleaseAsync(strategy, "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
         var waiting = (await shop.ReadStatusAsync()).State;
         Assert.Equal(20, waiting.Router.Split.Share(waiting.Live!.Value.Other()));
         Assert.Equal(["aborted"], await AskMarkedAsync());
@@ -88,7 +90,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
         await shop.ExpectAtRestAsync(old.Version);
         Assert.Equal([old.Version], await AskMarkedAsync());
 
-        (await ShopOnTarget.RunAsync(await ReleaseAsync("canary", "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
+        (await ShopOnTarget.RunAsync(await ReleaseAsync(strategy, "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
         Assert.Equal(50, (await shop.ReadStatusAsync()).State.Router.Split.Blue);
         (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);

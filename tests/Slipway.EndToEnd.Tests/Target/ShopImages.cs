@@ -19,8 +19,8 @@ public sealed class ShopImages
 
     /// <summary>Hundreds of shops run for seconds each: the engine's own health check, which no release waits for, is rare.</summary>
     private static readonly string Frugal =
-        $"ENV {RunningProcess.CompiledOnce.Variable}={RunningProcess.CompiledOnce.Value}\nHEALTHCHECK --interval=60s CMD [\"/app/Shop\", "
-            + "\"health\"]";
+        $"ENV {string.Join(' ', RunningProcess.Frugal.Select(pair => $"{pair.Key}={pair.Value}"))}\n"
+            + "HEALTHCHECK --interval=60s CMD [\"/app/Shop\", \"health\"]";
 
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static ShopImages? shared;

@@ -19,6 +19,7 @@ namespace Slipway.EndToEnd.Tests.Target;
 public class ShopOnTarget : IAsyncLifetime
 {
     private const string FirstVersion = "v1";
+    private static readonly Dictionary<string, string> Nothing = [];
     private readonly DockerEngine engine = DockerEngine.Connect(endpoint: null, TimeProvider.System);
     private readonly HttpClient client;
     private Ended? first;
@@ -28,7 +29,7 @@ public class ShopOnTarget : IAsyncLifetime
     {
         Name = $"e2e-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
         Address = new UriBuilder("http", "127.0.0.1", Ports.Free()).Uri;
-        client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(1) };
         Names = new ResourceNames(Name);
     }
 
@@ -126,8 +127,7 @@ public class ShopOnTarget : IAsyncLifetime
     /// <param name="environment">Set in addition to what is inherited.</param>
     public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
         RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()],
-            new Dictionary<string, string>(environment ?? new Dictionary<string, string>(),
-                StringComparer.Ordinal) { [RunningProcess.CompiledOnce.Variable] = RunningProcess.CompiledOnce.Value },
+            new Dictionary<string, string>([.. RunningProcess.Frugal, .. environment ?? Nothing], StringComparer.Ordinal),
             ended: Observations.NoteExitCode);
 
     /// <summary>
@@ -163,10 +163,10 @@ public class ShopOnTarget : IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<OrderAnswer>(CancellationToken.None))!.Id;
     }
 
-    /// <summary>Returns once a worker has processed the order; fails after 30 s.</summary>
+    /// <summary>Returns once a worker has processed the order; fails after two minutes.</summary>
     public async Task AwaitProcessedAsync(long order)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while ((await client.GetFromJsonAsync<OrderAnswer>($"/orders/{order}", limit.Token))!.ProcessedAt is null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
@@ -185,10 +185,10 @@ public class ShopOnTarget : IAsyncLifetime
         return status;
     }
 
-    /// <summary>A killed deployer's lock is free within a moment; fails when it is not after 15 s.</summary>
+    /// <summary>A killed deployer's lock is free within a moment; fails when it is not after a minute.</summary>
     public async Task AwaitUnlockedAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while ((await ReadStatusAsync()).Holder is not null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

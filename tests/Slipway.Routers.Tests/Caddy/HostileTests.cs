@@ -11,7 +11,7 @@ namespace Slipway.Routers.Tests.Caddy;
 /// <summary>A configuration that Caddy refuses, requests that try to choose what Caddy looks at, and a replica that is gone.</summary>
 public sealed class HostileTests : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     public void Dispose() => limit.Dispose();
 

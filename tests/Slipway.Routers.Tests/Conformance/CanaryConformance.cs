@@ -63,7 +63,7 @@ public abstract class CanaryConformance(RouterKind kind) : RouterConformance(kin
 
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.AdmitAsync(Slot.Green, Token);
-        await stage.Router.HoldAsync(TimeSpan.FromSeconds(30), Token);
+        await stage.Router.HoldAsync(Stage.LongestHold, Token);
         var waiting = Enumerable.Range(0, 20).Select(_ => stage.GetAsync("/", Token)).ToList();
         await Task.Delay(300, Token);
         Assert.All(waiting, request => Assert.False(request.IsCompleted));

@@ -15,9 +15,9 @@ public abstract class LoadConformance(RouterKind kind, ITestOutputHelper output)
     /// Requests a second, each with <see cref="Limit"/>. When a machine stands still no more are under way than the engine's own port proxy
     /// survives: at six files a connection it ends with the 20,000 files that it may open.
     /// </summary>
-    private const int Rate = 200;
+    private const int Rate = 100;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
 
     private static readonly IReadOnlyList<ProbeRequest> Mix =
     [
@@ -32,9 +32,14 @@ public abstract class LoadConformance(RouterKind kind, ITestOutputHelper output)
     private protected static OpenLoopProbe Start(Stage stage) => Start(stage, Mix);
 
     /// <param name="mix">What is sent instead of the usual mixture.</param>
-    private protected static OpenLoopProbe Start(Stage stage, params IReadOnlyList<ProbeRequest> mix) =>
+    private protected static OpenLoopProbe Start(Stage stage, params IReadOnlyList<ProbeRequest> mix) => Start(stage, mix, Rate, Limit);
+
+    /// <summary>Fewer requests, which wait as long as the requests of a person at the same stage would.</summary>
+    private protected static OpenLoopProbe StartPatiently(Stage stage) => Start(stage, Mix, Rate / 5, Stage.Longest);
+
+    private static OpenLoopProbe Start(Stage stage, IReadOnlyList<ProbeRequest> mix, int rate, TimeSpan limit) =>
         OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = stage.Address, Paths = mix, Rate = Rate, Timeout = Limit }, TimeProvider.System);
+            new ProbeOptions { BaseAddress = stage.Address, Paths = mix, Rate = rate, Timeout = limit }, TimeProvider.System);
 
     private protected async Task<ProbeResult> StopAsync(OpenLoopProbe probe)
     {

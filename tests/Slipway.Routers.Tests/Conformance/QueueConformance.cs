@@ -24,10 +24,10 @@ public abstract class QueueConformance(RouterKind kind, ITestOutputHelper output
         // The new version is there and stopped, so that the gap is one of seconds also on a loaded machine.
         await stage.StartAsync(Slot.Green, "two", Token);
         await stage.Engine.Containers.StopAsync(stage.Names.Slot("web", Slot.Green), TimeSpan.Zero, Token);
-        var probe = Start(stage);
+        var probe = StartPatiently(stage);
         await Task.Delay(TimeSpan.FromSeconds(1), Token);
 
-        await stage.Router.HoldAsync(TimeSpan.FromSeconds(30), Token);
+        await stage.Router.HoldAsync(Stage.LongestHold, Token);
         await stage.Router.SetMaintenanceAsync(on: true, Token);
         var waiting = Enumerable.Range(0, 20).Select(_ => stage.GetAsync("/", Token)).ToList();
         await stage.DrainAsync(Slot.Blue, Token);
@@ -61,7 +61,7 @@ public abstract class QueueConformance(RouterKind kind, ITestOutputHelper output
         var (status, body) = await stage.GetAsync("/", Token);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, Pages.Maintenance), (status, body));
 
-        await stage.Router.HoldAsync(TimeSpan.FromSeconds(30), Token);
+        await stage.Router.HoldAsync(Stage.LongestHold, Token);
         var waiting = stage.GetAsync("/", Token);
         await Task.Delay(300, Token);
         Assert.False(waiting.IsCompleted);

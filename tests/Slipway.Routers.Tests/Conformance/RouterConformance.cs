@@ -9,7 +9,7 @@ namespace Slipway.Routers.Tests.Conformance;
 /// </summary>
 public abstract class RouterConformance(RouterKind kind) : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     /// <summary>A test that hangs fails.</summary>
     protected CancellationToken Token => limit.Token;

@@ -9,7 +9,7 @@ namespace Slipway.Routers.Tests.HAProxy;
 
 public sealed class RejectedConfigurationTests : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     public void Dispose() => limit.Dispose();
 

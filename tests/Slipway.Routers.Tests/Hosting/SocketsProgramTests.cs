@@ -140,14 +140,14 @@ public sealed class SocketsProgramTests : IDisposable
     private static async Task<TcpClient> ConnectAsync(int port)
     {
         var client = new TcpClient();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
         return client;
     }
 
     private static async Task<string?> ReadAsync(TcpClient client)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var reader = new StreamReader(client.GetStream());
         return await reader.ReadLineAsync(limit.Token);
     }

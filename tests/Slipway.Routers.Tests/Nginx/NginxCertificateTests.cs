@@ -13,7 +13,7 @@ namespace Slipway.Routers.Tests.Nginx;
 /// <summary>The edge's certificate: who can read it, and how it is replaced.</summary>
 public sealed class NginxCertificateTests : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     private CancellationToken Token => limit.Token;
 

@@ -12,7 +12,7 @@ public sealed class NginxFailureTests : IDisposable
 {
     private static readonly RoutingTable Two = new(
         [new ServiceRoute("web", null, "/", TestBackend.Port, TestBackend.HealthPath, Replicas: 2)]);
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     private CancellationToken Token => limit.Token;
 

@@ -15,7 +15,7 @@ namespace Slipway.Routers.Tests.Nginx;
 /// <summary>Slipway's own program inside nginx: how it is replaced, and what requests can do to it.</summary>
 public sealed class NginxProgramTests : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     private CancellationToken Token => limit.Token;
 

@@ -12,7 +12,7 @@ public sealed class RejectedStateTests : IDisposable
 {
     private static readonly string Good = DurableState.Initial.ToJson();
 
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     public void Dispose() => limit.Dispose();
 

@@ -7,7 +7,7 @@ namespace Slipway.Routers.Tests.Programs;
 /// <summary>A program of the target as a process of this machine. Its input and output are bytes: a letter each.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
     private readonly Process process;
     private readonly Task<string> errors;
 

@@ -7,7 +7,7 @@ namespace Slipway.Routers.Tests.Programs;
 /// <summary>Whom a program of the target speaks to: each connection gets an answer by what it has asked, and is closed.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
-    private readonly CancellationTokenSource end = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource end = new(TimeSpan.FromMinutes(5));
     private readonly Socket listener;
     private readonly Func<string, string?> answer;
     private readonly Task serving;

@@ -17,7 +17,13 @@ namespace Slipway.Routers.Tests.Stages;
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of one request: longer than any gap that a test makes, on a machine that hardly gets to it.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    /// <summary>As long as requests may be held.</summary>
+    public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
     private static readonly Progress<string> Silent = new();
     private readonly RouterSettings settings;
 
@@ -35,7 +41,7 @@ internal sealed class Stage : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}/");
         SecureAddress = settings.Tls is { } tls ? new Uri($"https://127.0.0.1:{tls.Port.ToString(CultureInfo.InvariantCulture)}/") : null;
         Router = Create(settings);
-        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
+        Client = new HttpClient { BaseAddress = Address, Timeout = Longest };
     }
 
     public ResourceNames Names { get; }
@@ -221,7 +227,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         Client.Dispose();
         foreach (var container in await Engine.Containers.ListAsync(Names.Labels, limit.Token))
         {

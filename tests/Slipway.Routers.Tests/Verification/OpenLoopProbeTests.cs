@@ -8,7 +8,7 @@ namespace Slipway.Routers.Tests.Verification;
 /// <summary>The probe against a server that behaves badly on purpose.</summary>
 public sealed class OpenLoopProbeTests : IDisposable
 {
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     public void Dispose() => limit.Dispose();
 
