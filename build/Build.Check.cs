@@ -26,9 +26,9 @@ internal sealed partial class Build
     private const int QuickSequences = 60;
 
     /// <summary>
-    /// For the hundreds of processes that are over before a profile pays, and for the dozens of compilations: a third of their time. A thread
-    /// that has nothing to do waits at once, without a while of looking for work. The compiler's server has its own output, and ends when
-    /// nothing was compiled for ten minutes.
+    /// For the hundreds of processes that are over before a profile pays, and for the dozens of compilations: a third of their time. A
+    /// thread that has nothing to do waits at once, without a while of looking for work. The compiler's server has its own output, and ends
+    /// when nothing was compiled for ten minutes.
     /// </summary>
     private static readonly (string Name, string Value)[] QuickToStart =
     [
