@@ -8,7 +8,7 @@ using Slipway.Nuke.Running;
 internal sealed partial class Build
 {
     /// <summary>
-    /// Suites at a time: one of those on the engine, which mostly waits for containers, and another one that uses the processors meanwhile.
+    /// Suites at a time: one of those with a load, which mostly waits for containers, and another one that uses the processors meanwhile.
     /// </summary>
     private const int Lanes = 2;
 
@@ -16,8 +16,7 @@ internal sealed partial class Build
     /// They take turns: each puts load on proxies, on a schedule that waits for nobody, and a machine that does not keep up tells of itself
     /// and not of them.
     /// </summary>
-    private static readonly string[] OnTheEngine =
-        ["Extensions.Tests", "Slipway.Docker.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
+    private static readonly string[] WithLoad = ["Extensions.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
 
     /// <summary>Where --quick points the tests: those that need an engine find none and are skipped, each with that reason.</summary>
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";
@@ -86,7 +85,7 @@ internal sealed partial class Build
             .Select(project => new Suite(project.Path, times.Of(project.Name), TimeProvider.System)).ToList();
         try
         {
-            await new SuiteLanes(suites, Lanes, TimeProvider.System, suite => !quick && IsOnTheEngine(suite))
+            await new SuiteLanes(suites, Lanes, TimeProvider.System, suite => !quick && HasLoad(suite))
                 .RunAsync(suite => RunSuite(suite, quick));
         }
         finally
@@ -95,7 +94,7 @@ internal sealed partial class Build
         }
     }
 
-    private static bool IsOnTheEngine(Suite suite) => OnTheEngine.Contains(suite.Name, StringComparer.Ordinal);
+    private static bool HasLoad(Suite suite) => WithLoad.Contains(suite.Name, StringComparer.Ordinal);
 
     private void RunSuite(Suite suite, bool quick) => DotNetTest(_ => _
         .SetProjectFile(suite.Project)
@@ -104,7 +103,7 @@ internal sealed partial class Build
         .SetResultsDirectory(TestResults)
         .SetLoggers($"trx;LogFileName={suite.Name}.trx", "console;verbosity=normal")
         .When(_ => quick, _ => _.SetFilter("Category!=Slow"))
-        .When(_ => !quick && !IsOnTheEngine(suite), _ => _.AddProcessAdditionalArguments("--", "xUnit.MaxParallelThreads=1"))
+        .When(_ => !quick && !HasLoad(suite), _ => _.AddProcessAdditionalArguments("--", "xUnit.MaxParallelThreads=1"))
         .SetProcessLogger((_, line) => Relay(suite, line))
         .DisableProcessExitHandling());
 
