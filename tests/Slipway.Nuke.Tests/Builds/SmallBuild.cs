@@ -7,7 +7,6 @@ using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Nuke.Running;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Strategies.Rolling;

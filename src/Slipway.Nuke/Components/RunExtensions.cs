@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Serilog;
 using Slipway.Execution;
-using Slipway.Nuke.Components;
+using Slipway.Nuke.Running;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Components;
 
 /// <summary>How a component's target gets at the run that all targets of one build share.</summary>
 public static class RunExtensions
@@ -22,7 +22,7 @@ public static class RunExtensions
         try
         {
             // Reading the parameters and the description is part of the body: what they throw is translated too.
-            run = Runs.GetValue(build, _ => new ReleaseRun(build));
+            run = Runs.GetValue(build, _ => new ReleaseRun(new ReleasingBuild(build)));
             run.CheckOnce();
             run.CancellationToken.ThrowIfCancellationRequested();
             await body(run);

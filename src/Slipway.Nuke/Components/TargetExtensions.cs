@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Slipway.Nuke.Components;
+using Slipway.Nuke.Running;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Components;
 
 /// <summary>What a component's target says of itself: what it runs, that it changes what is live, and in which way it releases.</summary>
 public static class TargetExtensions
@@ -42,7 +42,7 @@ public static class TargetExtensions
     /// <param name="target">Its name; given by the compiler.</param>
     public static ITargetDefinition Releases(
         this ITargetDefinition definition, IDeploys build, string? strategy = null, [CallerMemberName] string target = "") =>
-        Say(definition, build, target, strategy).ExecutesRun(build, run => Deployment.DeployAsync(build, run, strategy));
+        Say(definition, build, target, strategy).ExecutesRun(build, run => DeployAsync(build, run, strategy));
 
     /// <summary>What the targets of a build's plan have said: by name, the strategy of one that releases by that one alone.</summary>
     internal static IEnumerable<string?> SaidIn(INukeBuild build) => Said.TryGetValue(build, out var said)
@@ -53,6 +53,27 @@ public static class TargetExtensions
     internal static IEnumerable<string> ToRunIn(INukeBuild build) => Said.TryGetValue(build, out var said)
         ? [.. build.RunningTargets.Concat(build.ScheduledTargets).Select(target => target.Name).Where(said.ContainsKey)]
         : [];
+
+    private static async Task DeployAsync(IDeploys build, ReleaseRun run, string? pinned)
+    {
+        var asked = run.Parameters.Strategy;
+        if (ReleasingBuild.Contradiction(pinned, asked) is { } fault)
+        {
+            throw new SpecificationException([fault]);
+        }
+
+        var session = await run.BeginAsync("Deploy");
+        var report = await session.DeployAsync(run.DescribeRelease() with { Strategy = pinned ?? asked }, run.CancellationToken);
+        build.ReportSummary(_ => _
+            .AddPair("Release", report.Release.Number)
+            .AddPair("Slot", report.Release.Slot));
+        run.Report = report;
+        // A look from outside that is still to come shows it at the very end.
+        if (!build.ScheduledTargets.Any(target => target.Name == nameof(IVerify.Verify)))
+        {
+            run.Screen.Write(report, run.Phases());
+        }
+    }
 
     private static ITargetDefinition Say(ITargetDefinition definition, INukeBuild build, string target, string? strategy)
     {

@@ -1,6 +1,6 @@
-using Slipway.Nuke.Running;
+using Slipway.Nuke.Building;
 
-namespace Slipway.Nuke.Tests.Hostile;
+namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>
 /// A registry's address becomes the beginning of an image's name and an argument of docker's client: nothing else may stand in it.

@@ -4,7 +4,7 @@ using Slipway.Docker.Engine;
 using Slipway.Docker.Hosting;
 using Slipway.Nuke.Parameters;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Building;
 
 /// <summary>Where images are pushed to.</summary>
 /// <param name="Host">Host and port as they stand in an image's name.</param>
