@@ -17,7 +17,6 @@ public interface IPush : IDockerBuild
         .DependsOn(DockerBuild)
         .ExecutesRun(this, async run =>
         {
-            run.RequireBuilt();
             var registry = await run.GetRegistryAsync();
             foreach (var image in run.Application.Images)
             {

@@ -1,6 +1,7 @@
 using Slipway.Applications;
 using Slipway.Execution;
 using Slipway.Nuke.Building;
+using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
@@ -34,9 +35,13 @@ internal sealed class ReleasingBuild(IHazApplication build) : IReleasingBuild
         var known = Strategies.Names;
         return asked is not null && !known.Contains(asked, StringComparer.Ordinal)
                 ? [new("--strategy", $"{string.Join(", ", known.SkipLast(1))} or {known[^1]} is expected, not \"{asked}\"")]
-            : Contradiction(PinnedStrategy, asked) is { } fault ? [fault]
-            : [];
+            : [.. TargetExtensions.SaidIn(build).Distinct(StringComparer.Ordinal).SelectMany(pinned => SpecificationFault.Unless(
+                pinned is null || asked is null || pinned == asked, "--strategy",
+                $"the target releases by {pinned}, and {asked} was asked for: one of them is expected"))];
     }
+
+    public IEnumerable<SpecificationFault> FindTargetFaults(ReleaseParameters parameters) =>
+        TargetExtensions.FindFaultsIn(build, parameters).Where(fault => parameters.Faults.All(other => other.Path != fault.Path));
 
     public IEnumerable<SpecificationFault> FindUnpushed(ReleaseRun run)
     {
@@ -55,11 +60,6 @@ internal sealed class ReleasingBuild(IHazApplication build) : IReleasingBuild
             missing => new SpecificationFault($"images.{missing.Image.Name}",
                 $"{nameof(IDockerBuild.DockerBuild)} is skipped, and the engine has no {missing.Reference} of an earlier build: let "
                     + $"{nameof(IDockerBuild.DockerBuild)} run"));
-
-    /// <summary>The fault of a target that releases in one way alone when another one is asked for; null when they agree.</summary>
-    internal static SpecificationFault? Contradiction(string? pinned, string? asked) => pinned is null || asked is null || pinned == asked
-        ? null
-        : new SpecificationFault("--strategy", $"the target releases by {pinned}, and {asked} was asked for: one of them is expected");
 
     private bool IsToPush => build.RunningTargets.Concat(build.ScheduledTargets)
         .Any(target => string.Equals(target.Name, nameof(IPush.Push), StringComparison.Ordinal));

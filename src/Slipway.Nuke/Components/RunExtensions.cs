@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Serilog;
+using Serilog.Events;
 using Slipway.Execution;
 using Slipway.Nuke.Running;
 
@@ -22,7 +24,7 @@ public static class RunExtensions
         try
         {
             // Reading the parameters and the description is part of the body: what they throw is translated too.
-            run = Runs.GetValue(build, _ => new ReleaseRun(new ReleasingBuild(build)));
+            run = Of(build);
             run.CheckOnce();
             run.CancellationToken.ThrowIfCancellationRequested();
             await body(run);
@@ -38,22 +40,52 @@ public static class RunExtensions
                 await run.DisposeAsync();
             }
 
-            var interrupted = run?.CancellationToken.IsCancellationRequested == true;
-            var effect = run?.Effect ?? HostEffect.None;
-            build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted);
-            if (error is OperationCanceledException && interrupted)
-            {
-                throw new ReleaseException(new InterruptedException(effect, error));
-            }
-
-            Tell(error, effect);
-            if (error is SlipwayException foreseen)
-            {
-                throw new ReleaseException(foreseen);
-            }
-
-            throw;
+            throw End(build, run, error);
         }
+    }
+
+    /// <summary>
+    /// True where nothing is wrong with parameters and description. Otherwise it throws, with every fault, after setting the build's exit
+    /// code: Nuke asks before it runs the first target, so that no target bears the blame and no other has run for nothing.
+    /// </summary>
+    internal static bool IsSound(IHazApplication build)
+    {
+        ReleaseRun? run = null;
+        try
+        {
+            run = Of(build);
+            run.CheckOnce();
+            return true;
+        }
+        catch (Exception error)
+        {
+            throw End(build, run, error);
+        }
+    }
+
+    private static ReleaseRun Of(IHazApplication build) => Runs.GetValue(build, _ => new ReleaseRun(new ReleasingBuild(build)));
+
+    /// <summary>
+    /// Sets the exit code, tells what is live, and gives what Nuke is to show; an error that nobody foresaw is thrown as it is.
+    /// </summary>
+    private static ReleaseException End(IHazApplication build, ReleaseRun? run, Exception error)
+    {
+        var interrupted = run?.CancellationToken.IsCancellationRequested == true;
+        var effect = run?.Effect ?? HostEffect.None;
+        build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted);
+        if (error is OperationCanceledException && interrupted)
+        {
+            return new ReleaseException(new InterruptedException(effect, error));
+        }
+
+        Tell(error, effect);
+        if (error is not SlipwayException foreseen)
+        {
+            ExceptionDispatchInfo.Throw(error);
+            throw error;
+        }
+
+        return new ReleaseException(run?.AsGiven(foreseen) ?? foreseen);
     }
 
     private static void Tell(Exception error, HostEffect effect)
@@ -66,7 +98,8 @@ public static class RunExtensions
 
         if (RunEnd.Describe(error, effect) is { } what)
         {
-            Log.Warning("{What}", what);
+            // Nuke says warnings once more at the end: there it is wanted where something has changed.
+            Log.Write(effect == HostEffect.None ? LogEventLevel.Information : LogEventLevel.Warning, "{What}", what);
         }
     }
 }

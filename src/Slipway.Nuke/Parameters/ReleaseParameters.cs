@@ -115,16 +115,14 @@ public sealed class ReleaseParameters
     /// <param name="member">The name of the member that declares it.</param>
     public string? Text(string member) => given.Text(member);
 
-    /// <summary>The slot that must be named; exit code 2 without one.</summary>
-    internal Slot RequireSlot() =>
-        ToSlot ?? throw new SpecificationException([new SpecificationFault("--to-slot", "blue or green is expected")]);
+    /// <summary>What is wrong where a slot must be named.</summary>
+    internal IEnumerable<SpecificationFault> FindSlotFaults() => SpecificationFault.Unless(
+        ToSlot is not null, "--to-slot", "blue or green is expected");
 
-    /// <summary>True for on; exit code 2 when neither or both are asked for.</summary>
-    internal bool RequireOnOrOff() =>
-        On != Off ? On : throw new SpecificationException([new SpecificationFault("--on", "either --on or --off is expected")]);
-
-    /// <summary>How long requests wait; exit code 2 when they should do so for a page that is turned off.</summary>
-    internal TimeSpan RequireQueueOf(bool on) => on || Queue is null
-        ? Queue ?? TimeSpan.Zero
-        : throw new SpecificationException([new SpecificationFault("--queue", "it goes with --on, and --off was asked for")]);
+    /// <summary>What is wrong where the maintenance page is to go on, or off.</summary>
+    internal IEnumerable<SpecificationFault> FindMaintenanceFaults() =>
+    [
+        .. SpecificationFault.Unless(On != Off, "--on", "either --on or --off is expected"),
+        .. SpecificationFault.Unless(Queue is null || !Off, "--queue", "it goes with --on, and --off was asked for"),
+    ];
 }

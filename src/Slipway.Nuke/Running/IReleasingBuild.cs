@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Execution;
+using Slipway.Nuke.Parameters;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Steps;
@@ -37,6 +38,9 @@ internal interface IReleasingBuild
     /// <summary>A way to release that nobody knows, or a target and a parameter that say different things.</summary>
     /// <param name="asked">What the parameter says; null for nothing.</param>
     IEnumerable<SpecificationFault> FindStrategyFaults(string? asked);
+
+    /// <summary>Parameters that a target which is to run can't do without, or not have together.</summary>
+    IEnumerable<SpecificationFault> FindTargetFaults(ReleaseParameters parameters);
 
     /// <summary>
     /// Images without a digest, when those who push them are left out of a build that releases: by --skip, or by --continue, which does not

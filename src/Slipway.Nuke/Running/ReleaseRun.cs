@@ -146,8 +146,10 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             .. Parameters.Faults,
             .. RegistryAddress.Faults(Parameters),
             .. build.FindStrategyFaults(Parameters.Strategy),
+            .. build.FindTargetFaults(Parameters),
             .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks).Select(AsGiven),
             .. build.FindUnpushed(this),
+            .. DockerCommand.IsInstalled ? build.FindUnbuilt(this) : [],
             .. build.ChangesTarget && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
         ];
         if (faults.Count > 0)
@@ -155,6 +157,11 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             throw new SpecificationException(faults);
         }
     }
+
+    /// <summary>The same error, its faults under the names of the parameters that said so.</summary>
+    internal SlipwayException AsGiven(SlipwayException error) => error is SpecificationException { Faults: var faults }
+        ? new SpecificationException([.. faults.Select(AsGiven)])
+        : error;
 
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
@@ -188,9 +195,11 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Refuses a push of what an earlier build should have left, and did not.</summary>
+    /// <summary>
+    /// Refuses a push of what an earlier build should have left, and did not, where there was nobody to ask before an engine was installed.
+    /// </summary>
     /// <exception cref="SpecificationException">An image is missing; all are named.</exception>
-    internal void RequireBuilt()
+    private void RequireBuilt()
     {
         if (build.FindUnbuilt(this).ToList() is { Count: > 0 } faults)
         {
