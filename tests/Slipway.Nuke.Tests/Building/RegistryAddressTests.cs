@@ -45,6 +45,7 @@ public sealed class RegistryAddressTests
 
     [Theory]
     [InlineData("127.0.0.1:5000")]
+    [InlineData("127.0.0.1:65535")]
     [InlineData("localhost:5000")]
     [InlineData("registry.example")]
     [InlineData("registry.example:5000/team/shop")]
