@@ -39,7 +39,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build.Build);
         // Once a build: a description may read files, or be another one each time.
-        var described = Description.Read("Application", () => build.Application);
+        var described = DescribedPart.Read("Application", () => build.Application);
         Application = described with
         {
             Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,
@@ -49,8 +49,8 @@ public sealed partial class ReleaseRun : IAsyncDisposable
                 Kind = Parameters.Router ?? described.Router.Kind,
             },
         };
-        hooks = Description.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
-        var observers = Description.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
+        hooks = DescribedPart.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
+        var observers = DescribedPart.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
         source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.Build.RootDirectory));
         host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() =>
