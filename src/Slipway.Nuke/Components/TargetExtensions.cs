@@ -85,7 +85,8 @@ public static class TargetExtensions
     private static async Task DeployAsync(IDeploys build, ReleaseRun run, string? pinned)
     {
         var session = await run.BeginAsync("Deploy");
-        var report = await session.DeployAsync(run.DescribeRelease() with { Strategy = pinned ?? run.Parameters.Strategy }, run.CancellationToken);
+        var request = run.DescribeRelease() with { Strategy = pinned ?? run.Parameters.Strategy };
+        var report = await session.DeployAsync(request, run.CancellationToken);
         build.ReportSummary(_ => _
             .AddPair("Release", report.Release.Number)
             .AddPair("Slot", report.Release.Slot));
