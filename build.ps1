@@ -19,6 +19,7 @@ $hosts = 'AppVeyor', 'AzurePipelines', 'Bamboo', 'Bitbucket', 'Bitrise', 'GitHub
     'Terminal', 'TravisCI', 'VisualStudio', 'VSCode'
 $verbosities = 'verbose', 'normal', 'minimal', 'quiet'
 $asked = @{}
+$told = @{}
 
 function Test-Option([string] $shown, [string] $name, [string[]] $values) {
     $expected = ''
@@ -59,9 +60,16 @@ function Get-CentralVersion([string] $package) {
     if ((Get-Content -Raw (Join-Path $root 'Directory.Packages.props')) -match $pattern) { $Matches[1] }
 }
 
+function Show-Announcement {
+    if ($told['announcement'] -or (Test-Path -LiteralPath $stamp)) { return }
+    $told['announcement'] = $true
+    [Console]::Error.WriteLine('The build project is not built yet: restoring and compiling it takes about a minute, this once.')
+}
+
 # Restores the very graph that would be built. Any failure but that of a feed is one of this repository or of the machine, and ends here.
 function Restore-Official {
     $ErrorActionPreference = 'Continue' # what dotnet writes to its error stream is text here, and no error of this script
+    Show-Announcement
     $file = Join-Path $root 'artifacts/official-restore.log'
     New-Item -ItemType Directory -Force -Path (Split-Path $file) | Out-Null
     $env:DOTNET_CLI_UI_LANGUAGE = 'en'
@@ -159,6 +167,7 @@ function Install-Sdk([string] $folder) {
 
 function Build-Project {
     $ErrorActionPreference = 'Continue' # as in Restore-Official
+    Show-Announcement
     [Console]::Error.Write('Building the build project ... ')
     $watch = [Diagnostics.Stopwatch]::StartNew()
     New-Item -ItemType Directory -Force -Path $output | Out-Null

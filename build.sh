@@ -20,7 +20,7 @@ fail() {
 }
 
 hosts="AppVeyor|AzurePipelines|Bamboo|Bitbucket|Bitrise|GitHubActions|GitLab|Jenkins|Rider|SpaceAutomation|TeamCity|Terminal|TravisCI|VisualStudio|VSCode"
-plan=false target=false help=false
+plan=false target=false help=false announced=false
 
 # check_option SHOWN NAME [VALUE...]
 check_option() {
@@ -79,6 +79,13 @@ install_sdk() {
   dotnet="$HOME/.dotnet/dotnet"
 }
 
+# Before the first thing that takes long: what is done, how long about, and that it is not so every time. On the error stream, as all that is said here.
+announce() {
+  if [ $announced = true ] || [ -f "$stamp" ]; then return; fi
+  announced=true
+  echo "The build project is not built yet: restoring and compiling it takes about a minute, this once." >&2
+}
+
 # Official Nuke is chosen where the package feed serves it; OfficialPackages=true|false forces the choice. The feed's answer holds until the
 # versions or the sources of packages change; where it could not be asked, it is asked again with the next build.
 choose_packages() {
@@ -107,6 +114,7 @@ choose_packages() {
 # failure is one of this repository or of the machine, and ends here.
 restore_official() {
   local log="$root/artifacts/official-restore.log" error missing
+  announce
   mkdir -p "$root/artifacts"
   if DOTNET_CLI_UI_LANGUAGE=en "$dotnet" restore "$project" -p:OfficialPackages=true --verbosity quiet -nologo >"$log" 2>&1; then return 0; fi
   error=$(sed -n 's/^.*: error *//p' "$log" | sed -n 1p)
@@ -146,6 +154,7 @@ is_stale() {
 
 build() {
   local started=$SECONDS
+  announce
   printf 'Building the build project ... ' >&2
   mkdir -p "$output"
   if ! "$dotnet" build "$project" --configuration Release --output "$output" --verbosity quiet -nologo -clp:NoSummary >"$output/build.log" 2>&1; then

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Serilog;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Nuke.Running;
 
 /// <summary>Every test of the repository, the end-to-end ones on the real engine included. docs/testing.md says what it covers.</summary>
 internal sealed partial class Build

@@ -1,5 +1,5 @@
 using Serilog;
-using Slipway.Nuke.Running;
+using Slipway.Nuke.Components;
 
 /// <summary>What the tests run the programs of the target with: Perl is on every Debian, Lua is not.</summary>
 internal sealed partial class Build

@@ -75,7 +75,9 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null)
     {
         var faults = ApplicationValidator.Find(application).Concat((strategies ?? StrategyRegistry.BuiltIn).Check(application)).ToList();
-        var refused = router.Check(application).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
+        // A path of a router's fault begins with a service's name.
+        var named = application with { Services = [.. application.Services.Where(service => !string.IsNullOrWhiteSpace(service.Name))] };
+        var refused = router.Check(named).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
         return [.. faults, .. refused, .. new HookSet(hooks).Faults];
     }
 

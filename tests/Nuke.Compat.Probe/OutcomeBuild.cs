@@ -48,6 +48,8 @@ internal sealed class OutcomeBuild : NukeBuild
 
     public Target Requiring => _ => _.DependsOn(Prepare).Requires(() => Needed).Executes(() => { });
 
+    public Target RequiringSound => _ => _.Requires(() => IsSound()).Executes(() => { });
+
     public Target AfterStaticNo => _ => _.DependsOn(StaticNo).Executes(() => { });
 
     public Target AfterStaticNoButPrepare => _ => _.DependsOn(StaticNoButPrepare).Executes(() => { });
@@ -75,4 +77,6 @@ internal sealed class OutcomeBuild : NukeBuild
     protected override void OnBuildFinished() => Tell($"finished {FinishedTargets.Count}");
 
     private static void Tell(string happened) => Console.WriteLine($"EVENT {happened}");
+
+    private static bool IsSound() => throw new InvalidOperationException("It is not sound.");
 }

@@ -29,6 +29,15 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_a_condition_throws_is_told_as_it_is_before_anything_runs()
+    {
+        var build = Run("RequiringSound", 255);
+        Assert.Single(build.Lines, line => line == "It is not sound.");
+        Assert.Contains(build.Lines, line => line.StartsWith("RequiringSound ", StringComparison.Ordinal)
+            && line.EndsWith("NotRun", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_given_requirement_lets_the_target_run() => Run("Requiring --needed x", 0);
 
     [Fact]

@@ -63,6 +63,16 @@ public sealed partial class RepositoryCopy : IAsyncLifetime
         Directory.EnumerateFiles(Root, "packages.official.lock.json", SearchOption.AllDirectories).ToList().ForEach(File.Delete);
     }
 
+    /// <summary>As in a fresh clone, nothing is built.</summary>
+    public void ForgetBuild()
+    {
+        var built = Path.Combine(Root, "build", "bin");
+        if (Directory.Exists(built))
+        {
+            Directory.Delete(built, recursive: true);
+        }
+    }
+
     /// <summary>Runs build.sh.</summary>
     /// <param name="officialPackages">The environment's OfficialPackages; null when it is not set.</param>
     internal Task<Ended> BuildAsync(string? officialPackages, params IReadOnlyList<string> arguments) =>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
+using Slipway.Docker.Engine.Transport;
 
 namespace Slipway.Docker.Tests;
 

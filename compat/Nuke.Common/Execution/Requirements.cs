@@ -22,12 +22,14 @@ internal static class Requirements
 
     private static void Check(NukeBuild build, ExecutableTarget target, LambdaExpression requirement)
     {
-        var value = Invoke(requirement);
-        if (requirement.ReturnType == typeof(bool))
+        if (requirement is Expression<Func<bool>> condition)
         {
-            Assert.True((bool)value, $"Target '{target.Name}' requires '{requirement.Body}'");
+            // What a condition throws says itself what is wrong.
+            Assert.True(condition.Compile(preferInterpretation: true).Invoke(), $"Target '{target.Name}' requires '{requirement.Body}'");
             return;
         }
+
+        var value = Invoke(requirement);
 
         var member = MemberValues.MemberOf(requirement);
         Assert.True(HasValue(build, member, value), $"Target '{target.Name}' requires member '{member.Name}' to be not null or empty");

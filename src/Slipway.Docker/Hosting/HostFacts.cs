@@ -1,4 +1,5 @@
 using Slipway.Docker.Engine;
+using Slipway.Docker.Engine.Transport;
 
 namespace Slipway.Docker.Hosting;
 

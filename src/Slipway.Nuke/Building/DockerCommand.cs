@@ -18,6 +18,9 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
     /// <exception cref="HostProgramException">There is no docker client.</exception>
     public static DockerCommand Instance => Found.Value;
 
+    /// <summary>Whether there is a docker client at all.</summary>
+    public static bool IsInstalled => Clients(Environment.GetEnvironmentVariable("PATH") ?? "").Any();
+
     /// <summary>Environment that makes the client use what it has.</summary>
     public string BuildKitSwitch => BuildKit ? "1" : "0";
 
@@ -25,9 +28,7 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
     /// <exception cref="HostProgramException">There is no docker client in them.</exception>
     internal static DockerCommand Find(string path)
     {
-        var clients = path.Split(System.IO.Path.PathSeparator)
-            .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "docker.exe" : "docker"))
-            .Where(File.Exists).Distinct(StringComparer.Ordinal).ToList();
+        var clients = Clients(path).ToList();
         if (clients.Count == 0)
         {
             throw new HostProgramException(
@@ -43,6 +44,10 @@ internal sealed record DockerCommand(string Path, bool BuildKit)
             clients[0]);
         return new DockerCommand(clients[0], false);
     }
+
+    private static IEnumerable<string> Clients(string path) => path.Split(System.IO.Path.PathSeparator)
+        .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "docker.exe" : "docker"))
+        .Where(File.Exists).Distinct(StringComparer.Ordinal);
 
     private static bool HasBuildKit(string client) =>
         Command.Run(client, ["buildx", "version"]).ExitCode == 0

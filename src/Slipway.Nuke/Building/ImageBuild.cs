@@ -1,7 +1,6 @@
 using Serilog;
 using Slipway.Applications;
 using Slipway.Containers;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
 

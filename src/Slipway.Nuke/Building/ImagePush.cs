@@ -4,8 +4,6 @@ using Polly.Retry;
 using Serilog;
 using Slipway.Applications;
 using Slipway.Docker.Hosting;
-using Slipway.Nuke.Components;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
 
@@ -15,12 +13,14 @@ internal static class ImagePush
     private const int MostRetries = 3;
 
     /// <summary>Returns <c>repository@sha256:…</c>.</summary>
-    /// <param name="run">The run that pushes.</param>
     /// <param name="image">What was built.</param>
+    /// <param name="source">The version that it is tagged with.</param>
     /// <param name="registry">Where to.</param>
     /// <param name="configure">What a user adds; it may change whatever is set before it, and nothing that is set after it.</param>
+    /// <param name="cancellationToken">Ends it between two attempts.</param>
     public static async Task<string> RunAsync(
-        ReleaseRun run, ImageSource image, RegistryAddress registry, Configure<DockerPushSettings> configure)
+        ImageSource image, SourceVersion source, RegistryAddress registry, Configure<DockerPushSettings> configure,
+        CancellationToken cancellationToken)
     {
         var repository = registry.Repository(image);
         var retries = new ResiliencePipelineBuilder()
@@ -39,7 +39,7 @@ internal static class ImagePush
             })
             .Build();
         using var login = RegistryLogin.Open(registry, DockerCommand.Instance);
-        foreach (var tag in new[] { ImageBuild.Tag(run.Source), "latest" })
+        foreach (var tag in new[] { ImageBuild.Tag(source), "latest" })
         {
             try
             {
@@ -47,7 +47,7 @@ internal static class ImagePush
                 {
                     DockerTasks.DockerPush(_ => Settings(_, DockerCommand.Instance, login, $"{repository}:{tag}", configure));
                     return ValueTask.CompletedTask;
-                }, run.CancellationToken);
+                }, cancellationToken);
             }
             catch (ProcessException error)
             {
@@ -58,22 +58,17 @@ internal static class ImagePush
             }
         }
 
-        return FindDigest(repository, ImageBuild.Tag(run.Source));
+        return FindDigest(repository, ImageBuild.Tag(source));
     }
 
-    /// <summary>A fault for each image that is not on the engine under the name that it is pushed by.</summary>
+    /// <summary>The images that are not on the engine under the name that they are pushed by, each with that name.</summary>
     /// <param name="images">The description's.</param>
     /// <param name="source">The version that they are tagged with.</param>
     /// <param name="registry">Where they are pushed to.</param>
-    public static IReadOnlyList<SpecificationFault> FindUnbuilt(
-        IEnumerable<ImageSource> images, SourceVersion source, RegistryAddress registry) =>
-    [
-        .. images.Select(image => (image.Name, Reference: $"{registry.Repository(image)}:{ImageBuild.Tag(source)}"))
-            .Where(image => IsMissing(image.Reference))
-            .Select(image => new SpecificationFault($"images.{image.Name}",
-                $"{nameof(IDockerBuild.DockerBuild)} is skipped, and the engine has no {image.Reference} of an earlier build: let "
-                    + $"{nameof(IDockerBuild.DockerBuild)} run")),
-    ];
+    public static IEnumerable<(ImageSource Image, string Reference)> FindMissing(
+        IEnumerable<ImageSource> images, SourceVersion source, RegistryAddress registry) => images
+            .Select(image => (image, Reference: $"{registry.Repository(image)}:{ImageBuild.Tag(source)}"))
+            .Where(image => IsMissing(image.Reference));
 
     /// <summary>Any other failure than a missing image is the push's to tell.</summary>
     private static bool IsMissing(string reference)

@@ -1,6 +1,5 @@
 using System.Collections;
 using Slipway.Docker.Hosting;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Building;
 

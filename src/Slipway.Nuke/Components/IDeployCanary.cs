@@ -1,4 +1,3 @@
-using Slipway.Nuke.Running;
 using Slipway.Strategies.Canary;
 
 namespace Slipway.Nuke.Components;

@@ -1,4 +1,3 @@
-using Slipway.Nuke.Running;
 using Slipway.Strategies.Recreate;
 
 namespace Slipway.Nuke.Components;

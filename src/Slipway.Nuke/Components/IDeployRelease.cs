@@ -1,5 +1,3 @@
-using Slipway.Nuke.Running;
-
 namespace Slipway.Nuke.Components;
 
 /// <summary>Releases in the way that <see cref="IHazStrategy.Strategy"/> or the description names.</summary>

@@ -1,4 +1,3 @@
-using Slipway.Nuke.Running;
 using Slipway.Strategies.Rolling;
 
 namespace Slipway.Nuke.Components;

@@ -1,5 +1,4 @@
 using Slipway.Nuke.Building;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
 

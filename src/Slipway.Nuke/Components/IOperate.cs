@@ -1,5 +1,4 @@
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
 
@@ -32,20 +31,20 @@ public interface IOperate : IHazApplication
     /// <summary>Makes the release in the other slot live, which must be up; the live site is verified afterwards.</summary>
     Target SwitchTraffic => _ => _
         .Description("Shifts all traffic to the slot that --to-slot names, which must be up, and verifies it")
+        .Expects(this, parameters => parameters.FindSlotFaults())
         .ExecutesRun(this, async run =>
         {
-            var slot = run.Parameters.RequireSlot();
             var session = await run.ReopenAsync("SwitchTraffic");
-            await run.ShowAsync(await session.SwitchTrafficAsync(slot, run.By, run.CancellationToken));
+            await run.ShowAsync(await session.SwitchTrafficAsync(run.Parameters.ToSlot!.Value, run.By, run.CancellationToken));
         });
 
     /// <summary>Puts the maintenance page before everything, or takes it away. It stays so, whatever is released meanwhile.</summary>
     Target Maintenance => _ => _
         .Description("Turns the maintenance page on with --on or off with --off; with --on --queue 30s requests wait before they see it")
+        .Expects(this, parameters => parameters.FindMaintenanceFaults())
         .ExecutesRun(this, async run =>
         {
-            var on = run.Parameters.RequireOnOrOff();
-            var queue = run.Parameters.RequireQueueOf(on);
+            var (on, queue) = (run.Parameters.On, run.Parameters.Queue ?? TimeSpan.Zero);
             var session = await run.ReopenAsync("Maintenance");
             await session.SetMaintenanceAsync(on, queue, run.By, run.CancellationToken);
         });

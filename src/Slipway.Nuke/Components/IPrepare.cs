@@ -1,5 +1,4 @@
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
 

@@ -1,5 +1,4 @@
 using Slipway.Nuke.Building;
-using Slipway.Nuke.Running;
 
 namespace Slipway.Nuke.Components;
 
@@ -18,11 +17,10 @@ public interface IPush : IDockerBuild
         .DependsOn(DockerBuild)
         .ExecutesRun(this, async run =>
         {
-            run.RequireBuilt();
             var registry = await run.GetRegistryAsync();
             foreach (var image in run.Application.Images)
             {
-                var reference = await ImagePush.RunAsync(run, image, registry, DockerPushSettings);
+                var reference = await ImagePush.RunAsync(image, run.Source, registry, DockerPushSettings, run.CancellationToken);
                 run.Images[image.Name] = reference;
                 ReportSummary(_ => _.AddPair(image.Name, reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..][..19]));
             }

@@ -1,5 +1,3 @@
-using Slipway.Nuke.Running;
-
 namespace Slipway.Nuke.Components;
 
 /// <summary>

@@ -111,6 +111,11 @@ internal sealed class GivenParameters
         {
             Set(parameter, parameter.Kind?.Bare);
         }
+        else if (parameter is { IsOfSlipway: true, IsText: true, Kind: null } && string.IsNullOrWhiteSpace(written[0]))
+        {
+            // An empty variable may be one that is not set; whoever types an empty value means something else than the default.
+            Add(parameter, $"{parameter.Expected} is expected{(parameter.IsSecret ? "" : $", not \"{written[0]}\"")}");
+        }
         else if (!parameter.TakesAnyCount)
         {
             Convert(parameter, written[0], "");

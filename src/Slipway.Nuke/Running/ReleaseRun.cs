@@ -5,7 +5,6 @@ using Slipway.Docker.Hosting;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Building;
-using Slipway.Nuke.Components;
 using Slipway.Nuke.Console;
 using Slipway.Nuke.Parameters;
 using Slipway.Plans;
@@ -21,7 +20,7 @@ namespace Slipway.Nuke.Running;
 /// <summary>What the targets of one build share: parameters, engine, lock, digests, report.</summary>
 public sealed partial class ReleaseRun : IAsyncDisposable
 {
-    private readonly IHazApplication build;
+    private readonly IReleasingBuild build;
     private readonly Interruption interruption;
     private readonly Lazy<DockerEngine> host;
     private readonly Lazy<IRouter> router;
@@ -34,13 +33,13 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     private string? releasing;
     private bool isChecked;
 
-    internal ReleaseRun(IHazApplication build)
+    internal ReleaseRun(IReleasingBuild build)
     {
         this.build = build;
         interruption = new Interruption(() => Effect);
-        Parameters = new ReleaseParameters(build);
+        Parameters = new ReleaseParameters(build.Build);
         // Once a build: a description may read files, or be another one each time.
-        var described = Description.Read("Application", () => build.Application);
+        var described = DescribedPart.Read("Application", () => build.Application);
         Application = described with
         {
             Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,
@@ -50,9 +49,9 @@ public sealed partial class ReleaseRun : IAsyncDisposable
                 Kind = Parameters.Router ?? described.Router.Kind,
             },
         };
-        hooks = Description.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
-        var observers = Description.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
-        source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.RootDirectory));
+        hooks = DescribedPart.Read<IReadOnlyList<Hook>>("Hooks", () => [.. build.Hooks]);
+        var observers = DescribedPart.Read<ReleaseObservers>("Observers", () => new([observer, .. build.Observers]));
+        source = new Lazy<SourceVersion>(() => SourceVersion.Read(build.Build.RootDirectory));
         host = new Lazy<DockerEngine>(Connect);
         router = new Lazy<IRouter>(() =>
             build.OwnRouter(new RouterPlace(Application.Name, Application.Router, Host, Time, observer.Progress))
@@ -60,7 +59,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         engine = new Lazy<ReleaseEngine>(() =>
             new ReleaseEngine(
                 Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observers, Time,
-                Deployment.KnownTo(build), hooks));
+                build.Strategies, hooks));
     }
 
     /// <summary>What the command line, the environment and the parameter files say.</summary>
@@ -70,7 +69,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     public Application Application { get; }
 
     /// <summary>The strategy that this build asks for, by its target or its parameter; null for that of the description.</summary>
-    public string? Strategy => Deployment.Pin(build) ?? Parameters.Strategy;
+    public string? Strategy => build.PinnedStrategy ?? Parameters.Strategy;
 
     /// <summary>The engine of the host that is released to: <c>DOCKER_HOST</c>, or that of this machine.</summary>
     public DockerEngine Host => host.Value;
@@ -97,7 +96,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         set
         {
             field = value;
-            releasing = build.RunningTargets.LastOrDefault()?.Name;
+            releasing = build.Build.RunningTargets.LastOrDefault()?.Name;
         }
     }
 
@@ -145,15 +144,24 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         IReadOnlyList<SpecificationFault> faults =
         [
             .. Parameters.Faults,
-            .. ReleaseEngine.FindFaults(Application, router.Value, Deployment.KnownTo(build), hooks).Select(AsGiven),
-            .. Deployment.FindUnpushed(build, Application.Images, Images),
-            .. Deployment.Changes(build) && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
+            .. RegistryAddress.Faults(Parameters),
+            .. build.FindStrategyFaults(Parameters.Strategy),
+            .. build.FindTargetFaults(Parameters),
+            .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks).Select(AsGiven),
+            .. build.FindUnpushed(this),
+            .. DockerCommand.IsInstalled ? build.FindUnbuilt(this) : [],
+            .. build.ChangesTarget && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
         ];
         if (faults.Count > 0)
         {
             throw new SpecificationException(faults);
         }
     }
+
+    /// <summary>The same error, its faults under the names of the parameters that said so.</summary>
+    internal SlipwayException AsGiven(SlipwayException error) => error is SpecificationException { Faults: var faults }
+        ? new SpecificationException([.. faults.Select(AsGiven)])
+        : error;
 
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
@@ -172,27 +180,28 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     /// <exception cref="UsageException">What is asked for could not be released now.</exception>
     public async Task PrepareAsync()
     {
-        if (Deployment.Changes(build))
+        if (build.ChangesTarget)
         {
-            SourceVersion.Require(build.RootDirectory);
+            SourceVersion.Require(build.Build.RootDirectory);
         }
 
         await new EngineInstaller(Time, observer.Progress).EnsureAsync(Host, Parameters.InstallEngine, CancellationToken);
         RequireBuilt();
         await new BaseImage(Host, Time, observer.Progress).EnsureAsync(CancellationToken);
-        if (Deployment.Changes(build))
+        if (build.ChangesTarget)
         {
             var begun = await BeginAsync("Deploy");
             await begun.CheckAsync(Strategy, Secrets, CancellationToken);
         }
     }
 
-    /// <summary>Refuses a push of what an earlier build should have left, and did not.</summary>
+    /// <summary>
+    /// Refuses a push of what an earlier build should have left, and did not, where there was nobody to ask before an engine was installed.
+    /// </summary>
     /// <exception cref="SpecificationException">An image is missing; all are named.</exception>
-    internal void RequireBuilt()
+    private void RequireBuilt()
     {
-        if (Deployment.IsSkipped(build, nameof(IDockerBuild.DockerBuild)) && Deployment.IsToRun(build, nameof(IPush.Push))
-            && ImagePush.FindUnbuilt(Application.Images, Source, RegistryAddress.Of(Parameters)) is { Count: > 0 } faults)
+        if (build.FindUnbuilt(this).ToList() is { Count: > 0 } faults)
         {
             throw new SpecificationException(faults);
         }
@@ -247,7 +256,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     {
         if (differs && Parameters.DetailedExitCode)
         {
-            build.ExitCode = (int)ExitCode.Differs;
+            build.Build.ExitCode = (int)ExitCode.Differs;
         }
     }
 
@@ -258,7 +267,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? [];
         return
         [
-            .. build.SucceededTargets.Concat(build.RunningTargets.Where(target => target.Name == releasing))
+            .. build.Build.SucceededTargets.Concat(build.Build.RunningTargets.Where(target => target.Name == releasing))
                 .SelectMany(target => (target.Name == releasing ? steps : []).Prepend((target.Name, target.Duration))),
         ];
     }

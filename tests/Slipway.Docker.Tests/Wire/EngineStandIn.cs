@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Slipway.Docker.Engine;
+using Slipway.Docker.Engine.Transport;
 
 namespace Slipway.Docker.Tests.Wire;
 

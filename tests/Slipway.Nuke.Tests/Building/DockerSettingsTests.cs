@@ -5,7 +5,6 @@ using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Nuke.Building;
-using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;
 
 namespace Slipway.Nuke.Tests.Building;

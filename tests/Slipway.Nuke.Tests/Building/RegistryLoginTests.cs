@@ -3,7 +3,6 @@ using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Hosting;
 using Slipway.Nuke.Building;
-using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;
 
 namespace Slipway.Nuke.Tests.Building;

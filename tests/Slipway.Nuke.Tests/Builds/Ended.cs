@@ -18,6 +18,16 @@ internal sealed record Ended(int ExitCode, string Output)
         return this;
     }
 
+    /// <summary>Fails unless the faults were told once, by nobody's name, and no target began.</summary>
+    public Ended ExpectRefusal()
+    {
+        Assert.NotEmpty(Summary);
+        Assert.All(Summary, row => Assert.Equal("NotRun", row.Status));
+        Assert.All(Faults, fault => Assert.Single(Lines, line => line.Trim() == fault));
+        Assert.DoesNotContain("has failed", Output, StringComparison.Ordinal);
+        return this;
+    }
+
     public IReadOnlyList<string> Lines => Output.Split('\n');
 
     /// <summary>

@@ -7,7 +7,6 @@ using Slipway.Keeper;
 using Slipway.Nuke.Components;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Parameters.Kinds;
-using Slipway.Nuke.Running;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
 using Slipway.Strategies.Rolling;
@@ -21,7 +20,7 @@ internal sealed class SmallBuild : NukeBuild,
 {
     public static int Run() => Execute<SmallBuild>();
 
-    [Parameter("Which description is released: good, faulty, secretive or throwing - Default is good")]
+    [Parameter("Which description is released: good, faulty, nameless, secretive or throwing - Default is good")]
     private string Described { get; } = "good";
 
     [Parameter("Name of the application - Default is small")]
@@ -58,6 +57,7 @@ internal sealed class SmallBuild : NukeBuild,
     private Application Description => Described switch
     {
         "faulty" => Good with { Services = [Good.Services[0] with { Port = 0, HealthPath = "no-slash" }], Retention = 0 },
+        "nameless" => Good with { Services = [Good.Services[0], Good.Services[0] with { Name = "", Port = 0 }] },
         "prefixed" => Good with { Services = [Good.Services[0] with { Route = new Route { PathPrefix = "/small" } }] },
         "secretive" => Good with
         {

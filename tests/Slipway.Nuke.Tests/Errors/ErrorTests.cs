@@ -53,6 +53,24 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal("Hooks: it could not be read: There is no list of them.",
             Assert.Single((await folder.RunAsync("Status", "--twins", "10")).Expect(ExitCode.Usage).Faults));
 
+    [Fact]
+    public async Task What_has_no_name_is_named_by_its_place() => Assert.Equal(["services[1].route", "services[1]", "services[1].port"],
+        (await folder.RunAsync("Status", "--described", "nameless")).Expect(ExitCode.Usage).Faults.Select(fault => fault.Split(": ")[0]));
+
+    [Fact]
+    public async Task Target_that_does_not_exist_ends_as_Nuke_ends_it_and_those_that_do_are_listed()
+    {
+        var ended = await folder.RunAsync("Statsu");
+        Assert.Equal(255, ended.ExitCode);
+        ended.ExpectText("Target with name 'Statsu' does not exist. Available targets are:").ExpectText("  - Status");
+    }
+
+    /// <summary>What ends a target is said by Nuke where it ends and once more before the summary; what lies beside it, once.</summary>
+    [Fact]
+    public async Task That_nothing_was_switched_is_said_once() => Assert.Single(
+        (await folder.RunAsync("FailKnown")).Expect(ExitCode.Failed).Lines,
+        line => line.Contains("Nothing was switched: what was live is live.", StringComparison.Ordinal));
+
     [UnixTheory]
     [InlineData("TERM")]
     [InlineData("INT")]

@@ -5,6 +5,7 @@ using Slipway.Docker.Hosting;
 using Slipway.Nuke.Console;
 using Slipway.Nuke.Tests.Builds;
 using Slipway.Routers;
+using Slipway.Testing.Processes;
 
 namespace Slipway.Nuke.Tests.Graph;
 
@@ -70,7 +71,7 @@ public sealed class LockTests : IAsyncLifetime, IDisposable
     public async Task Lock_is_free_once_the_build_that_took_it_is_over()
     {
         // There is no Dockerfile.
-        var ended = (await folder.RunAsync("Migrate", "--named", application)).Expect(ExitCode.Failed);
+        var ended = (await folder.RunAsync("Migrate", "--named", application, "--port", $"{Ports.Free()}")).Expect(ExitCode.Failed);
         Assert.Equal("Succeeded", ended.Status("Prepare"));
         await using var next = await engine.BeginAsync("Deploy", "ben@laptop", CancellationToken.None);
     }

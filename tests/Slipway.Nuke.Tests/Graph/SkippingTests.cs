@@ -24,8 +24,8 @@ public sealed class SkippingTests : IDisposable
     [InlineData("Migrate", "")]
     public async Task What_releases_without_a_push_is_refused_with_each_image_and_its_mend(string target, string skipped)
     {
-        var fault = Assert.Single((await folder.RunAsync(
-            [target, "--skip", .. skipped.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Expect(ExitCode.Usage).Faults);
+        var ended = await folder.RunAsync([target, "--skip", .. skipped.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var fault = Assert.Single(ended.Expect(ExitCode.Usage).ExpectRefusal().Faults);
         Assert.StartsWith("images.small: ", fault, StringComparison.Ordinal);
         Assert.Contains("let Push run", fault, StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public sealed class SkippingTests : IDisposable
         File.WriteAllText(Path.Combine(folder.Root, "some.txt"), RandomNumberGenerator.GetHexString(20));
         var application = $"nuketests-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
         var ended = (await folder.RunAsync("DeployRelease", "--named", application, "--skip", "DockerBuild")).Expect(ExitCode.Usage);
-        Assert.Contains("let DockerBuild run", Assert.Single(ended.Faults), StringComparison.Ordinal);
+        Assert.Contains("let DockerBuild run", Assert.Single(ended.ExpectRefusal().Faults), StringComparison.Ordinal);
         (await folder.RunAsync("Status", "--named", application)).Expect(ExitCode.Released).ExpectText("never released");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using Nuke.Common;
 using Slipway.Applications;
 using Slipway.Nuke.Components;
@@ -46,6 +47,14 @@ public sealed class GivenParametersTests
         Assert.Equal(["--on", "--stage", "--stagee", "--to-relase", "--to-release"],
             given.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What is read is found by the name of the member that declares it, and by nothing else.</summary>
+    [Fact]
+    public void Every_parameter_of_a_component_is_read_under_its_own_name() => Assert.Empty(
+        typeof(IHazApplication).Assembly.GetTypes().Where(type => type.IsInterface).SelectMany(type => type.GetProperties())
+            .Where(member => member.IsDefined(typeof(ParameterAttribute), inherit: false)).Select(member => member.Name)
+            .Except(typeof(ReleaseParameters).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Select(property => property.Name), StringComparer.Ordinal));
 
     private static GivenParameters Read(string arguments)
     {

@@ -20,9 +20,12 @@ internal static class ApplicationValidator
         .. Rules.Name("name", application.Name),
         .. Unless(application.Services.Count > 0, "services", "at least one service is expected"),
         .. UniquenessValidator.Find(application),
-        .. application.Services.SelectMany(service => WorkloadValidator.FindService(application.Name, service)),
-        .. application.Workers.SelectMany(worker => WorkloadValidator.FindWorkload($"workers.{worker.Name}", worker)),
-        .. application.SharedServices.SelectMany(SharedServiceValidator.Find),
+        .. application.Services.SelectMany((service, index) =>
+            WorkloadValidator.FindService(application.Name, Rules.PathOf("services", service.Name, index), service)),
+        .. application.Workers.SelectMany((worker, index) =>
+            WorkloadValidator.FindWorkload(Rules.PathOf("workers", worker.Name, index), worker)),
+        .. application.SharedServices.SelectMany((shared, index) =>
+            SharedServiceValidator.Find(Rules.PathOf("sharedServices", shared.Name, index), shared)),
         .. application.Migration is { } migration ? WorkloadValidator.FindMigration(migration) : [],
         .. SecretValidator.Find(application),
         .. SettingsValidator.Find(application),

@@ -6,6 +6,13 @@ namespace Slipway.Applications.Validation;
 /// <summary>What several sections of a description ask of a value: each grammar and each range stands here once.</summary>
 internal static partial class Rules
 {
+    /// <summary>Where one of several parts stands: by its name, and by its place among them where it has none.</summary>
+    public static string PathOf(string section, string name, int index) =>
+        IsNameless(name) ? $"{section}[{index}]" : $"{section}.{name}";
+
+    /// <summary>Whether a name says nothing: whatever several nameless parts have in common is not their name.</summary>
+    public static bool IsNameless(string name) => string.IsNullOrWhiteSpace(name);
+
     /// <summary>A name that containers, volumes and labels are made of.</summary>
     public static IEnumerable<SpecificationFault> Name(string path, string name) => Unless(NameGrammar().IsMatch(name), path,
         $"a name of lower-case letters, digits and dashes, at most 40, that starts with a letter is expected, not \"{name}\"");
@@ -26,21 +33,22 @@ internal static partial class Rules
             "a word of a command can't hold a null character");
 
     public static IEnumerable<SpecificationFault> Environment(string path, IReadOnlyDictionary<string, string> environment) =>
-        environment.SelectMany(IEnumerable<SpecificationFault> (variable) =>
+        environment.SelectMany(IEnumerable<SpecificationFault> (variable, index) =>
         [
-            .. Unless(VariableGrammar().IsMatch(variable.Key), $"{path}.{variable.Key}",
+            .. Unless(VariableGrammar().IsMatch(variable.Key), PathOf(path, variable.Key, index),
                 "a variable's name is letters, digits and underscores, and does not start with a digit"),
-            .. Unless(!variable.Value.Contains('\0', StringComparison.Ordinal), $"{path}.{variable.Key}",
+            .. Unless(!variable.Value.Contains('\0', StringComparison.Ordinal), PathOf(path, variable.Key, index),
                 "a value can't hold a null character"),
         ]);
 
     public static IEnumerable<SpecificationFault> Secrets(string path, IReadOnlyList<SecretFile> secrets) =>
-        secrets.GroupBy(secret => secret.Name, StringComparer.Ordinal).SelectMany(IEnumerable<SpecificationFault> (group) =>
-        [
-            .. Unless(SecretGrammar().IsMatch(group.Key), $"{path}.{group.Key}",
-                "a secret's name is lower-case letters, digits, dashes and underscores, at most 60, and starts with a letter"),
-            .. Unless(group.Count() == 1, $"{path}.{group.Key}", "is there more than once"),
-        ]);
+    [
+        .. secrets.Select((secret, index) => (secret.Name, Path: PathOf(path, secret.Name, index))).Distinct().SelectMany(
+            secret => Unless(SecretGrammar().IsMatch(secret.Name), secret.Path,
+                "a secret's name is lower-case letters, digits, dashes and underscores, at most 60, and starts with a letter")),
+        .. secrets.Where(secret => !IsNameless(secret.Name)).GroupBy(secret => secret.Name, StringComparer.Ordinal).SelectMany(
+            group => Unless(group.Count() == 1, $"{path}.{group.Key}", "is there more than once")),
+    ];
 
     /// <summary>Memory and processes of a container.</summary>
     public static IEnumerable<SpecificationFault> Limits(string path, int megabytes, int processes) =>

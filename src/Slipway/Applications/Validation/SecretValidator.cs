@@ -10,6 +10,7 @@ internal static class SecretValidator
         .SelectMany(workload => workload.Secrets)
         .Concat(application.Migration?.Secrets ?? [])
         .Concat(application.SharedServices.SelectMany(shared => shared.Secrets))
+        .Where(secret => !Rules.IsNameless(secret.Name))
         .GroupBy(secret => secret.Name, StringComparer.Ordinal)
         .SelectMany(group => Unless(group.Distinct().Count() == 1, $"secrets.{group.Key}",
             "is described in two ways: one name is one secret, either generated or given with one value"));
@@ -17,7 +18,9 @@ internal static class SecretValidator
     /// <summary>What whoever deploys has to give and has not.</summary>
     public static IEnumerable<SpecificationFault> FindMissing(Application application) =>
     [
-        .. application.Secrets.Where(secret => secret is { IsGenerated: false, Value: null }).Select(secret => Missing(secret.Name)),
+        .. application.Secrets
+            .Where(secret => secret is { IsGenerated: false, Value: null } && !Rules.IsNameless(secret.Name))
+            .Select(secret => Missing(secret.Name)),
         .. application.Router.Tls is { Certificate: null } ? [MissingCertificate] : Array.Empty<SpecificationFault>(),
     ];
 

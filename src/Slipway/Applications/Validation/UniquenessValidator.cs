@@ -6,42 +6,54 @@ namespace Slipway.Applications.Validation;
 /// <summary>Faults between the parts of a description: names, routes and images that several of them lay claim to.</summary>
 internal static partial class UniquenessValidator
 {
-    public static IEnumerable<SpecificationFault> Find(Application application) =>
-    [
-        .. NamesOf(application).GroupBy(part => part.Name, StringComparer.Ordinal).SelectMany(FindName),
-        .. application.Services.GroupBy(service => (service.Route.Host, service.Route.PathPrefix)).SelectMany(FindRoute),
-        .. application.Workloads.GroupBy(workload => workload.Image.Name, StringComparer.Ordinal).SelectMany(FindImage),
-    ];
-
-    private static IEnumerable<(string Section, string Name)> NamesOf(Application application) =>
-    [
-        .. application.Services.Select(service => ("services", service.Name)),
-        .. application.Workers.Select(worker => ("workers", worker.Name)),
-        .. application.SharedServices.Select(shared => ("sharedServices", shared.Name)),
-    ];
-
-    private static IEnumerable<SpecificationFault> FindName(IGrouping<string, (string Section, string Name)> parts)
+    public static IEnumerable<SpecificationFault> Find(Application application)
     {
-        var (section, name) = parts.Last();
+        var workloads = application.Services.Select((service, index) => new Part("services", service.Name, index, service))
+            .Concat(application.Workers.Select((worker, index) => new Part("workers", worker.Name, index, worker))).ToList();
         return
         [
-            .. Unless(parts.Count() == 1, $"{section}.{name}",
-                $"the name {name} is used {parts.Count()} times; names are unique in an application"),
-            .. Unless(!Reserved().IsMatch(name), $"{section}.{name}",
+            .. workloads.Concat(application.SharedServices.Select((shared, index) => new Part("sharedServices", shared.Name, index, null)))
+                .Where(part => !Rules.IsNameless(part.Name)).GroupBy(part => part.Name, StringComparer.Ordinal).SelectMany(FindName),
+            .. workloads.Where(part => part.Workload is Service)
+                .GroupBy(part => RouteOf((Service)part.Workload!)).SelectMany(FindRoute),
+            .. workloads.Where(part => !Rules.IsNameless(part.Workload!.Image.Name))
+                .GroupBy(part => part.Workload!.Image.Name, StringComparer.Ordinal).SelectMany(FindImage),
+        ];
+    }
+
+    private static (string? Host, string PathPrefix) RouteOf(Service service) => (service.Route.Host, service.Route.PathPrefix);
+
+    private static IEnumerable<SpecificationFault> FindName(IGrouping<string, Part> parts)
+    {
+        var last = parts.Last();
+        return
+        [
+            .. Unless(parts.Count() == 1, last.Path,
+                $"the name {last.Name} is used {parts.Count()} times; names are unique in an application"),
+            .. Unless(!Reserved().IsMatch(last.Name), last.Path,
                 "keeper, edge, router, router-retiring, slipway, migrate-…, …-blue and …-green are names that Slipway gives itself"),
         ];
     }
 
-    private static IEnumerable<SpecificationFault> FindRoute(IGrouping<(string? Host, string PathPrefix), Service> services) => Unless(
-        services.Count() == 1, $"services.{services.Last().Name}.route",
+    private static IEnumerable<SpecificationFault> FindRoute(IGrouping<(string? Host, string PathPrefix), Part> services) => Unless(
+        services.Count() == 1, $"{services.Last().Path}.route",
         $"{services.Key.Host ?? "any host"}{services.Key.PathPrefix} is the route of "
-            + $"{string.Join(" and ", services.Select(service => service.Name))} at once");
+            + $"{string.Join(" and ", services.Select(service => service.Title))} at once");
 
-    private static IEnumerable<SpecificationFault> FindImage(IGrouping<string, Workload> workloads) => Unless(
-        workloads.Select(workload => workload.Image).Distinct().Count() == 1, $"images.{workloads.Key}",
-        $"the image is described differently by {string.Join(" and ", workloads.Select(workload => workload.Name))}");
+    private static IEnumerable<SpecificationFault> FindImage(IGrouping<string, Part> workloads) => Unless(
+        workloads.Select(part => part.Workload!.Image).Distinct().Count() == 1, $"images.{workloads.Key}",
+        $"the image is described differently by {string.Join(" and ", workloads.Select(part => part.Title))}");
 
     [GeneratedRegex(@"\A(?:keeper|edge|router|router-retiring|slipway|migrate|migrate-.*|.*-blue|.*-green)\z",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reserved();
+
+    /// <summary>A service, a worker or a shared service, which is no workload.</summary>
+    private sealed record Part(string Section, string Name, int Index, Workload? Workload)
+    {
+        public string Path => Rules.PathOf(Section, Name, Index);
+
+        /// <summary>What it is called beside others.</summary>
+        public string Title => Rules.IsNameless(Name) ? Path : Name;
+    }
 }

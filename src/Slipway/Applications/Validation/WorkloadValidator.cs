@@ -8,9 +8,8 @@ namespace Slipway.Applications.Validation;
 /// <summary>Faults of what runs an image of the application: services, workers and the migration.</summary>
 internal static partial class WorkloadValidator
 {
-    public static IEnumerable<SpecificationFault> FindService(string application, Service service)
+    public static IEnumerable<SpecificationFault> FindService(string application, string path, Service service)
     {
-        var path = $"services.{service.Name}";
         var longest = new ResourceNames(application).Slot(service.Name, Slot.Green, service.Replicas);
         return
         [

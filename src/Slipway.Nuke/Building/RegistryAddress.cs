@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Slipway.Applications;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Hosting;
 using Slipway.Nuke.Parameters;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Building;
 
 /// <summary>Where images are pushed to.</summary>
 /// <param name="Host">Host and port as they stand in an image's name.</param>
@@ -78,7 +79,9 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     }
 
     /// <summary>By the grammar of an image's name, of which this becomes the beginning.</summary>
-    internal static bool IsAddress(string text) => Address().IsMatch(text);
+    internal static bool IsAddress(string text) => Address().Match(text) is { Success: true } match
+        && (match.Groups["port"] is not { Success: true } port
+            || int.Parse(port.ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= 65_535);
 
     private static RegistryCredentials? CredentialsOf(ReleaseParameters parameters) =>
         parameters is { RegistryUser: { Length: > 0 } user, RegistryPassword: { Length: > 0 } password }
@@ -92,7 +95,8 @@ internal sealed partial record RegistryAddress(string Host, string Prefix, Regis
     }
 
     [GeneratedRegex(
-        @"\A(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*/?\z",
+        @"\A(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?"
+            + @"(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*/?\z",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

@@ -1,6 +1,6 @@
-using Slipway.Nuke.Running;
+using Slipway.Nuke.Building;
 
-namespace Slipway.Nuke.Tests.Hostile;
+namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>
 /// A registry's address becomes the beginning of an image's name and an argument of docker's client: nothing else may stand in it.
@@ -45,6 +45,7 @@ public sealed class RegistryAddressTests
 
     [Theory]
     [InlineData("127.0.0.1:5000")]
+    [InlineData("127.0.0.1:65535")]
     [InlineData("localhost:5000")]
     [InlineData("registry.example")]
     [InlineData("registry.example:5000/team/shop")]

@@ -1,4 +1,4 @@
-namespace Slipway.Docker.Engine;
+namespace Slipway.Docker.Engine.Transport;
 
 /// <summary>Where a Docker engine listens. Understands <c>unix:///path</c> and <c>tcp://host:port</c>.</summary>
 internal sealed record EngineEndpoint

@@ -1,25 +1,34 @@
 using System.Runtime.CompilerServices;
-using Slipway.Nuke.Components;
+using Slipway.Nuke.Parameters;
+using Slipway.Nuke.Running;
 
-namespace Slipway.Nuke.Running;
+namespace Slipway.Nuke.Components;
 
 /// <summary>What a component's target says of itself: what it runs, that it changes what is live, and in which way it releases.</summary>
 public static class TargetExtensions
 {
     private static readonly ConditionalWeakTable<INukeBuild, Dictionary<string, string?>> Said = [];
 
+    private static readonly ConditionalWeakTable<INukeBuild, Dictionary<string, FindFaults>> Expected = [];
+
+    /// <summary>What is wrong with the parameters for one target.</summary>
+    internal delegate IEnumerable<SpecificationFault> FindFaults(ReleaseParameters parameters);
+
     /// <summary>
     /// The body of a target that works on the run which all targets of a build share. It is awaited, whatever its form: Nuke by itself
-    /// starts <c>() => DoAsync()</c> and goes on. An error sets the build's exit code, by what is known of the host by then.
+    /// starts <c>() => DoAsync()</c> and goes on. An error sets the build's exit code, by what is known of the host by then. Every fault of
+    /// parameters and description ends a build with such a target in its plan before the first target of all runs.
     /// </summary>
     /// <param name="definition">The target.</param>
     /// <param name="build">The build that it is part of: <c>this</c>.</param>
     /// <param name="body">What it does.</param>
     public static ITargetDefinition ExecutesRun(this ITargetDefinition definition, IHazApplication build, Func<ReleaseRun, Task> body) =>
-        definition.Executes(async () =>
-        {
-            await build.RunAsync(body);
-        });
+        definition
+            .Requires(() => RunExtensions.IsSound(build))
+            .Executes(async () =>
+            {
+                await build.RunAsync(body);
+            });
 
     /// <summary>
     /// Says that the target changes what is live: a build that has it in its plan takes the application's lock before its first step, so
@@ -42,7 +51,23 @@ public static class TargetExtensions
     /// <param name="target">Its name; given by the compiler.</param>
     public static ITargetDefinition Releases(
         this ITargetDefinition definition, IDeploys build, string? strategy = null, [CallerMemberName] string target = "") =>
-        Say(definition, build, target, strategy).ExecutesRun(build, run => Deployment.DeployAsync(build, run, strategy));
+        Say(definition, build, target, strategy).ExecutesRun(build, run => DeployAsync(build, run, strategy));
+
+    /// <summary>
+    /// Says which parameters the target can't do without, or not have together: a build that runs it is refused before it begins.
+    /// </summary>
+    internal static ITargetDefinition Expects(
+        this ITargetDefinition definition, INukeBuild build, FindFaults find, [CallerMemberName] string target = "")
+    {
+        Expected.GetOrCreateValue(build)[target] = find;
+        return definition;
+    }
+
+    /// <summary>What is wrong with the parameters for the targets of a build that are still to run, or run now.</summary>
+    internal static IEnumerable<SpecificationFault> FindFaultsIn(INukeBuild build, ReleaseParameters parameters) =>
+        Expected.TryGetValue(build, out var expected)
+            ? [.. ToRun(build).Where(expected.ContainsKey).SelectMany(target => expected[target](parameters))]
+            : [];
 
     /// <summary>What the targets of a build's plan have said: by name, the strategy of one that releases by that one alone.</summary>
     internal static IEnumerable<string?> SaidIn(INukeBuild build) => Said.TryGetValue(build, out var said)
@@ -51,8 +76,27 @@ public static class TargetExtensions
 
     /// <summary>The targets of a build that change what is live and are still to run, or run now.</summary>
     internal static IEnumerable<string> ToRunIn(INukeBuild build) => Said.TryGetValue(build, out var said)
-        ? [.. build.RunningTargets.Concat(build.ScheduledTargets).Select(target => target.Name).Where(said.ContainsKey)]
+        ? [.. ToRun(build).Where(said.ContainsKey)]
         : [];
+
+    private static IEnumerable<string> ToRun(INukeBuild build) =>
+        build.RunningTargets.Concat(build.ScheduledTargets).Select(target => target.Name);
+
+    private static async Task DeployAsync(IDeploys build, ReleaseRun run, string? pinned)
+    {
+        var session = await run.BeginAsync("Deploy");
+        var request = run.DescribeRelease() with { Strategy = pinned ?? run.Parameters.Strategy };
+        var report = await session.DeployAsync(request, run.CancellationToken);
+        build.ReportSummary(_ => _
+            .AddPair("Release", report.Release.Number)
+            .AddPair("Slot", report.Release.Slot));
+        run.Report = report;
+        // A look from outside that is still to come shows it at the very end.
+        if (!build.ScheduledTargets.Any(target => target.Name == nameof(IVerify.Verify)))
+        {
+            run.Screen.Write(report, run.Phases());
+        }
+    }
 
     private static ITargetDefinition Say(ITargetDefinition definition, INukeBuild build, string target, string? strategy)
     {

@@ -2,10 +2,10 @@ using Serilog;
 
 namespace Slipway.Nuke.Running;
 
-/// <summary>What a build says of what is released.</summary>
-internal static class Description
+/// <summary>A part of what a build says of what is released: the application, its hooks, its observers.</summary>
+internal static class DescribedPart
 {
-    /// <summary>A part of it. What is thrown while that is put together is a fault of the description.</summary>
+    /// <summary>The part itself. What is thrown while that is put together is a fault of the description.</summary>
     /// <param name="part">The member that it is: <c>Application</c>.</param>
     /// <param name="read">Puts it together.</param>
     /// <exception cref="SpecificationException">It could not be put together; the fault says why.</exception>
