@@ -43,8 +43,11 @@ public sealed partial class ReleaseEngine
         ];
         if (Converged.Describe(application, state, request, secrets.Versions) is { } reason)
         {
-            observer.Note($"{reason}: there is nothing to switch.");
-            return [.. rest.Append(Republishing.Plan(state, request.By)).OfType<Plan>()];
+            var changes = ComparedRelease.FindChanges(application, state, request, secrets.Versions);
+            var amending = Amending.Plan(application, state, request, secrets.Versions, changes);
+            string?[] sentences = [$"{reason}: there is nothing to switch.", Amending.Describe(amending)];
+            observer.Note(string.Join(' ', sentences.OfType<string>()));
+            return [.. rest.Append(amending ?? Republishing.Plan(state, request.By)).OfType<Plan>()];
         }
 
         return [.. rest.OfType<Plan>(), Migrating.Plan(application, state, release), strategy.Plan(application, state, release)];

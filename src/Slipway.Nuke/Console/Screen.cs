@@ -39,6 +39,11 @@ public sealed class Screen
         table.Columns[1].NoWrap = false;
         Row(table, "Live", report.Address.ToString());
         Row(table, "Release", release.Restores is { } restored ? $"{release.Number} (brings back {restored})" : $"{release.Number}");
+        if (report.Run?.Plan.Steps.Select(step => step.Do).OfType<AmendRelease>().SingleOrDefault() is { } amended)
+        {
+            Row(table, "Taken over", string.Join(", ", amended.Changes));
+        }
+
         Row(table, "Version", release.Version);
         Row(table, "Slot", release.Slot.Label());
         foreach (var (name, reference) in release.Images.OrderBy(image => image.Key, StringComparer.Ordinal))
@@ -257,6 +262,7 @@ public sealed class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
+        { Plan.Kind: RunKind.Amend } => "nothing was switched: what changed needs no new container",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
             "not watched: nothing was live before",
         { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>

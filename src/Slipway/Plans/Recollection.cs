@@ -53,8 +53,15 @@ internal static class Recollection
             .Where(record => Recorded(state, record) is null).Select(record => record.Content).Order(),
     ];
 
-    private static ReleaseDescription? Recorded(ObservedState state, ReleaseRecord record) => record.Description
-        ?? state.Releases.LastOrDefault(other => other.Content == record.Content && other.Description is not null)?.Description;
+    /// <summary>
+    /// What the records say of a release; null when none of them says anything. The newest that has its content says it: it may have been
+    /// amended since it was brought back.
+    /// </summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="record">The release.</param>
+    public static ReleaseDescription? Recorded(ObservedState state, ReleaseRecord record) =>
+        state.Releases.LastOrDefault(other => other.Content == record.Content && other.Description is not null)?.Description
+        ?? record.Description;
 
     /// <summary>
     /// Nobody has begun to take it away: the router is told of that first, and what is taken away was not stopped before.

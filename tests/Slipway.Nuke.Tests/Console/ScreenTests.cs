@@ -249,6 +249,20 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void Report_of_a_deploy_that_took_over_what_needs_no_new_container()
+    {
+        var record = Scene.Record(2, Slot.Green);
+        var plan = new Plan
+        {
+            Kind = RunKind.Amend,
+            Release = BegunRelease.Of(record, "ann@laptop"),
+            Steps = [new AmendRelease(record, ["verification/patience", "timeouts/drain"])],
+        };
+        screen.Write(new ReleaseReport(record, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        Match();
+    }
+
+    [Fact]
     public void Without_a_person_at_the_terminal_only_yes_confirms()
     {
         screen.Confirm("Remove everything?", yes: true);
