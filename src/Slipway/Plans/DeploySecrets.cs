@@ -46,9 +46,11 @@ internal static class DeploySecrets
             }
         }
 
-        if (application.Router.Tls is { Certificate: null } && (live is null || !options.Keep))
+        if (application.Router.Tls is { Certificate: null })
         {
-            faults.Add(SecretValidator.MissingCertificate);
+            faults.AddRange(live is null || state.Router.CertificateMissing ? [SecretValidator.NoCertificateToKeep]
+                : options.Keep ? Array.Empty<SpecificationFault>()
+                : [SecretValidator.MissingCertificate]);
         }
 
         return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };

@@ -63,6 +63,33 @@ public sealed class GivenSecretTests
         Assert.Equal(["secrets.api-key", "secrets.database-password"], refused.Faults.Select(fault => fault.Path));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Kept_secrets_hold_no_certificate_that_the_router_never_had(bool changed)
+    {
+        var shell = await SecretShop.ReleasedAsync(SecretShop.With("first", "p"));
+        shell.Target.CertificateMissing = true;
+        var (log, files) = (shell.Target.Log.Count, shell.Target.Files.ToList());
+        var tls = shell.Describing(SecretShop.WithNone() with { Router = new RouterSettings { Tls = new TlsSettings(Certificate: null) } });
+        var keeping = new SecretOptions { Keep = true };
+        var request = ShopDescription.Request(changed ? "1.1" : "1.0") with { Secrets = keeping };
+
+        foreach (var command in (Func<Task>[])
+            [() => tls.DeployAsync(request), () => tls.CheckAsync(keeping), () => tls.PlanAsync(request)])
+        {
+            var refused = await Assert.ThrowsAsync<SpecificationException>(command);
+            Assert.Equal("router.tls.certificate", Assert.Single(refused.Faults).Path);
+            Assert.Contains("the router has none to keep: give it", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(ExitCode.Usage, tls.CodeOf(refused));
+        }
+
+        Assert.All(shell.Target.Log.Skip(log), effect => Assert.Equal("lock", effect));
+        Assert.Equal(files, shell.Target.Files);
+        shell.Target.CertificateMissing = false;
+        await tls.DeployAsync(request);
+    }
+
     [Fact]
     public async Task Every_other_command_runs_on_a_machine_without_any_secret()
     {

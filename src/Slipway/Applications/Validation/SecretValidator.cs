@@ -25,6 +25,10 @@ internal static class SecretValidator
     public static SpecificationFault MissingCertificate { get; } =
         new("router.tls.certificate", $"a certificate is expected, and none is given: {Mend}");
 
+    /// <summary>The certificate of the edge, where the router has none that could be kept.</summary>
+    public static SpecificationFault NoCertificateToKeep { get; } =
+        new("router.tls.certificate", "a certificate is expected: none is given, and the router has none to keep: give it");
+
     /// <summary>One that was not given.</summary>
     public static SpecificationFault Missing(string name) =>
         new($"secrets.{name}", $"a value is expected, and none is given: {Mend}");
