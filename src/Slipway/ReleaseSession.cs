@@ -115,7 +115,11 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         {
             var changes = ComparedRelease.FindChanges(application, state, request, versions);
             var amending = Amending.Plan(application, state, request, versions, changes);
-            string?[] sentences = [$"{reason}: nothing to switch.", Republishing.Describe(state), Amending.Describe(amending)];
+            string?[] sentences =
+            [
+                $"{reason}: nothing to switch.", Republishing.Describe(state), Amending.Describe(amending),
+                .. DeploySecrets.Describe(application, changes),
+            ];
             observer.Note(string.Join(' ', sentences.OfType<string>()));
             return (amending ?? Republishing.Plan(state, request.By)) is { } plan
                 ? await RunAsync(plan, state, cancellationToken)
