@@ -1,4 +1,3 @@
-using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Plans;
@@ -93,10 +92,12 @@ public sealed class Screen
         }
 
         var state = status.State;
-        Write(state.LiveRelease is { } live
-            ? $"{application}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {status.Address} "
-                + $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
-            : $"{application}: no recorded release is live (traffic goes to {state.Router.Split})");
+        Write(status.DescribeLive());
+        if (status.Interrupted is not null && status.Answers)
+        {
+            Write("It answers: the router sees all of its services up.");
+        }
+
         if (!state.Router.Running)
         {
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
@@ -136,7 +137,7 @@ public sealed class Screen
 
         if (status.Interrupted is { } interrupted)
         {
-            Write($"Interrupted: {interrupted}. The next Deploy or Rollback brings it to rest.");
+            Write($"Interrupted: {interrupted}. {status.WhatBecomesOfIt}");
         }
 
         var table = Table("Slot", "Release", "Container", "State", "Traffic");
@@ -145,7 +146,7 @@ public sealed class Screen
             foreach (var container in state.In(slot).Containers)
             {
                 Row(table, slot.Label(), container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel, "?"), container.Name,
-                    container.Status == ContainerStatus.Running ? container.Health ?? "running" : $"{container.Status}",
+                    status.Describe(slot, container),
                     $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}");
             }
         }
