@@ -138,11 +138,10 @@ internal static class Recollection
             return null;
         }
 
-        string[] own = ["SLIPWAY_RELEASE", "SLIPWAY_VERSION", "SLIPWAY_COMMIT", "SLIPWAY_SLOT"];
         return new Origin(
             from,
             new ImageSource { Name = image, Dockerfile = "Dockerfile" },
-            from.Environment.Where(variable => !own.Contains(variable.Key, StringComparer.Ordinal))
+            from.Environment.Where(variable => !ReleaseVariables.All.Contains(variable.Key))
                 .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal),
             int.TryParse(from.User?.Split(':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
                 ? user
