@@ -19,11 +19,11 @@ internal static class DeploySecrets
     public static ChosenSecrets Choose(Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
     {
         var (chosen, faults) = Decide(application, state, kept, options);
-        if (application.Router.Tls is { Certificate: null })
+        if (application.Router.Tls is { Certificate: null } tls)
         {
-            faults.AddRange(state.LiveRelease is null || state.Router.CertificateMissing ? [SecretValidator.NoCertificateToKeep]
+            faults.AddRange(state.LiveRelease is null || state.Router.CertificateMissing ? [SecretValidator.NoCertificateToKeep(tls)]
                 : options.Keep ? Array.Empty<SpecificationFault>()
-                : [SecretValidator.MissingCertificate]);
+                : [SecretValidator.MissingCertificate(tls)]);
         }
 
         return faults.Count > 0 ? throw new SpecificationException(faults) : chosen;
@@ -76,7 +76,7 @@ internal static class DeploySecrets
             }
             else if ((secret.IsGenerated ? old ?? Secret.Random() : secret.Value) is not { } value)
             {
-                faults.Add(options.Keep ? NeverHad(name) : SecretValidator.Missing(name));
+                faults.Add(options.Keep ? SecretValidator.NeverHad(secret) : SecretValidator.Missing(secret));
             }
             else
             {
@@ -113,9 +113,6 @@ internal static class DeploySecrets
 
     private static string? FindLive(KeptSecrets kept, ReleaseRecord? live, string name, bool shared) =>
         shared ? kept.CurrentVersion(name) : live?.Secrets?.GetValueOrDefault(name) ?? (live is null ? null : kept.CurrentVersion(name));
-
-    private static SpecificationFault NeverHad(string name) =>
-        new($"secrets.{name}", "a value is expected: none is given, and nothing that is live has one");
 
     private static Dictionary<string, T> Empty<T>() => new(StringComparer.Ordinal);
 }

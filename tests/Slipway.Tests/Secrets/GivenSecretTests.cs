@@ -41,6 +41,24 @@ public sealed class GivenSecretTests
     }
 
     [Fact]
+    public void What_is_missing_is_named_with_what_gives_it_and_never_with_a_text_that_may_be_the_value()
+    {
+        string? mailKey = null;
+        var secrets = (SecretFile[])
+        [
+            SecretFile.Given("one", mailKey), SecretFile.Given("two", Environment.GetEnvironmentVariable("NOBODY_SETS_THIS")),
+            SecretFile.Given("three", "hunter2"[..0]), SecretFile.Given("four", null),
+            SecretFile.Given("five", mailKey) with { GivenBy = "--five" },
+        ];
+        var shop = ShopDescription.Web with { Services = [ShopDescription.Web.Services[0] with { Secrets = secrets }] };
+
+        var mends = ReleaseEngine.FindMissingSecrets(shop).Select(fault => fault.ToString().Split("given: ")[1].Split(", or take")[0]);
+
+        Assert.Equal(["give it by mailKey", "give it by NOBODY_SETS_THIS", "give it", "give it", "give it by --five"], mends);
+        Assert.Equal(SecretFile.Given("one", mailKey), SecretFile.Given("one", null));
+    }
+
+    [Fact]
     public async Task Kept_ones_are_those_of_the_live_release_whatever_is_given()
     {
         var shell = await SecretShop.ReleasedAsync(SecretShop.With("first", "p"));
