@@ -43,8 +43,14 @@ public sealed partial class ReleaseEngine
         ];
         if (Converged.Describe(application, state, request, secrets.Versions) is { } reason)
         {
-            observer.Note($"{reason}: there is nothing to switch.");
-            return [.. rest.Append(Republishing.Plan(state, request.By)).OfType<Plan>()];
+            var changes = ComparedRelease.FindChanges(application, state, request, secrets.Versions);
+            var amending = Amending.Plan(application, state, request, secrets.Versions, changes);
+            string?[] sentences =
+            [
+                $"{reason}: there is nothing to switch.", Amending.Describe(amending), .. DeploySecrets.Describe(application, changes),
+            ];
+            observer.Note(string.Join(' ', sentences.OfType<string>()));
+            return [.. rest.Append(amending ?? Republishing.Plan(state, request.By)).OfType<Plan>()];
         }
 
         return [.. rest.OfType<Plan>(), Migrating.Plan(application, state, release), strategy.Plan(application, state, release)];
@@ -75,8 +81,9 @@ public sealed partial class ReleaseEngine
         await RequireReleasedAsync(cancellationToken);
         var (state, kept) = await ReadStateAndSecretsAsync(cancellationToken);
         var before = Compared(state, from);
-        var secrets = request.Secrets.Keep ? [] : DeploySecrets.Versions(application, kept);
-        return before.CompareWith(ComparedRelease.Of(application, request, secrets, before));
+        var secrets = DeploySecrets.Find(application, state, kept, request.Secrets);
+        var compared = before.CompareWith(ComparedRelease.Of(application, request, secrets.Versions!, before));
+        return compared with { Notes = [.. compared.Notes, .. secrets.Notes.Select(note => $"{note}.")] };
     }
 
     private ComparedRelease Compared(ObservedState state, int? number) => ComparedRelease.Of(application, state, number is { } asked

@@ -92,7 +92,10 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Releases. Returns without a switch when exactly this is live already.</summary>
+    /// <summary>
+    /// Releases. Returns without a switch when exactly this is live already; what of its description changed and reaches no container is
+    /// taken over into its record then.
+    /// </summary>
     /// <param name="request">What is to be released.</param>
     /// <param name="cancellationToken">Interrupts the release: what was begun is undone, unless it is live already.</param>
     /// <returns>What is live afterwards, and how it came to be.</returns>
@@ -110,9 +113,17 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
-            var moving = Republishing.Plan(state, request.By);
-            observer.Note($"{reason}: nothing to switch.{(moving is null ? "" : $" {Republishing.Describe(state)}")}");
-            return moving is null ? Report(state.LiveRelease!) : await RunAsync(moving, state, cancellationToken);
+            var changes = ComparedRelease.FindChanges(application, state, request, versions);
+            var amending = Amending.Plan(application, state, request, versions, changes);
+            string?[] sentences =
+            [
+                $"{reason}: nothing to switch.", Republishing.Describe(state), Amending.Describe(amending),
+                .. DeploySecrets.Describe(application, changes),
+            ];
+            observer.Note(string.Join(' ', sentences.OfType<string>()));
+            return (amending ?? Republishing.Plan(state, request.By)) is { } plan
+                ? await RunAsync(plan, state, cancellationToken)
+                : Report(state.LiveRelease!);
         }
 
         var release = request.Begin(NextNumber(state), ReleaseDescription.Of(application), versions) with
@@ -188,7 +199,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Effect = HostEffect.Done;
         }
 
-        return Report(recorded ?? before.LiveRelease!, execution);
+        return Report(recorded ?? execution.Result<AmendedRelease>()?.Record ?? before.LiveRelease!, execution);
     }
 
     /// <summary>

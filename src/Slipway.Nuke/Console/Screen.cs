@@ -1,4 +1,3 @@
-using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Plans;
@@ -39,6 +38,11 @@ public sealed class Screen
         table.Columns[1].NoWrap = false;
         Row(table, "Live", report.Address.ToString());
         Row(table, "Release", release.Restores is { } restored ? $"{release.Number} (brings back {restored})" : $"{release.Number}");
+        if (report.Run?.Plan.Steps.Select(step => step.Do).OfType<AmendRelease>().SingleOrDefault() is { } amended)
+        {
+            Row(table, "Taken over", string.Join(", ", amended.Changes));
+        }
+
         Row(table, "Version", release.Version);
         Row(table, "Slot", release.Slot.Label());
         foreach (var (name, reference) in release.Images.OrderBy(image => image.Key, StringComparer.Ordinal))
@@ -88,10 +92,12 @@ public sealed class Screen
         }
 
         var state = status.State;
-        Write(state.LiveRelease is { } live
-            ? $"{application}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {status.Address} "
-                + $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
-            : $"{application}: no recorded release is live (traffic goes to {state.Router.Split})");
+        Write(status.DescribeLive());
+        if (status.Interrupted is not null && status.Answers)
+        {
+            Write("It answers: the router sees all of its services up.");
+        }
+
         if (!state.Router.Running)
         {
             Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
@@ -131,7 +137,7 @@ public sealed class Screen
 
         if (status.Interrupted is { } interrupted)
         {
-            Write($"Interrupted: {interrupted}. The next Deploy or Rollback brings it to rest.");
+            Write($"Interrupted: {interrupted}. {status.WhatBecomesOfIt}");
         }
 
         var table = Table("Slot", "Release", "Container", "State", "Traffic");
@@ -140,7 +146,7 @@ public sealed class Screen
             foreach (var container in state.In(slot).Containers)
             {
                 Row(table, slot.Label(), container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel, "?"), container.Name,
-                    container.Status == ContainerStatus.Running ? container.Health ?? "running" : $"{container.Status}",
+                    status.Describe(slot, container),
                     $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}");
             }
         }
@@ -257,6 +263,7 @@ public sealed class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
+        { Plan.Kind: RunKind.Amend } => "nothing was switched: what changed needs no new container",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
             "not watched: nothing was live before",
         { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>

@@ -56,6 +56,9 @@ internal sealed class DeclaredParameter
     /// <summary>The variable that it is read from: <c>SLIPWAY_TO_RELEASE</c>.</summary>
     public string Variable => $"SLIPWAY_{Option[2..].Replace('-', '_').ToUpperInvariant()}";
 
+    /// <summary>As <see cref="Variable"/>, and <c>NUKE_MAIL_KEY</c> for one of the build's own.</summary>
+    public string OwnVariable => IsOfSlipway ? Variable : $"NUKE{Variable["SLIPWAY".Length..]}";
+
     public bool IsText => type == typeof(string);
 
     public bool TakesAnyCount { get; }

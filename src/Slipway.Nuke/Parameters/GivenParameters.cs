@@ -12,9 +12,11 @@ internal sealed class GivenParameters
     private readonly List<SpecificationFault> faults = [];
     private readonly List<string> ignored = [];
 
+    private readonly IReadOnlyList<DeclaredParameter> declared;
+
     public GivenParameters(INukeBuild build, IEnumerable<string> arguments, EnvironmentParameters environment)
     {
-        var declared = DeclaredParameter.Of(build.GetType());
+        declared = DeclaredParameter.Of(build.GetType());
         var options = GivenOption.Read(arguments, declared);
         foreach (var option in options.Where(option => option.Parameter is null || option.Joined is not null))
         {
@@ -62,6 +64,11 @@ internal sealed class GivenParameters
     /// to read.
     /// </summary>
     public string? Text(string member) => Reference<string>(member) ?? texts.GetValueOrDefault(member)?.Invoke();
+
+    /// <summary>How a person gives what a member holds: variable and option of a parameter, else the name as it is.</summary>
+    public string? Naming(string? member) => declared.FirstOrDefault(parameter => parameter.Member == member) is { } parameter
+        ? $"the variable {parameter.OwnVariable}, or by {parameter.Option}"
+        : member;
 
     private static SpecificationFault Unusable(GivenOption option, IReadOnlyList<DeclaredParameter> declared)
     {

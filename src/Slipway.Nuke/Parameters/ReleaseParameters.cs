@@ -12,6 +12,16 @@ public sealed class ReleaseParameters
     internal ReleaseParameters(INukeBuild build) => given = new GivenParameters(
         build, Environment.GetCommandLineArgs().Skip(1), new EnvironmentParameters(Environment.GetEnvironmentVariables()));
 
+    /// <summary>The description, with the option and the variable for what a parameter of the build gives of its secrets.</summary>
+    internal Application Name(Application described) =>
+        described.WithSecrets(secret => secret with { GivenBy = given.Naming(secret.GivenBy) }) with
+        {
+            Router = described.Router with
+            {
+                Tls = described.Router.Tls is { } tls ? tls with { GivenBy = given.Naming(tls.GivenBy) } : null,
+            },
+        };
+
     /// <summary>The host's port, 1 to 65535; null for that of the description.</summary>
     public int? Port => Number(nameof(Port));
 

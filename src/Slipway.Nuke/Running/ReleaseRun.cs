@@ -39,7 +39,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         interruption = new Interruption(() => Effect);
         Parameters = new ReleaseParameters(build.Build);
         // Once a build: a description may read files, or be another one each time.
-        var described = DescribedPart.Read("Application", () => build.Application);
+        var described = DescribedPart.Read("Application", () => Parameters.Name(build.Application));
         Application = described with
         {
             Name = Parameters.Stage is { } stage ? $"{described.Name}-{stage}" : described.Name,

@@ -42,6 +42,10 @@ public sealed class EdgeCertificate
         }
     }
 
+    /// <summary>Whether the proxy has one at all.</summary>
+    internal static async Task<bool> IsThereAsync(RouterSession session, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(Path, cancellationToken)).Length > 0;
+
     /// <summary>Whether it is the one that the proxy has.</summary>
     internal async Task<bool> IsInForceAsync(RouterSession session, CancellationToken cancellationToken) =>
         string.Equals(await session.ReadAsync(Path, cancellationToken), Text, StringComparison.Ordinal);

@@ -90,7 +90,9 @@ public abstract class ProxyRouter<TState> : IRouter
             var up = await LookAsync(state, cancellationToken);
             var drift = await container.FindDriftAsync(cancellationToken);
             var renewed = Given() is { } given && !await given.IsInForceAsync(Session, cancellationToken);
-            return new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift, CertificateRenewed = renewed };
+            var missing = Settings.Tls is { Certificate: null } && !await EdgeCertificate.IsThereAsync(Session, cancellationToken);
+            var known = new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift };
+            return known with { CertificateRenewed = renewed, CertificateMissing = missing };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
         {

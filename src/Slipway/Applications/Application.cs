@@ -80,6 +80,16 @@ public sealed record Application
     /// <param name="release">What the release remembers.</param>
     public Application DescribedBy(ReleaseDescription? release) => release?.On(this) ?? this;
 
+    /// <summary>The same with each of its secrets changed, wherever it is read.</summary>
+    /// <param name="change">Returns the same secret, said otherwise.</param>
+    public Application WithSecrets(Func<SecretFile, SecretFile> change) => this with
+    {
+        Services = [.. Services.Select(service => service with { Secrets = [.. service.Secrets.Select(change)] })],
+        Workers = [.. Workers.Select(worker => worker with { Secrets = [.. worker.Secrets.Select(change)] })],
+        SharedServices = [.. SharedServices.Select(shared => shared with { Secrets = [.. shared.Secrets.Select(change)] })],
+        Migration = Migration is null ? null : Migration with { Secrets = [.. Migration.Secrets.Select(change)] },
+    };
+
     /// <summary>
     /// The settings of one way to release; its defaults when none are given. Those of a release that comes back are read from its record,
     /// where no other property shows their type.

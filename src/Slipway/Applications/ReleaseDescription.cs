@@ -23,6 +23,12 @@ public sealed class ReleaseDescription
     /// <summary>As it stands in the record.</summary>
     internal JsonElement Json { get; }
 
+    /// <summary>
+    /// The migration of the release; null when it had none. Throws a <see cref="SpecificationException"/> where this build can't read what
+    /// the record holds.
+    /// </summary>
+    internal Migration? Migration => content.Value.Migration;
+
     /// <summary>What belongs to the release in a description.</summary>
     /// <param name="application">The description, without faults.</param>
     public static ReleaseDescription Of(Application application) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Slipway.Applications;
@@ -25,6 +26,13 @@ public sealed record SecretFile
     /// <summary>The value that was given; null for a generated one, and for one that is missing.</summary>
     public Secret? Value { get; internal init; }
 
+    /// <summary>
+    /// By what whoever deploys gives the value, for a message that misses it: the name of a member or a variable, an option. Null (the
+    /// default) where nobody knows. No part of what the secret is: it is not compared and not kept.
+    /// </summary>
+    [JsonIgnore]
+    public string? GivenBy { get; init; }
+
     /// <summary>The absolute path inside the container.</summary>
     public string Path => $"{Folder}/{Name}";
 
@@ -34,11 +42,22 @@ public sealed record SecretFile
     /// </summary>
     /// <param name="name">The file's name.</param>
     /// <param name="value">The value, as a parameter or a variable has it; null or empty where it is missing.</param>
-    public static SecretFile Given(string name, string? value) => new(name, isGenerated: false, Secret.IfAny(value));
+    /// <param name="source">
+    /// The expression that the value comes from, which the compiler fills in: <see cref="GivenBy"/> is the name at its end.
+    /// </param>
+    public static SecretFile Given(string name, string? value, [CallerArgumentExpression(nameof(value))] string? source = null) =>
+        new(name, isGenerated: false, Secret.IfAny(value)) { GivenBy = ValueSource.Of(source) };
 
     /// <summary>
     /// One that only the application's own containers need to know: the first release makes it at random, and the target keeps it.
     /// </summary>
     /// <param name="name">The file's name.</param>
     public static SecretFile Generated(string name) => new(name, isGenerated: true, value: null);
+
+    /// <summary>Whether both are the same secret: name, kind and value.</summary>
+    public bool Equals(SecretFile? other) =>
+        other is not null && Name == other.Name && IsGenerated == other.IsGenerated && Equals(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, IsGenerated);
 }

@@ -31,21 +31,21 @@ internal sealed class Executor(StepContext context)
         await journal.BeginAsync(run.Hooks.Names(), Ended.Finishes, cancellationToken);
         HasBegun = true;
 
-        await OrCompensateAsync(run, 0, run.Hooks.BeforeRunAsync, cancellationToken);
+        await OrCompensateAsync(run, run.Hooks.BeforeRunAsync, cancellationToken);
         for (var index = 0; index < plan.Steps.Count; index++)
         {
             var (step, number) = (plan.Steps[index].Do, index + 1);
-            await OrCompensateAsync(run, index, token => RunStepAsync(run, step, number, token), cancellationToken);
+            await OrCompensateAsync(run, token => RunStepAsync(run, step, number, token), cancellationToken);
         }
 
         await FollowUpAsync(run, cancellationToken);
-        await OrCompensateAsync(run, plan.Steps.Count - 1, run.Hooks.AfterRunAsync, cancellationToken);
+        await OrCompensateAsync(run, run.Hooks.AfterRunAsync, cancellationToken);
         await EndAsync(run);
         return run.Hooks.SoFar();
     }
 
-    /// <summary>Does a part of the run; when it fails, undoes the step of this index and all before it.</summary>
-    private async Task OrCompensateAsync(Run run, int index, Func<CancellationToken, Task> part, CancellationToken cancellationToken)
+    /// <summary>Does a part of the run; when it fails, undoes what has begun by then, the newest first.</summary>
+    private async Task OrCompensateAsync(Run run, Func<CancellationToken, Task> part, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,16 +54,18 @@ internal sealed class Executor(StepContext context)
         catch (Exception error) when (error is not LockLostException)
         {
             var interrupted = cancellationToken.IsCancellationRequested && error is OperationCanceledException;
-            throw await CompensateAsync(run, index, error, interrupted);
+            throw await CompensateAsync(run, error, interrupted);
         }
     }
 
     private async Task RunStepAsync(Run run, Step step, int number, CancellationToken cancellationToken)
     {
         var sentence = step.Describe();
+        run.At = number;
         await run.Hooks.BeforeAsync(step, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await run.Journal.NoteAsync(EntryKind.StepStarted, cancellationToken, sentence);
+        run.Begun = Math.Max(run.Begun, number);
         context.Observer.StepStarted(number, run.Plan.Steps.Count + run.Plan.FollowUp.Count, sentence);
         var start = context.Time.GetTimestamp();
         var result = await step.RunAsync(context, cancellationToken);
@@ -95,7 +97,7 @@ internal sealed class Executor(StepContext context)
         }
         catch (SlipwayException error) when (error is not LockLostException)
         {
-            throw await CompensateAsync(run, run.Plan.Steps.Count - 1, error, interrupted: false);
+            throw await CompensateAsync(run, error, interrupted: false);
         }
     }
 
@@ -124,20 +126,29 @@ internal sealed class Executor(StepContext context)
         }
     }
 
-    private async Task<ReleaseFailedException> CompensateAsync(Run run, int failed, Exception error, bool interrupted)
+    /// <summary>
+    /// The step that failed is undone too: it may have done a part. One that was interrupted, or could not be written down, before it began
+    /// has done nothing.
+    /// </summary>
+    private async Task<ReleaseFailedException> CompensateAsync(Run run, Exception error, bool interrupted)
     {
-        var step = run.Hooks.Failed ?? run.Plan.Steps[failed].Do;
+        var step = run.Hooks.Failed ?? run.Current;
         var sentence = step.Describe();
         var cause = interrupted ? "interrupted" : error.Message;
-        context.Observer.StepFailed(sentence, error);
-        if (run.Hooks.Failed is null)
+        var began = run.Hooks.Failed is not null || run.HasBegunCurrent;
+        if (began || !interrupted)
+        {
+            context.Observer.StepFailed(sentence, error);
+        }
+
+        if (run.Hooks.Failed is null && began)
         {
             await run.Journal.TryNoteAsync(EntryKind.StepFailed, sentence, cause);
         }
 
         var failures = new List<string>();
         var left = context.Application.Timeouts.Compensation;
-        foreach (var undo in run.Plan.Steps.Take(failed + 1).Reverse().Select(planned => planned.Undo).OfType<Step>())
+        foreach (var undo in run.Plan.Steps.Take(run.Begun).Reverse().Select(planned => planned.Undo).OfType<Step>())
         {
             // The limits of hooks are their own: they take nothing of the time for the undos.
             await run.Hooks.AroundUndoAsync(undo, before: true);
@@ -154,7 +165,7 @@ internal sealed class Executor(StepContext context)
 
         var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
         await run.Journal.TryNoteAsync(EntryKind.RunEnded, null, cause, outcome);
-        return new ReleaseFailedException(outcome, run.Plan, step, cause, failures, error);
+        return new ReleaseFailedException(outcome, run.Plan, step, cause, failures, error, began);
     }
 
     private async Task<bool> UndoAsync(Run run, Step undo, List<string> failures, CancellationToken cancellationToken)
@@ -178,5 +189,19 @@ internal sealed class Executor(StepContext context)
         }
     }
 
-    private sealed record Run(Plan Plan, RunJournal Journal, HookRun Hooks, List<CompletedStep> Completed);
+    private sealed record Run(Plan Plan, RunJournal Journal, HookRun Hooks, List<CompletedStep> Completed)
+    {
+        /// <summary>The step that the run has come to, from 1; 0 before the first.</summary>
+        public int At { get; set; }
+
+        /// <summary>
+        /// How many steps have begun to act. What the run takes responsibility for at its beginning, it has by its first line in the
+        /// journal.
+        /// </summary>
+        public int Begun { get; set; } = Plan.Steps.TakeWhile(step => step.Do is Intention).Count();
+
+        public Step Current => Plan.Steps[Math.Clamp(At, 1, Plan.Steps.Count) - 1].Do;
+
+        public bool HasBegunCurrent => At > 0 && Begun >= At;
+    }
 }

@@ -11,9 +11,11 @@ namespace Slipway.Execution;
 /// <param name="reason">Why, for the message.</param>
 /// <param name="failedUndos">What was not undone, each with its reason; empty when all was.</param>
 /// <param name="cause">What the step threw.</param>
+/// <param name="began">Whether the step had begun. Default true; one that had not did nothing.</param>
 public sealed class ReleaseFailedException(
-    RunOutcome outcome, Plan plan, Step step, string reason, IReadOnlyList<string> failedUndos, Exception cause)
-    : SlipwayException(Describe(outcome, plan, step.Describe(), reason, failedUndos), cause)
+    RunOutcome outcome, Plan plan, Step step, string reason, IReadOnlyList<string> failedUndos, Exception cause,
+    bool began = true)
+    : SlipwayException(Describe(outcome, plan, step.Describe(), reason, failedUndos, began), cause)
 {
     /// <summary>Whether all was undone, and whether it was an interruption that made it necessary.</summary>
     public RunOutcome Outcome { get; } = outcome;
@@ -24,12 +26,14 @@ public sealed class ReleaseFailedException(
     /// <summary>What was not undone, each with its reason; empty when all was.</summary>
     public IReadOnlyList<string> FailedUndos { get; } = failedUndos;
 
-    private static string Describe(RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos)
+    private static string Describe(
+        RunOutcome outcome, Plan plan, string step, string reason, IReadOnlyList<string> failedUndos, bool began)
     {
         var what = $"{plan.Kind} of release {plan.Release.Number}";
         return outcome switch
         {
-            RunOutcome.Interrupted => $"{what} was interrupted during \"{step}\" and undone. What was live before is live.",
+            RunOutcome.Interrupted => $"{what} was interrupted {(began ? "during" : "before")} \"{step}\" and undone. "
+                + "What was live before is live.",
             RunOutcome.Failed => $"{what} failed at \"{step}\" and was undone. What was live before is live.\n{reason}",
             _ => $"{what} failed at \"{step}\", and not everything could be undone. "
                 + $"A person must act: look at `Status`, then run `Deploy` or `Rollback`.\n{reason}\n"

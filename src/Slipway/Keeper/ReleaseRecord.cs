@@ -4,7 +4,10 @@ using Slipway.Routing;
 
 namespace Slipway.Keeper;
 
-/// <summary>A release that went live. Written once, never changed; the newest one says what should be live.</summary>
+/// <summary>
+/// A release that went live; the newest one says what should be live. Written once; while it is live, a deploy that changes nothing of its
+/// containers amends its description and its secrets' versions, and nothing else of it.
+/// </summary>
 public sealed record ReleaseRecord
 {
     /// <summary>
@@ -71,6 +74,18 @@ public sealed record ReleaseRecord
     /// The number under which this content was first released: a rollback's containers are those of the release it restores.
     /// </summary>
     public int Content => Restores ?? Number;
+
+    /// <summary>The same release as it is described now, its containers being what they are.</summary>
+    /// <param name="now">As it would begin now.</param>
+    internal ReleaseRecord Amended(BegunRelease now) => this with
+    {
+        // What had no description has one now: a tool that knows none must not take it for such a record.
+        Schema = CurrentSchema,
+        Commit = now.Commit,
+        Images = now.Images,
+        Description = now.Description,
+        Secrets = Secrets is null ? null : now.Secrets,
+    };
 
     /// <summary>The record of a release that is live from now on.</summary>
     internal static ReleaseRecord Of(BegunRelease release, Slot slot, string configurationHash, DateTimeOffset at) => new()

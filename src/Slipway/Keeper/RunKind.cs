@@ -29,4 +29,10 @@ public enum RunKind
 
     /// <summary>Turns the maintenance page on or off.</summary>
     Maintenance,
+
+    /// <summary>
+    /// Takes what changed of a description, and reaches no container, over into the record of what is live. A version of Slipway that does
+    /// not know it leaves its lines out, and nothing that it must know stands there.
+    /// </summary>
+    Amend,
 }

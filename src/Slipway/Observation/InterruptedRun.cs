@@ -25,7 +25,7 @@ public sealed record InterruptedRun(JournalEntry Start, JournalEntry Last)
                 { Kind: EntryKind.RunStarted } => (open, new InterruptedRun(entry, entry)),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Paused } => (null, null),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released,
-                    Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance) } => (null, null),
+                    Run: not (RunKind.Migrate or RunKind.Cleanup or RunKind.Maintenance or RunKind.Amend) } => (null, null),
                 { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released } => (before, before),
                 { Kind: EntryKind.RunEnded, Outcome: not RunOutcome.NeedsPerson, Run: not RunKind.Recovery } => (before, before),
                 _ => (before, open is null ? null : open with { Last = entry }),

@@ -32,7 +32,8 @@ public sealed record PausedRun(JournalEntry Start, DateTimeOffset Since)
                 { Kind: not EntryKind.RunEnded } => waiting,
                 { Outcome: RunOutcome.Paused } => new PausedRun(start!, entry.At),
                 { Outcome: RunOutcome.Released,
-                    Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate) } when !IsBesidePaused(start!) => null,
+                    Run: not (RunKind.Cleanup or RunKind.Maintenance or RunKind.Migrate or RunKind.Amend) }
+                    when !IsBesidePaused(start!) => null,
                 // What fails after it was taken over is taken back.
                 { Outcome: RunOutcome.Failed or RunOutcome.Interrupted, Run: RunKind.Promote } => null,
                 _ => waiting,

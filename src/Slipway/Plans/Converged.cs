@@ -8,7 +8,8 @@ using Slipway.Steps;
 namespace Slipway.Plans;
 
 /// <summary>
-/// Whether what is asked for is what is live: the same images, the same configuration, the same secrets, everything running.
+/// Whether what is asked for is what is live: the same images, the same configuration, the same secrets, the same migration, everything
+/// running. What else of the description differs, no container is made from: see <see cref="Amending"/>.
 /// </summary>
 internal static class Converged
 {
@@ -33,9 +34,26 @@ internal static class Converged
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == workload.Name)
             .All(container => Has(container, workload, secrets)));
         return sameImages && complete && sameSecrets && state.Router.Up.Contains(live.Slot)
+            && MigratesAlike(application.Migration, Recollection.Recorded(state, live))
             ? $"Release {live.Number} is live with the same images and configuration"
             : null;
     }
+
+    /// <summary>
+    /// Whether the migration would do what it did for the release: another one has to be run, which only a release does. Its limits and the
+    /// values of its secrets wait for the next one.
+    /// </summary>
+    private static bool MigratesAlike(Migration? migration, ReleaseDescription? recorded) => migration is null || recorded is null
+        || (recorded.Migration is { } before
+            && before.Image.Name == migration.Image.Name
+            && before.UserId == migration.UserId
+            && before.Command.SequenceEqual(migration.Command, StringComparer.Ordinal)
+            && before.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .SequenceEqual(migration.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            && Names(before).SequenceEqual(Names(migration), StringComparer.Ordinal));
+
+    private static IEnumerable<string> Names(Migration migration) =>
+        migration.Secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal);
 
     /// <summary>What an earlier version of Slipway made does not tell; a secret that the target makes is the same ever since.</summary>
     private static bool Has(ContainerState container, Workload workload, IReadOnlyDictionary<string, string>? secrets) =>

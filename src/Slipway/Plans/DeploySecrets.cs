@@ -18,6 +18,51 @@ internal static class DeploySecrets
     /// </exception>
     public static ChosenSecrets Choose(Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
     {
+        var (chosen, faults) = Decide(application, state, kept, options);
+        if (application.Router.Tls is { Certificate: null } tls)
+        {
+            faults.AddRange(state.LiveRelease is null || state.Router.CertificateMissing ? [SecretValidator.NoCertificateToKeep(tls)]
+                : options.Keep ? Array.Empty<SpecificationFault>()
+                : [SecretValidator.MissingCertificate(tls)]);
+        }
+
+        return faults.Count > 0 ? throw new SpecificationException(faults) : chosen;
+    }
+
+    /// <summary>
+    /// The same for whoever only looks: nothing is missed or refused, and what is neither given nor kept is left out. Its notes are those
+    /// of the deploy.
+    /// </summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="kept">What the target keeps.</param>
+    /// <param name="options">What the deploy would be told.</param>
+    public static ChosenSecrets Find(Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
+    {
+        var (chosen, _) = Decide(application, state, kept, options);
+        var made = application.Secrets.Where(secret => secret.IsGenerated && kept.Current(secret.Name) is null)
+            .Select(secret => secret.Name).ToHashSet(StringComparer.Ordinal);
+        return chosen with
+        {
+            Versions = chosen.Versions!.Where(version => !made.Contains(version.Key))
+                .ToDictionary(version => version.Key, version => version.Value, StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>
+    /// What a deploy that switches nothing says of the secrets among what changed, a sentence each: those that the migration alone reads.
+    /// </summary>
+    /// <param name="application">The description.</param>
+    /// <param name="changes">In what the live release differs from it, as paths.</param>
+    public static IEnumerable<string> Describe(Application application, IReadOnlyList<string> changes) =>
+        from secret in application.Migration?.Secrets ?? []
+        where changes.Contains($"secrets/{secret.Name}", StringComparer.Ordinal)
+            && !application.SharedServices.Any(shared => shared.Secrets.Any(other => other.Name == secret.Name))
+        select $"{secret.Name} is read by the migration alone: the next one has its new value.";
+
+    private static (ChosenSecrets Chosen, List<SpecificationFault> Faults) Decide(
+        Application application, ObservedState state, KeptSecrets kept, SecretOptions options)
+    {
         var live = state.LiveRelease;
         var (versions, values) = (Empty<string>(), Empty<Secret>());
         var (faults, notes) = (new List<SpecificationFault>(), new List<string>());
@@ -31,7 +76,7 @@ internal static class DeploySecrets
             }
             else if ((secret.IsGenerated ? old ?? Secret.Random() : secret.Value) is not { } value)
             {
-                faults.Add(options.Keep ? NeverHad(name) : SecretValidator.Missing(name));
+                faults.Add(options.Keep ? SecretValidator.NeverHad(secret) : SecretValidator.Missing(secret));
             }
             else
             {
@@ -43,25 +88,20 @@ internal static class DeploySecrets
                         $"another value is given than the shared service {owner} has, which does not follow by itself: give the one that "
                             + "it has, or change it there and deploy with --accept-shared-secrets"));
                 }
+                else if (old is null && IsSetUp(state, owner))
+                {
+                    notes.Add(
+                        $"The target keeps no value of {name}, which the shared service {owner} has: "
+                            + $"what is {(secret.IsGenerated ? "made" : "given")} is taken for it");
+                }
             }
         }
 
-        if (application.Router.Tls is { Certificate: null } && (live is null || !options.Keep))
-        {
-            faults.Add(SecretValidator.MissingCertificate);
-        }
-
-        return faults.Count > 0 ? throw new SpecificationException(faults) : new ChosenSecrets(versions) { Values = values, Notes = notes };
+        return (new ChosenSecrets(versions) { Values = values, Notes = notes }, faults);
     }
 
-    /// <summary>The versions that a deploy would deliver, as far as values are given or kept: whoever only looks needs none.</summary>
-    /// <param name="application">The description.</param>
-    /// <param name="kept">What the target keeps.</param>
-    public static Dictionary<string, string> Versions(Application application, KeptSecrets kept) => application.ReleaseSecrets
-        .Select(secret => (secret.Name, Version: secret.IsGenerated ? kept.CurrentVersion(secret.Name)
-            : secret.Value is { } value ? kept.VersionOf(secret.Name, value) : null))
-        .Where(secret => secret.Version is not null)
-        .ToDictionary(secret => secret.Name, secret => secret.Version!, StringComparer.Ordinal);
+    private static bool IsSetUp(ObservedState state, string? owner) => owner is not null
+        && state.SharedServices.Any(container => container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) == owner);
 
     /// <summary>
     /// The shared service that a secret belongs to, by the description or by what runs; null for one that releases alone have.
@@ -73,9 +113,6 @@ internal static class DeploySecrets
 
     private static string? FindLive(KeptSecrets kept, ReleaseRecord? live, string name, bool shared) =>
         shared ? kept.CurrentVersion(name) : live?.Secrets?.GetValueOrDefault(name) ?? (live is null ? null : kept.CurrentVersion(name));
-
-    private static SpecificationFault NeverHad(string name) =>
-        new($"secrets.{name}", "a value is expected: none is given, and nothing that is live has one");
 
     private static Dictionary<string, T> Empty<T>() => new(StringComparer.Ordinal);
 }

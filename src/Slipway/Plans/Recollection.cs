@@ -53,8 +53,15 @@ internal static class Recollection
             .Where(record => Recorded(state, record) is null).Select(record => record.Content).Order(),
     ];
 
-    private static ReleaseDescription? Recorded(ObservedState state, ReleaseRecord record) => record.Description
-        ?? state.Releases.LastOrDefault(other => other.Content == record.Content && other.Description is not null)?.Description;
+    /// <summary>
+    /// What the records say of a release; null when none of them says anything. The newest that has its content says it: it may have been
+    /// amended since it was brought back.
+    /// </summary>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="record">The release.</param>
+    public static ReleaseDescription? Recorded(ObservedState state, ReleaseRecord record) =>
+        state.Releases.LastOrDefault(other => other.Content == record.Content && other.Description is not null)?.Description
+        ?? record.Description;
 
     /// <summary>
     /// Nobody has begun to take it away: the router is told of that first, and what is taken away was not stopped before.
@@ -131,11 +138,10 @@ internal static class Recollection
             return null;
         }
 
-        string[] own = ["SLIPWAY_RELEASE", "SLIPWAY_VERSION", "SLIPWAY_COMMIT", "SLIPWAY_SLOT"];
         return new Origin(
             from,
             new ImageSource { Name = image, Dockerfile = "Dockerfile" },
-            from.Environment.Where(variable => !own.Contains(variable.Key, StringComparer.Ordinal))
+            from.Environment.Where(variable => !ReleaseVariables.All.Contains(variable.Key))
                 .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal),
             int.TryParse(from.User?.Split(':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
                 ? user

@@ -37,6 +37,20 @@ internal sealed record ComparedRelease(
         ReleaseDescription.Of(application),
         secrets);
 
+    /// <summary>In what the live release differs from what would be released, as paths; empty when nothing is live.</summary>
+    public static IReadOnlyList<string> FindChanges(
+        Application application, ObservedState state, ReleaseRequest request, IReadOnlyDictionary<string, string>? secrets)
+    {
+        if (state.LiveRelease is not { } live)
+        {
+            return [];
+        }
+
+        var before = Of(application, state, live);
+        var after = Of(application, request, secrets ?? new Dictionary<string, string>(StringComparer.Ordinal), before);
+        return [.. before.CompareWith(after).Differences.Select(difference => difference.Path)];
+    }
+
     /// <summary>In what <paramref name="after"/> differs from this.</summary>
     public ReleaseComparison CompareWith(ComparedRelease after)
     {

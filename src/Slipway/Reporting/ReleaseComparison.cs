@@ -6,6 +6,6 @@ namespace Slipway.Reporting;
 /// <param name="Differences">Version first, then images, then the description in the order of its parts.</param>
 public sealed record ReleaseComparison(string From, string To, IReadOnlyList<ReleaseDifference> Differences)
 {
-    /// <summary>What could not be compared, each as a sentence. Default nothing.</summary>
+    /// <summary>What could not be compared, and what a deploy would say of its secrets, each as a sentence. Default nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

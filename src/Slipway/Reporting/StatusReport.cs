@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Observation;
@@ -14,8 +15,53 @@ namespace Slipway.Reporting;
 /// <param name="Address">Where it is live.</param>
 public sealed record StatusReport(Application Application, ObservedState State, LockHolder? Holder, Uri Address)
 {
+    private const string Starting = "starting";
+
     /// <summary>A run that is not under way any more and left the target half-way.</summary>
     public InterruptedRun? Interrupted => Holder is null ? State.Interrupted : null;
+
+    /// <summary>
+    /// What is live and not recorded yet: a run has given it all the traffic, and is under way or was cut off before its record. Null for
+    /// everything else.
+    /// </summary>
+    public BegunRelease? Unrecorded => State.Interrupted is { Begun: { } begun } run && run.Start.Slot is { } slot && State.Live == slot
+        && State.Router.Split.Only == slot && State.In(slot).Release == begun.Content && State.LiveRelease?.Number != begun.Number
+            ? begun
+            : null;
+
+    /// <summary>Whether clients are served: the router sees every service of what is live up, and shows no maintenance page.</summary>
+    public bool Answers =>
+        State.Router is { Running: true, Maintenance: false } && State.Live is { } live && State.Router.Up.Contains(live);
+
+    /// <summary>What is live, since when, and where: a sentence without its full stop.</summary>
+    public string DescribeLive() => Unrecorded is { } begun
+            ? $"{Application.Name}: release {begun.Number}, version {begun.Version}, is live in the {State.Live!.Value.Label()} slot at "
+                + $"{Address} (it has all the traffic, and is not recorded yet)"
+        : State.LiveRelease is { } live
+            ? $"{Application.Name}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {Address} "
+                + $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
+        : $"{Application.Name}: no recorded release is live (traffic goes to {State.Router.Split})";
+
+    /// <summary>What the next command makes of <see cref="Interrupted"/>, in sentences; null when nothing was.</summary>
+    public string? WhatBecomesOfIt => Interrupted is not { } run ? null
+        : run.Start.Slot is not { } slot ? "The next `Deploy` or `Rollback` brings it to rest."
+        : State.Live is null ? "The next `Deploy` or `Rollback` takes away what it had begun."
+        : State.Live == slot ? "Its release has the traffic and stays; the next `Deploy` or `Rollback` first does what is left of it."
+        : "What was live before has the traffic and stays; the next `Deploy` or `Rollback` first takes away what it had begun.";
+
+    /// <summary>
+    /// How a container of a slot is, in a word or two. While the engine's own check of it has no result yet, what is known better counts:
+    /// its release has all the traffic or once had, so it was verified before that, and the router sees it up now.
+    /// </summary>
+    /// <param name="slot">Where it stands.</param>
+    /// <param name="container">The container.</param>
+    public string Describe(Slot slot, ContainerState container) => container switch
+    {
+        { Status: not ContainerStatus.Running } => $"{container.Status}",
+        { Health: Starting } when container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole => "running",
+        { Health: Starting } when IsVerified(slot) => "healthy (verified)",
+        _ => container.Health ?? "running",
+    };
 
     /// <summary>Containers that should run and that the engine will not start by itself: the next `Deploy` or `Rollback` does.</summary>
     public IReadOnlyList<string> Stopped =>
@@ -36,6 +82,9 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public string? Waiting => Paused is { } paused
         ? Strategies.Of(paused.Begun).DescribeStatus(Application.DescribedBy(paused.Begun.Description), State.Router.Split, paused)
         : null;
+
+    private bool IsVerified(Slot slot) =>
+        State.Router.Up.Contains(slot) && (State.Router.Split.Only == slot || State.RecordOf(slot) is not null);
 
     /// <summary>While the router does not run, nobody knows where it leads: probably to what was recorded last.</summary>
     private bool IsServing(Slot slot) =>

@@ -13,6 +13,9 @@ public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> U
     /// <summary>Whether a certificate is given and the proxy has another one; false (the default) when none is given.</summary>
     public bool CertificateRenewed { get; init; }
 
+    /// <summary>Whether TLS is described, no certificate is given, and the proxy has none either; false (the default) else.</summary>
+    public bool CertificateMissing { get; init; }
+
     /// <summary>No proxy runs, so no request reaches the application, whatever the proxy was told before.</summary>
     public static RouterState NotRunning { get; } = new(false, Split.None, new HashSet<Slot>(), false);
 }

@@ -120,13 +120,13 @@ public static class SlotContainers
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["SLIPWAY_RELEASE"] = release.Content.ToString(CultureInfo.InvariantCulture),
-            ["SLIPWAY_VERSION"] = release.Version,
-            ["SLIPWAY_COMMIT"] = release.Commit,
+            [ReleaseVariables.Release] = release.Content.ToString(CultureInfo.InvariantCulture),
+            [ReleaseVariables.Version] = release.Version,
+            [ReleaseVariables.Commit] = release.Commit,
         };
         if (slot is { } known)
         {
-            all["SLIPWAY_SLOT"] = known.Label();
+            all[ReleaseVariables.Slot] = known.Label();
         }
 
         foreach (var (key, value) in environment)

@@ -39,6 +39,12 @@ internal sealed class SmallBuild : NukeBuild,
     [Parameter("Whether the build brings a router of its own - Default is false")]
     private bool Own { get; }
 
+    [Parameter("A key that must be given where the description has it"), Secret]
+    private string? MailPassword { get; }
+
+    [Parameter("A certificate that must be given where the description has it"), Secret]
+    private string? SiteCertificate { get; }
+
     public IRouter? OwnRouter(RouterPlace place) => Own ? new HttpdRouter(place) : null;
 
     public IEnumerable<Hook> Hooks => Twins > 9
@@ -61,8 +67,11 @@ internal sealed class SmallBuild : NukeBuild,
         "prefixed" => Good with { Services = [Good.Services[0] with { Route = new Route { PathPrefix = "/small" } }] },
         "secretive" => Good with
         {
-            Services = [Good.Services[0] with { Secrets = [SecretFile.Given("api-key", null), SecretFile.Given("mail-password", "")] }],
-            Router = new RouterSettings { Tls = new TlsSettings(Secret.IfAny(null)) },
+            Services =
+            [
+                Good.Services[0] with { Secrets = [SecretFile.Given("api-key", null), SecretFile.Given("mail-password", MailPassword)] },
+            ],
+            Router = new RouterSettings { Tls = new TlsSettings(Secret.IfAny(SiteCertificate)) },
         },
         "throwing" => throw new InvalidOperationException("There is no file of it."),
         _ => Good,

@@ -68,7 +68,7 @@ internal static class Scene
         LastNumber = 2,
     };
 
-    private static ContainerState Container(Slot slot, int release, ContainerStatus status, string? health) => new()
+    public static ContainerState Container(Slot slot, int release, ContainerStatus status, string? health) => new()
     {
         Name = $"shop-web-{slot.Label()}",
         Id = $"id-{slot.Label()}",

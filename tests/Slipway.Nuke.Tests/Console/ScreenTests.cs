@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Console;
@@ -35,9 +36,36 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public void Status_of_an_interrupted_deploy()
     {
-        var start = Scene.Started(RunKind.Deploy, 3);
+        var start = Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue };
         var interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepStarted, Step = "Shift traffic from green to blue" });
         screen.Write(new StatusReport(Scene.Shop, Scene.Observed with { Interrupted = interrupted }, null, Scene.Address), "shop");
+        Match();
+    }
+
+    /// <summary>Killed past the switch: what is live has no record yet, and everybody is served.</summary>
+    [Fact]
+    public void Status_of_a_deploy_that_was_cut_off_after_the_switch()
+    {
+        var start = Scene.Started(RunKind.Deploy, 3) with { Slot = Slot.Blue };
+        var state = Scene.Observed with
+        {
+            Interrupted = new InterruptedRun(start, start with { Kind = EntryKind.StepDone, Step = "Shift traffic from green to blue" }),
+            Router = new RouterState(true, Split.All(Slot.Blue), new HashSet<Slot> { Slot.Blue, Slot.Green }, false),
+            Containers =
+            [
+                Scene.Container(Slot.Blue, 3, ContainerStatus.Running, "starting"), Scene.Observed.In(Slot.Green).Containers[0],
+            ],
+        };
+        screen.Write(new StatusReport(Scene.Shop, state, null, Scene.Address), "shop");
+        Match();
+    }
+
+    /// <summary>The engine's own check has not come to its first result, and the release was verified long ago.</summary>
+    [Fact]
+    public void Status_of_a_release_whose_health_check_is_still_starting()
+    {
+        var state = Scene.Observed with { Containers = [Scene.Container(Slot.Green, 2, ContainerStatus.Running, "starting")] };
+        screen.Write(new StatusReport(Scene.Shop, state, null, Scene.Address), "shop");
         Match();
     }
 
@@ -245,6 +273,20 @@ public sealed class ScreenTests : IDisposable
     {
         screen.Write(new ReleaseReport(Scene.Record(2, Slot.Green), null, null, Scene.Address),
             [("DeployBlueGreen", TimeSpan.FromMilliseconds(40))]);
+        Match();
+    }
+
+    [Fact]
+    public void Report_of_a_deploy_that_took_over_what_needs_no_new_container()
+    {
+        var record = Scene.Record(2, Slot.Green);
+        var plan = new Plan
+        {
+            Kind = RunKind.Amend,
+            Release = BegunRelease.Of(record, "ann@laptop"),
+            Steps = [new AmendRelease(record, ["verification/patience", "timeouts/drain"])],
+        };
+        screen.Write(new ReleaseReport(record, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
         Match();
     }
 

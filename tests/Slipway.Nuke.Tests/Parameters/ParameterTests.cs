@@ -35,6 +35,8 @@ public sealed class ParameterTests : IDisposable
         var ended = (await folder.RunAsync(target, "--described", "secretive", "--port", "0")).Expect(ExitCode.Usage);
         Assert.Equal(["--port", "secrets.api-key", "secrets.mail-password", "router.tls.certificate"],
             ended.Faults.Select(fault => fault.Trim().Split(": ")[0]));
+        ended.ExpectText("give it by the variable NUKE_MAIL_PASSWORD, or by --mail-password, or take what is live with --keep-secrets");
+        ended.ExpectText("give it by the variable NUKE_SITE_CERTIFICATE, or by --site-certificate, or");
         ended.ExpectRefusal();
     }
 

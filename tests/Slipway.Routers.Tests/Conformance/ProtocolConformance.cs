@@ -51,6 +51,19 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
     }
 
     [EngineFact]
+    public async Task A_proxy_says_that_it_has_no_certificate_to_keep()
+    {
+        await using var plain = await LiveStageAsync();
+        await using var tls = plain.AnotherAddress(settings => settings with { Tls = new TlsSettings(Certificate: null, Ports.Free()) });
+        Assert.False((await plain.Router.ObserveAsync(Token)).CertificateMissing);
+        Assert.True((await tls.ObserveAsync(Token)).CertificateMissing);
+
+        await using var stage = await LiveStageAsync(SelfSigned());
+        await using var without = stage.AnotherAddress(settings => settings with { Tls = settings.Tls! with { Certificate = null } });
+        Assert.False((await without.ObserveAsync(Token)).CertificateMissing);
+    }
+
+    [EngineFact]
     public async Task A_renewed_certificate_is_seen_and_comes_into_force_without_a_lost_request()
     {
         var (before, after) = (SelfSigned(), SelfSigned());

@@ -33,6 +33,24 @@ public sealed class ExecutorTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_step_that_an_interruption_came_before_never_began_and_is_not_undone(int position)
+    {
+        using var interruption = new CancellationTokenSource();
+        var before = ExecutorRun.Names[position - 1];
+        var plan = run.Plan(name => name == before ? run.Step(name) with { OnRun = _ => interruption.CancelAsync() } : run.Step(name));
+
+        var error = await Assert.ThrowsAsync<ReleaseFailedException>(() => run.ExecuteAsync(plan, interruption.Token));
+
+        Assert.Equal(RunOutcome.Interrupted, error.Outcome);
+        Assert.Equal(ExecutorRun.Names.Take(position).Reverse().Select(name => $"effect take back {name}"),
+            run.Log.Where(line => line.StartsWith("effect take back", StringComparison.Ordinal)));
+        Assert.DoesNotContain(run.Log, line => line == $"journal StepFailed {ExecutorRun.Names[position]}");
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(1, false)]
     [InlineData(2, false)]

@@ -55,6 +55,14 @@ public sealed class HookTests
         Assert.IsType<RecordedRelease>(call.Run.Steps[^1].Result);
     }
 
+    [Fact]
+    public async Task A_step_that_a_failing_hook_kept_from_beginning_is_not_undone()
+    {
+        var shell = (await Shell.ReleasedTwiceAsync("blue-green")).With(ScriptedHook.Failing("gate", HookPoint.Before<StartSlot>()));
+        await HookedShop.FailAsync(shell);
+        Assert.DoesNotContain(shell.Observer.Heard, line => line.StartsWith("undo ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Strategies))]
     public async Task One_that_fails_before_the_switch_fails_the_release_which_is_undone(string strategy)

@@ -57,6 +57,9 @@ internal sealed class RecordedRouter(RecordingTarget target)
         Traffic.Leave(leaving);
     }
 
+    /// <summary>A path that no version of the application answers; null: each answers all.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>It is killed from outside; until somebody starts it again nobody can be served.</summary>
     public void Die()
     {
@@ -168,6 +171,11 @@ internal sealed class RecordedRouter(RecordingTarget target)
         if (Maintenance)
         {
             return (503, "maintenance");
+        }
+
+        if (path == Refuses)
+        {
+            return (404, "not here");
         }
 
         var preview = SlotExtensions.Parse(headers.GetValueOrDefault(Preview.Header)) is { } named

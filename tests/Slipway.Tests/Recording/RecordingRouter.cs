@@ -44,6 +44,11 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
                     [new SpecificationFault("router.port", $"0.0.0.0:8080 can't be published: {holder} has it")]);
             }
 
+            if (moves && target.CertificateMissing)
+            {
+                throw new RouterException("the router has no certificate to speak TLS with");
+            }
+
             target.Router.Name = Container;
             if (!target.Containers.TryGetValue(Container, out var container))
             {
@@ -68,6 +73,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
             {
                 Drift = target.PublishedAt is { } elsewhere ? new PublicationDrift(elsewhere, "0.0.0.0:8080") { Port = 9999 } : null,
                 CertificateRenewed = target.CertificateRenewed,
+                CertificateMissing = target.CertificateMissing,
             }
             : RouterState.NotRunning));
     }

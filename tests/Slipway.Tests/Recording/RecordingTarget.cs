@@ -77,6 +77,9 @@ internal sealed class RecordingTarget
     /// <summary>Whether another certificate is given than the router has; until the router is ensured.</summary>
     public bool CertificateRenewed { get; set; }
 
+    /// <summary>Whether TLS is described, and neither is a certificate given nor has the router one.</summary>
+    public bool CertificateMissing { get; set; }
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>

@@ -41,6 +41,24 @@ public sealed class GivenSecretTests
     }
 
     [Fact]
+    public void What_is_missing_is_named_with_what_gives_it_and_never_with_a_text_that_may_be_the_value()
+    {
+        string? mailKey = null;
+        var secrets = (SecretFile[])
+        [
+            SecretFile.Given("one", mailKey), SecretFile.Given("two", Environment.GetEnvironmentVariable("NOBODY_SETS_THIS")),
+            SecretFile.Given("three", "hunter2"[..0]), SecretFile.Given("four", null),
+            SecretFile.Given("five", mailKey) with { GivenBy = "--five" },
+        ];
+        var shop = ShopDescription.Web with { Services = [ShopDescription.Web.Services[0] with { Secrets = secrets }] };
+
+        var mends = ReleaseEngine.FindMissingSecrets(shop).Select(fault => fault.ToString().Split("given: ")[1].Split(", or take")[0]);
+
+        Assert.Equal(["give it by mailKey", "give it by NOBODY_SETS_THIS", "give it", "give it", "give it by --five"], mends);
+        Assert.Equal(SecretFile.Given("one", mailKey), SecretFile.Given("one", null));
+    }
+
+    [Fact]
     public async Task Kept_ones_are_those_of_the_live_release_whatever_is_given()
     {
         var shell = await SecretShop.ReleasedAsync(SecretShop.With("first", "p"));
@@ -61,6 +79,33 @@ public sealed class GivenSecretTests
         var refused = await Assert.ThrowsAsync<SpecificationException>(() =>
             shell.DeployAsync(ShopDescription.Request("1.0") with { Secrets = new SecretOptions { Keep = true } }));
         Assert.Equal(["secrets.api-key", "secrets.database-password"], refused.Faults.Select(fault => fault.Path));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Kept_secrets_hold_no_certificate_that_the_router_never_had(bool changed)
+    {
+        var shell = await SecretShop.ReleasedAsync(SecretShop.With("first", "p"));
+        shell.Target.CertificateMissing = true;
+        var (log, files) = (shell.Target.Log.Count, shell.Target.Files.ToList());
+        var tls = shell.Describing(SecretShop.WithNone() with { Router = new RouterSettings { Tls = new TlsSettings(Certificate: null) } });
+        var keeping = new SecretOptions { Keep = true };
+        var request = ShopDescription.Request(changed ? "1.1" : "1.0") with { Secrets = keeping };
+
+        foreach (var command in (Func<Task>[])
+            [() => tls.DeployAsync(request), () => tls.CheckAsync(keeping), () => tls.PlanAsync(request)])
+        {
+            var refused = await Assert.ThrowsAsync<SpecificationException>(command);
+            Assert.Equal("router.tls.certificate", Assert.Single(refused.Faults).Path);
+            Assert.Contains("the router has none to keep: give it", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(ExitCode.Usage, tls.CodeOf(refused));
+        }
+
+        Assert.All(shell.Target.Log.Skip(log), effect => Assert.Equal("lock", effect));
+        Assert.Equal(files, shell.Target.Files);
+        shell.Target.CertificateMissing = false;
+        await tls.DeployAsync(request);
     }
 
     [Fact]

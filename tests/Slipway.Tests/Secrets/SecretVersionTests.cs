@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Tests.Convergence;
@@ -48,6 +49,35 @@ public sealed class SecretVersionTests
         var shell = await SecretShop.ReleasedAsync(Shop("first"));
         await shell.Describing(Shop("second")).DeployAsync(ShopDescription.Request("1.0"));
         Assert.Equal(["second"], shell.Target.Delivered["shop-mailer-green-secrets"]);
+    }
+
+    [Fact]
+    public async Task A_rotated_secret_of_the_migration_alone_is_kept_for_the_next_one_and_nothing_is_switched()
+    {
+        Application Shop(string key) => ShopDescription.Whole with
+        {
+            Migration = ShopDescription.Whole.Migration! with { Secrets = [SecretFile.Given("schema-key", key)] },
+        };
+        var live = ShopDescription.Request("1.0");
+        var shell = await SecretShop.ReleasedAsync(Shop("first"));
+        var rotated = shell.Describing(Shop("second"));
+        var log = shell.Target.Log.Count;
+
+        Assert.Equal(["secrets/schema-key"], (await rotated.CompareAsync(null, live)).Differences.Select(difference => difference.Path));
+        Assert.Contains("secrets/schema-key",
+            Assert.Single(await rotated.PlanAsync(live)).Steps[^1].Do.Describe(), StringComparison.Ordinal);
+        var report = await rotated.DeployAsync(live);
+
+        Assert.Equal(1, report.Release.Number);
+        Assert.DoesNotContain(shell.Target.Log.Skip(log),
+            effect => effect.StartsWith("create", StringComparison.Ordinal) || effect.StartsWith("router shift", StringComparison.Ordinal));
+        Assert.Contains(rotated.Observer.Heard, line =>
+            line.Contains("schema-key is read by the migration alone: the next one has its new value", StringComparison.Ordinal));
+        Assert.Equal("second", shell.Target.Files[$"secrets/schema-key.{report.Release.Secrets!["schema-key"]}"]);
+        Assert.Null((await rotated.DeployAsync(live)).Run);
+        Assert.Empty((await rotated.CompareAsync(null, live)).Differences);
+        await rotated.DeployAsync(ShopDescription.Request("1.1") with { Secrets = new SecretOptions { Keep = true } });
+        Assert.Equal(["second"], shell.Target.Delivered["shop-migrate-2-secrets"]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Plans;
 using Slipway.Tests.Recording;
 
@@ -82,5 +83,69 @@ public sealed class SharedSecretTests
             "database-password belongs to the shared service database: its current version is used, not that of release 1",
             StringComparison.Ordinal));
         Assert.Empty(Rest.Find(shell.Target, SecretShop.WithNone(), "1.0"));
+    }
+
+    [Fact]
+    public async Task One_that_the_service_alone_reads_is_told_by_all_and_refused_unless_it_is_accepted()
+    {
+        var shell = await SecretShop.ReleasedAsync(WithRoot("old"));
+        var changed = shell.Describing(WithRoot("new"));
+        var live = ShopDescription.Request("1.0");
+
+        foreach (var command in (Func<Task>[])[() => changed.DeployAsync(live), () => changed.PlanAsync(live)])
+        {
+            Assert.Equal("secrets.root-password",
+                Assert.Single((await Assert.ThrowsAsync<SpecificationException>(command)).Faults).Path);
+        }
+
+        var compared = await changed.CompareAsync(null, live);
+        Assert.Equal("secrets/root-password", Assert.Single(compared.Differences).Path);
+        Assert.Contains(compared.Notes, note => note.Contains("does not follow the new value of root-password", StringComparison.Ordinal));
+
+        var accepted = live with { Secrets = Accepting };
+        Assert.NotEmpty((await changed.PlanAsync(accepted)).SelectMany(plan => plan.Steps));
+        var log = shell.Target.Log.Count;
+        var report = await changed.DeployAsync(accepted);
+
+        Assert.Equal(1, report.Release.Number);
+        Assert.DoesNotContain(shell.Target.Log.Skip(log), effect => effect.StartsWith("create", StringComparison.Ordinal));
+        Assert.Contains(changed.Observer.Heard, line =>
+            line.Contains("The shared service database does not follow the new value of root-password", StringComparison.Ordinal));
+        Assert.Equal("new", shell.Target.Files[$"secrets/root-password.{report.Release.Secrets!["root-password"]}"]);
+        Assert.Empty((await changed.CompareAsync(null, live)).Differences);
+        Assert.Null((await changed.DeployAsync(live)).Run);
+    }
+
+    [Fact]
+    public async Task One_of_a_service_that_an_earlier_version_set_up_is_taken_for_what_is_given_and_that_is_said_by_all()
+    {
+        var shell = await SecretShop.ReleasedAsync(WithRoot("old"));
+        foreach (var file in shell.Store().Where(file => file.Contains("root-password", StringComparison.Ordinal)).ToList())
+        {
+            shell.Target.Files.Remove(file);
+        }
+
+        const string Said = "The target keeps no value of root-password, which the shared service database has: "
+            + "what is given is taken for it";
+        var (planned, deployed) = (shell.Describing(WithRoot("given")), shell.Describing(WithRoot("given")));
+        await planned.PlanAsync(ShopDescription.Request("1.1"));
+        Assert.Contains(planned.Observer.Heard, line => line.Contains(Said, StringComparison.Ordinal));
+        Assert.Contains((await planned.CompareAsync(null, ShopDescription.Request("1.1"))).Notes,
+            note => note.Contains(Said, StringComparison.Ordinal));
+        await deployed.DeployAsync(ShopDescription.Request("1.1"));
+        Assert.Single(deployed.Observer.Heard, line => line.Contains(Said, StringComparison.Ordinal));
+        // From now on another one is refused.
+        await Assert.ThrowsAsync<SpecificationException>(() =>
+            shell.Describing(WithRoot("other")).DeployAsync(ShopDescription.Request("1.2")));
+    }
+
+    private static Application WithRoot(string value)
+    {
+        var shop = SecretShop.With("k", "p");
+        var database = shop.SharedServices[0];
+        return shop with
+        {
+            SharedServices = [database with { Secrets = [.. database.Secrets, SecretFile.Given("root-password", value)] }],
+        };
     }
 }

@@ -20,17 +20,27 @@ internal static class SecretValidator
     [
         .. application.Secrets
             .Where(secret => secret is { IsGenerated: false, Value: null } && !Rules.IsNameless(secret.Name))
-            .Select(secret => Missing(secret.Name)),
-        .. application.Router.Tls is { Certificate: null } ? [MissingCertificate] : Array.Empty<SpecificationFault>(),
+            .Select(Missing),
+        .. application.Router.Tls is { Certificate: null } tls ? [MissingCertificate(tls)] : Array.Empty<SpecificationFault>(),
     ];
 
     /// <summary>The certificate of the edge, where it was not given.</summary>
-    public static SpecificationFault MissingCertificate { get; } =
-        new("router.tls.certificate", $"a certificate is expected, and none is given: {Mend}");
+    public static SpecificationFault MissingCertificate(TlsSettings tls) =>
+        new("router.tls.certificate", $"a certificate is expected, and none is given: {Give(tls.GivenBy)}, {OrKeep}");
+
+    /// <summary>The certificate of the edge, where the router has none that could be kept.</summary>
+    public static SpecificationFault NoCertificateToKeep(TlsSettings tls) =>
+        new("router.tls.certificate", $"a certificate is expected: none is given, and the router has none to keep: {Give(tls.GivenBy)}");
 
     /// <summary>One that was not given.</summary>
-    public static SpecificationFault Missing(string name) =>
-        new($"secrets.{name}", $"a value is expected, and none is given: {Mend}");
+    public static SpecificationFault Missing(SecretFile secret) =>
+        new($"secrets.{secret.Name}", $"a value is expected, and none is given: {Give(secret.GivenBy)}, {OrKeep}");
 
-    private const string Mend = "give it, or take what is live with --keep-secrets";
+    /// <summary>One that was not given and that nothing has which is live.</summary>
+    public static SpecificationFault NeverHad(SecretFile secret) =>
+        new($"secrets.{secret.Name}", $"a value is expected: none is given, and nothing that is live has one: {Give(secret.GivenBy)}");
+
+    private static string Give(string? by) => by is null ? "give it" : $"give it by {by}";
+
+    private const string OrKeep = "or take what is live with --keep-secrets";
 }
