@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Hosts;
@@ -96,17 +97,34 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     public async Task Deploy_of_what_is_live_touches_nothing()
     {
         (await shop.DeployAsync("twice")).Expect(ExitCode.Released);
-        var containers = await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter",
-            $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}}");
+        var containers = await ListContainersAsync();
         var journal = await shop.ReadJournalAsync();
 
         var ended = (await shop.DeployAsync("twice")).Expect(ExitCode.Released);
 
         Assert.Contains(ended.Output, line => line.Contains("nothing to switch", StringComparison.Ordinal));
-        Assert.Equal(containers,
-            await DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter", $"label={ResourceNames.ApplicationLabel}={shop.Name}",
-                "--format", "{{.ID}} {{.Names}}"));
+        Assert.Equal(containers, await ListContainersAsync());
         Assert.Equal(journal.Count, (await shop.ReadJournalAsync()).Count);
+    }
+
+    [EngineFact]
+    public async Task Deploy_of_what_differs_in_its_limits_alone_amends_the_release_and_touches_no_container()
+    {
+        (await shop.DeployAsync("limited")).Expect(ExitCode.Released);
+        var before = await ListContainersAsync();
+        var number = (await shop.ReadStatusAsync()).State.LiveRelease!.Number;
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
+
+        var ended = (await ShopOnTarget.RunAsync(await shop.DeploymentOfAsync("limited") with { DrainSeconds = 7, HealthSeconds = 33 }))
+            .Expect(ExitCode.Released);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None);
+        (await load.StopAsync()).ExpectNothingLost();
+
+        Assert.Contains(ended.Output, line => line.StartsWith("started: Take over into release", StringComparison.Ordinal));
+        Assert.Equal(before, await ListContainersAsync());
+        var live = (await shop.ReadStatusAsync()).State.LiveRelease!;
+        var described = live.Description!.On(ShopDescription.Describe(shop.Assignment));
+        Assert.Equal((number, TimeSpan.FromSeconds(7)), (live.Number, described.Timeouts.Drain));
     }
 
     [EngineFact]
@@ -127,4 +145,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         Assert.Equal(RunOutcome.Released, journal[^1].Outcome);
         Assert.DoesNotContain(journal, entry => entry.Kind == EntryKind.StepFailed);
     }
+
+    private Task<IReadOnlyList<string>> ListContainersAsync() => DockerClient.RunAsync("ps", "--all", "--no-trunc", "--filter",
+        $"label={ResourceNames.ApplicationLabel}={shop.Name}", "--format", "{{.ID}} {{.Names}}");
 }
