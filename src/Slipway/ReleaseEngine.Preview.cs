@@ -41,7 +41,8 @@ public sealed partial class ReleaseEngine
 
         var token = await new TargetPreviewTokens(session).FindAsync(only, release, cancellationToken)
             ?? throw new UsageException(
-                $"Release {release} in the {only.Label()} slot is shown to nobody: an earlier version of Slipway admitted it.");
+                $"Release {release} in the {only.Label()} slot has no token: an earlier version of Slipway admitted it, and the router may "
+                + $"still show it to whoever sends {Preview.Header}. The next `Deploy` brings the router up to date.");
         var front = application.Services.OrderBy(service => service.Route.PathPrefix.Length).First().Route;
         var host = front.Host is { } named && !named.Equals(target.PublicAddress.Host, StringComparison.OrdinalIgnoreCase) ? named : null;
         return new PreviewedRelease(only, release, VersionOf(state, release), token, new Uri(target.PublicAddress, front.PathPrefix), host);

@@ -30,6 +30,9 @@ internal sealed class ContainerSession : IContainerSession
     private readonly Task pump;
     private bool disposed;
 
+    /// <summary>Known before any reader learns of the end: who has seen it can't write any more.</summary>
+    private volatile bool ended;
+
     public ContainerSession(DockerConnection connection, MultiplexedStream stream, string command)
     {
         this.connection = connection;
@@ -48,7 +51,7 @@ internal sealed class ContainerSession : IContainerSession
             throw new ArgumentException("One line at a time: the text contains a line feed.", nameof(line));
         }
 
-        if (pump.IsCompleted)
+        if (ended)
         {
             throw Ended(cause: null);
         }
@@ -139,6 +142,7 @@ internal sealed class ContainerSession : IContainerSession
             failure = connection.Translate($"hold a session with {command}", exception) ?? exception;
         }
 
+        ended = true;
         lines.Writer.Complete(failure);
     }
 

@@ -166,7 +166,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
     {
-        ("name", { Stage: not null }) => fault with { Path = "--stage" },
+        ("name", { Stage: not null }) => fault with { Path = "name, with --stage" },
         ("router.port", { Port: not null }) => fault with { Path = "--port" },
         _ => fault,
     };

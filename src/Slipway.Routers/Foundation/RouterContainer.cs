@@ -102,11 +102,7 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
             && await FindAsync(cancellationToken) is { } outdated
             && !string.Equals(outdated.Image, image, StringComparison.Ordinal))
         {
-            place.Progress.Report($"The router gets another image, {image}: it takes over beside the one that serves.");
-            await SaveAsync(save, cancellationToken);
-            await hangUp();
-            await engine.Containers.RenameAsync(names.Router, names.RetiringRouter, cancellationToken);
-            await SucceedAsync(image, ask, cancellationToken);
+            await ReplaceAsync(outdated, image, ask, save, cancellationToken);
         }
 
         await StartAsync(image, cancellationToken);
@@ -197,46 +193,6 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
                 $"The router keeps the image that it has, because the one of this version can't be made: {error.Message}");
             return running;
         }
-    }
-
-    private async Task SaveAsync(Func<CancellationToken, Task> save, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await save(cancellationToken);
-        }
-        catch (RouterException error)
-        {
-            place.Progress.Report(
-                $"The router can't say what it does, so that its successor begins with what its files say. {error.Message}");
-        }
-    }
-
-    /// <summary>
-    /// The router starts beside the retiring one; once it answers, that one ends what it has under way and goes. If it does not answer, the
-    /// retiring one gets its name back.
-    /// </summary>
-    private async Task SucceedAsync(string image, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await StartAsync(image, cancellationToken);
-            await AwaitAnswerAsync(ask, cancellationToken);
-        }
-        catch (SlipwayException error) when (error is not EngineUnreachableException)
-        {
-            await DiscardAsync(cancellationToken);
-            await engine.Containers.RenameAsync(names.RetiringRouter, names.Router, cancellationToken);
-            await engine.Containers.StartAsync(names.Router, cancellationToken);
-            throw new RouterException(
-                $"The router goes on as it was, because the one that was to take over does not work. {error.Message}", error);
-        }
-
-        place.Progress.Report(
-            $"The new router serves. The one before it ends what it has under way, in {RetirementGrace.TotalSeconds:0} s at most: "
-            + "a kept connection with its next answer, or after 120 s without a request.");
-        await engine.Containers.StopAsync(names.RetiringRouter, RetirementGrace, cancellationToken);
-        await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
     }
 
     private async Task StartAsync(string image, CancellationToken cancellationToken)

@@ -21,18 +21,17 @@ internal static class HAProxyImage
     private const string MasterSocket = ProxyImage.RuntimeFolder + "/master.sock,mode,600";
 
     /// <summary>
-    /// Lets a request wait while the map says so, by the proxy's own clock: a hold ends also when nobody ends it. Chooses among replicas
-    /// that are all down by their checks: one that answered its check, though badly, may still have an answer for this request. And the
-    /// pages: the proxy's own way to answer does not wait for a request's body, and a worker that hands an upload over gets no answer that
-    /// comes so early.
+    /// Lets a request wait while the map says so, by the machine's clock, as the proxy's own leaves out what it was paused for: a hold ends
+    /// also when nobody ends it. Chooses among replicas that are all down by their checks: one that answered its check, though badly, may
+    /// still have an answer for this request. And the pages: the proxy's own way to answer does not wait for a request's body, and a worker
+    /// that hands an upload over gets no answer that comes so early.
     /// </summary>
     private const string Lua = $$"""
         local map = Map.new("{{LiveMap.Path}}", Map._str)
         core.register_action("hold", { "http-req" }, function()
             while true do
-                local now = core.now()
                 local limit = tonumber(map:lookup("{{LiveMap.HoldKey}}")) or 0
-                if limit <= now.sec * 1000 + math.floor(now.usec / 1000) then return end
+                if limit <= os.time() * 1000 then return end
                 core.msleep(5)
             end
         end, 0)

@@ -15,9 +15,18 @@ internal sealed class HAProxyRoutes(
     public async Task<RouterModel> ReadAsync(CancellationToken cancellationToken) =>
         RouterModel.FromConfiguration(await session.ReadAsync(HAProxyConfiguration.Path, cancellationToken));
 
-    /// <summary>Makes it durable; for a model that the running proxy follows already.</summary>
-    public Task SaveAsync(RouterModel model, CancellationToken cancellationToken) =>
-        session.DoAsync([RouterSession.Save(HAProxyConfiguration.Path, configuration.Render(model))], cancellationToken);
+    /// <summary>
+    /// Makes a model durable that the running proxy follows already. One that another version of Slipway started keeps the file that it was
+    /// started with, until routes are brought into force: its image need not have what this version's configuration names.
+    /// </summary>
+    public async Task SaveAsync(RouterModel model, CancellationToken cancellationToken)
+    {
+        var (_, inForce) = await runtime.ReadWorkerAsync(cancellationToken);
+        if (string.Equals(inForce, configuration.Fingerprint(model), StringComparison.Ordinal))
+        {
+            await WriteAsync(model, cancellationToken);
+        }
+    }
 
     /// <summary>
     /// Makes this the durable configuration, and reloads the proxy if what runs can't come to it without. A new worker then takes over the
@@ -33,7 +42,7 @@ internal sealed class HAProxyRoutes(
         await session.DoAsync([RouterSession.Save(PreviewMap.Path, PreviewMap.ToFile(model))], cancellationToken);
         if (certificate is null && string.Equals(inForce, wanted, StringComparison.Ordinal))
         {
-            await SaveAsync(model, cancellationToken);
+            await WriteAsync(model, cancellationToken);
             await runtime.WritePreviewsAsync(model, cancellationToken);
             return;
         }
@@ -55,6 +64,9 @@ internal sealed class HAProxyRoutes(
             throw;
         }
     }
+
+    private Task WriteAsync(RouterModel model, CancellationToken cancellationToken) =>
+        session.DoAsync([RouterSession.Save(HAProxyConfiguration.Path, configuration.Render(model))], cancellationToken);
 
     private async Task RequireWorkerAsync(int replaced, string wanted, CancellationToken cancellationToken)
     {

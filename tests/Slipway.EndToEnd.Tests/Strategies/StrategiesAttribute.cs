@@ -15,14 +15,10 @@ internal sealed class StrategiesAttribute(int shift) : DataAttribute
 {
     private static readonly Type[] Suites = [typeof(StrategiesBehindHAProxy), typeof(StrategiesBehindNginx), typeof(StrategiesBehindCaddy)];
 
-    /// <summary>The only strategy that the test is of; null for all.</summary>
-    public string? Only { get; init; }
-
     public override IEnumerable<object[]> GetData(MethodInfo testMethod)
     {
         var router = Array.IndexOf(Suites, testMethod.ReflectedType);
         return StrategyRegistry.BuiltIn.Names.Index()
-            .Where(strategy => Only is null || strategy.Item == Only)
             .Where(strategy => Effort.EveryPair || (strategy.Index + shift) % Suites.Length == router)
             .Select(strategy => new object[] { strategy.Item });
     }

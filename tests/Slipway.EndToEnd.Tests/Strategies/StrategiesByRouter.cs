@@ -20,8 +20,5 @@ public sealed class ShopBehindCaddy() : ShopBehind(RouterKind.Caddy);
 public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output),
     IClassFixture<ShopBehindHAProxy>;
 
-public sealed class StrategiesBehindNginx(ShopBehindNginx shop, ITestOutputHelper output) : StrategySuite(shop, output),
-    IClassFixture<ShopBehindNginx>;
-
 public sealed class StrategiesBehindCaddy(ShopBehindCaddy shop, ITestOutputHelper output) : StrategySuite(shop, output),
     IClassFixture<ShopBehindCaddy>;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Slipway.EndToEnd.Deployer;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Releases;
@@ -73,54 +72,10 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
     [Trait("Category", "Soak")]
     public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => RandomSequence.RunAllAsync(shop, output);
 
-    [EngineTheory]
-    [Trait("Category", "Soak")]
-    [Strategies(shift: 1, Only = "canary")]
-    public async Task A_canary_waits_for_a_person_and_is_promoted_or_aborted_by_another_process(string strategy)
-    {
-        var old = await shop.AskAsync();
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
-        (await ShopOnTarget.RunAsync(await ReleaseAsync(strategy, "aborted") with { ManualCanary = true })).Expect(ExitCode.Released);
-        var waiting = (await shop.ReadStatusAsync()).State;
-        Assert.Equal(20, waiting.Router.Split.Share(waiting.Live!.Value.Other()));
-        Assert.Equal(["aborted"], await AskMarkedAsync());
-        var refused = (await ShopOnTarget.RunAsync(await ReleaseAsync("blue-green", "refused"))).Expect(ExitCode.Usage);
-        Assert.Contains("PromoteCanary", refused.Error, StringComparison.Ordinal);
-        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Abort, ManualCanary = true })).Expect(ExitCode.Released);
-        await shop.ExpectAtRestAsync(old.Version);
-        Assert.Equal([old.Version], await AskMarkedAsync());
-
-        (await ShopOnTarget.RunAsync(await ReleaseAsync(strategy, "promoted") with { ManualCanary = true })).Expect(ExitCode.Released);
-        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
-        Assert.Equal(50, (await shop.ReadStatusAsync()).State.Router.Split.Blue);
-        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.Promote, ManualCanary = true })).Expect(ExitCode.Released);
-        await shop.ExpectAtRestAsync("promoted");
-
-        var live = (await shop.ReadStatusAsync()).State.Live!.Value;
-        (await ShopOnTarget.RunAsync(shop.Assignment with { Command = Command.SwitchTraffic, ToSlot = live.Other() }))
-            .Expect(ExitCode.Released);
-        await shop.ExpectAtRestAsync(old.Version);
-        (await load.StopAsync()).ExpectNothingLost();
-    }
-
-    /// <summary>The versions that twenty requests with the canary's mark are answered by.</summary>
-    private async Task<IReadOnlyList<string>> AskMarkedAsync()
-    {
-        using var client = new HttpClient { BaseAddress = shop.Address };
-        client.DefaultRequestHeaders.Add(ShopDescription.CanaryMark.Name, ShopDescription.CanaryMark.Value);
-        var versions = new List<string>();
-        for (var request = 0; request < 20; request++)
-        {
-            versions.Add((await client.GetFromJsonAsync<LiveAnswer>("/version.json", CancellationToken.None))!.Version);
-        }
-
-        return [.. versions.Distinct(StringComparer.Ordinal)];
-    }
-
     /// <summary>A recreation that fails gives the old version as long to come back as the new one had.</summary>
     private static int HealthSeconds(string strategy) => strategy == "recreate" ? 20 : 4;
 
-    private async Task<Assignment> ReleaseAsync(string strategy, string version) =>
+    private protected async Task<Assignment> ReleaseAsync(string strategy, string version) =>
         shop.Assignment with
         {
             Strategy = strategy, Version = version, Image = await shop.GoodImageAsync(version.Length % 2 == 0 ? "even" : "odd"),

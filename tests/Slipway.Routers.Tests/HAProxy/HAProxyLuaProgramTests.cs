@@ -10,11 +10,11 @@ public sealed class HAProxyLuaProgramTests : IDisposable
         local clock, held = 5000, "0"
         local actions, services = {}, {}
         Map = { new = function() return { lookup = function() return held end } end }
+        os.time = function() return math.floor(clock / 1000) end
         core = {
             backends = {},
             register_action = function(name, _, action) actions[name] = action end,
             register_service = function(name, _, service) services[name] = service end,
-            now = function() return { sec = math.floor(clock / 1000), usec = clock % 1000 * 1000 } end,
             msleep = function(milliseconds) clock = clock + milliseconds end,
         }
 

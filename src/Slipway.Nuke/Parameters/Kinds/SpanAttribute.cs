@@ -16,7 +16,7 @@ public sealed partial class SpanAttribute(int least, int most) : ParameterKindAt
 
     /// <inheritdoc/>
     public override string Expected => string.Create(CultureInfo.InvariantCulture,
-        $"a time from {Seconds(least)}s to {Seconds(most)}s, such as 500ms, 30s or 1m,");
+        $"a time from {Seconds(least)}s to {Seconds(most)}s, a whole number and ms, s or m,");
 
     /// <summary>A <see cref="TimeSpan"/>.</summary>
     public override object? Read(string text) =>
