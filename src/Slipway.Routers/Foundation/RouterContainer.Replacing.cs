@@ -46,7 +46,9 @@ internal sealed partial class RouterContainer
         await engine.Containers.RemoveAsync(names.RetiringRouter, cancellationToken);
     }
 
-    /// <summary>Another image takes over beside the one that serves. One that serves nothing just gives way: there is no gap to avoid.</summary>
+    /// <summary>
+    /// Another image takes over beside the one that serves. One that serves nothing just gives way: there is no gap to avoid.
+    /// </summary>
     private async Task ReplaceAsync(
         ContainerState outdated, string image, Func<CancellationToken, Task> ask, Func<CancellationToken, Task> save,
         CancellationToken cancellationToken)
