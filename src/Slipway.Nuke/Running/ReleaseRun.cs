@@ -166,10 +166,12 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
     {
-        ("name", { Stage: not null }) => fault with { Path = "name, with --stage" },
+        ("name", { Stage: { } stage }) => fault with { Path = stage.All(IsOfNames) ? "name, with --stage" : "--stage" },
         ("router.port", { Port: not null }) => fault with { Path = "--port" },
         _ => fault,
     };
+
+    private static bool IsOfNames(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
 
     /// <summary>
     /// Engine, base image and, when the build is going to change the target, the lock: a second deployer learns of the first at once.

@@ -69,12 +69,12 @@ public sealed class PreviewTests
 
     /// <summary>An earlier version of Slipway admitted the warm slot, and made no token for it.</summary>
     [Fact]
-    public async Task A_slot_without_a_token_is_shown_to_nobody_and_gets_one_when_it_comes_back()
+    public async Task A_slot_without_a_token_is_told_as_such_and_gets_one_when_it_comes_back()
     {
         await shell.DeployAsync(ShopDescription.Request("1.0"));
         await shell.DeployAsync(ShopDescription.Request("1.1"));
         Assert.True(shell.Target.Files.Remove("preview/blue"));
-        Assert.Contains("shown to nobody", (await Assert.ThrowsAsync<UsageException>(() => PreviewAsync(shell))).Message,
+        Assert.Contains("has no token", (await Assert.ThrowsAsync<UsageException>(() => PreviewAsync(shell))).Message,
             StringComparison.Ordinal);
 
         await shell.RollbackAsync();
