@@ -4,7 +4,9 @@ using Slipway.Containers;
 
 namespace Slipway.Nuke.Building;
 
-/// <summary>Builds one image, tagged with the version and as the latest, with the last local and the last pushed image as cache.</summary>
+/// <summary>
+/// Builds one image, tagged with the version and as the latest, with the image of the same version and the last one as cache.
+/// </summary>
 internal static class ImageBuild
 {
     /// <param name="docker">The client that builds.</param>
@@ -30,7 +32,8 @@ internal static class ImageBuild
         {
             DockerTasks.DockerBuild(_ => _
                 .SetProcessLogger((_, line) => Log.Verbose(line))
-                .SetCacheFrom($"{repository}:latest")
+                // The same version first: the latest may be that of another stage or checkout, and the same files would make another image.
+                .SetCacheFrom($"{repository}:{Tag(source)}", $"{repository}:latest")
                 .Apply(configure)
                 .SetProcessToolPath(docker.Path)
                 .SetProcessExitHandling(true)

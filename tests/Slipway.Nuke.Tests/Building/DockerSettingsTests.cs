@@ -82,6 +82,7 @@ public sealed class DockerSettingsTests : IDisposable
         {
             "--tag\nregistry.example:5000/small:c0ffee000001\n",
             "--tag\nregistry.example:5000/small:latest\n",
+            "--cache-from\nregistry.example:5000/small:c0ffee000001\n",
             $"--file\n{folder.Root}/Dockerfile\n",
             "--build-arg\nBUILDKIT_INLINE_CACHE=1\n",
             "--label\norg.opencontainers.image.title=small\n",
