@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
@@ -19,28 +20,31 @@ public sealed partial class ReleaseEngine
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// What would be run, one after another: bringing the target to rest, migrating, releasing. Plans without steps too; no step in any of
-    /// them where a deploy would do nothing.
+    /// them where a deploy would do nothing. After a run that was cut off, the end that is put to it alone: what comes then is planned by
+    /// what it leaves.
     /// </returns>
     /// <exception cref="UsageException">It would be refused; every fault is named.</exception>
     /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<IReadOnlyList<Plan>> PlanDeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Release);
         Admission.RequireDigests(request);
         var strategy = strategies.Choose(application, request.Strategy);
         var (state, kept) = await keeper.ExistsAsync(cancellationToken)
             ? await ReadStateAndSecretsAsync(cancellationToken)
             : (ObservedState.Nothing, KeptSecrets.None());
+        if (await FindRestAsync(state, request.By, cancellationToken) is { } ending)
+        {
+            return [ending];
+        }
+
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         var secrets = DeploySecrets.Choose(application, state, kept, request.Secrets);
         NoteWhatADeployMeets(state, secrets);
-        var release = request.Begin(state.LastNumber + 1, Applications.ReleaseDescription.Of(application), secrets.Versions);
+        var release = request.Begin(state.LastNumber + 1, ReleaseDescription.Of(application), secrets.Versions);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
             cancellationToken);
-        Plan?[] rest =
-        [
-            Recovery.Plan(application, state, request.By, strategies),
-            state.Interrupted is null ? Reviving.Plan(application, state, request.By) : null,
-        ];
+        Plan?[] rest = [Reviving.Plan(application, state, request.By)];
         if (Converged.Describe(application, state, request, secrets.Versions) is { } reason)
         {
             var changes = ComparedRelease.FindChanges(application, state, request, secrets.Versions);
@@ -50,7 +54,8 @@ public sealed partial class ReleaseEngine
                 $"{reason}: there is nothing to switch.", Amending.Describe(amending), .. DeploySecrets.Describe(application, changes),
             ];
             observer.Note(string.Join(' ', sentences.OfType<string>()));
-            return [.. rest.Append(amending ?? Republishing.Plan(state, request.By)).OfType<Plan>()];
+            Plan?[] own = [Migrating.PlanNewServices(application, state, request.By), amending ?? Republishing.Plan(state, request.By)];
+            return [.. rest.Concat(own).OfType<Plan>()];
         }
 
         return [.. rest.OfType<Plan>(), Migrating.Plan(application, state, release), strategy.Plan(application, state, release)];
@@ -78,18 +83,61 @@ public sealed partial class ReleaseEngine
     /// <exception cref="EngineUnreachableException">The host's engine does not answer.</exception>
     public async Task<ReleaseComparison> CompareAsync(int? from, ReleaseRequest request, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Release);
         await RequireReleasedAsync(cancellationToken);
         var (state, kept) = await ReadStateAndSecretsAsync(cancellationToken);
         var before = Compared(state, from);
+        string[] interrupted = state.Interrupted is null ? [] : [$"{await DescribeInterruptedAsync(state, cancellationToken)}"];
         var secrets = DeploySecrets.Find(application, state, kept, request.Secrets);
         var compared = before.CompareWith(ComparedRelease.Of(application, request, secrets.Versions!, before));
-        return compared with { Notes = [.. compared.Notes, .. secrets.Notes.Select(note => $"{note}.")] };
+        return compared with { Notes = [.. interrupted, .. compared.Notes, .. secrets.Notes.Select(note => $"{note}.")] };
     }
 
-    private ComparedRelease Compared(ObservedState state, int? number) => ComparedRelease.Of(application, state, number is { } asked
-        ? Rollback.Find(state, asked, "from")
-        : state.LiveRelease ?? throw new UsageException(
+    /// <summary>
+    /// How the next command ends a run that was cut off; null where none was. Steps that its outcome decides can't be told before.
+    /// </summary>
+    private async Task<Plan?> FindRestAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    {
+        if (state.Interrupted is not { Begun: { } begun })
+        {
+            return null;
+        }
+
+        observer.Note(
+            $"{await DescribeInterruptedAsync(state, cancellationToken)} These are the steps of that; the release is planned after them, "
+                + "by what they leave.");
+        // Where the router does not run, nobody knows yet where it leads.
+        return state.Router.Running || state.Releases.Count == 0
+            ? Recovery.Plan(application, state, by, strategies)
+            : new Plan { Kind = RunKind.Recovery, Release = begun with { By = by }, Steps = [new EnsureRouter()] };
+    }
+
+    /// <summary>What was cut off, where, and what becomes of it: sentences.</summary>
+    private async Task<string> DescribeInterruptedAsync(ObservedState state, CancellationToken cancellationToken)
+    {
+        await using var session = await keeper.OpenAsync(cancellationToken);
+        var holder = await session.FindHolderAsync(cancellationToken);
+        var status = new StatusReport(application, state, Holder: null, target.AddressOf(application, state.Router));
+        var becomes = state.Router.Running || state.Releases.Count == 0
+            ? status.WhatBecomesOfIt
+            : "The router does not run: the next `Deploy` or `Rollback` starts it first, and goes by where it then sends the traffic.";
+        return holder is null
+            ? $"Interrupted: {state.Interrupted}. {becomes}"
+            : $"Under way: {holder.Command} by {holder.By} since {holder.Since:HH:mm:ss} UTC. What follows is so if it is cut off now.";
+    }
+
+    /// <summary>
+    /// One side by its number, or what is live: after a run that was cut off, what is so once the next command has ended it.
+    /// </summary>
+    private ComparedRelease Compared(ObservedState state, int? number) => number is { } asked
+        ? ComparedRelease.Of(application, state, Rollback.Find(state, asked, "from"))
+        : Finishing(state) is { } finishing ? ComparedRelease.Of(finishing)
+        : ComparedRelease.Of(application, state, state.LiveRelease ?? throw new UsageException(
             new SpecificationFault("from", "no recorded release is live: the number of a release is expected")));
+
+    /// <summary>What a recovery makes live for good: all traffic goes there already, and its record is missing.</summary>
+    private static BegunRelease? Finishing(ObservedState state) => state.Interrupted is { Begun: { } begun, Start.Slot: { } slot }
+        && state.Router.Split.Only == slot && state.LiveRelease?.Number != begun.Number ? begun : null;
 
     private async Task RequireReleasedAsync(CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 
@@ -43,13 +44,22 @@ public sealed partial class ReleaseEngine
             ?? throw new UsageException(
                 $"Release {release} in the {only.Label()} slot has no token: an earlier version of Slipway admitted it, and the router may "
                 + $"still show it to whoever sends {Preview.Header}. The next `Deploy` brings the router up to date.");
-        var front = application.Services.OrderBy(service => service.Route.PathPrefix.Length).First().Route;
+        var front = application.DescribedBy(DescriptionOf(state, release)).Services.Select(service => service.Route)
+            .OrderBy(route => route.PathPrefix.Length).FirstOrDefault() ?? new Route();
         var host = front.Host is { } named && !named.Equals(target.PublicAddress.Host, StringComparison.OrdinalIgnoreCase) ? named : null;
         return new PreviewedRelease(only, release, VersionOf(state, release), token, new Uri(target.PublicAddress, front.PathPrefix), host);
     }
 
-    /// <summary>One that is under way or waits has no record yet.</summary>
     private static string? VersionOf(ObservedState state, int release) =>
-        new[] { state.Interrupted?.Begun, state.Paused?.Begun }.FirstOrDefault(begun => begun?.Content == release)?.Version
-            ?? state.Releases.FirstOrDefault(record => record.Content == release)?.Version;
+        BegunOf(state, release)?.Version ?? RecordOf(state, release)?.Version;
+
+    private static ReleaseDescription? DescriptionOf(ObservedState state, int release) => BegunOf(state, release)?.Description
+        ?? (RecordOf(state, release) is { } record ? Recollection.Recorded(state, record) : null);
+
+    /// <summary>One that is under way or waits has no record yet.</summary>
+    private static BegunRelease? BegunOf(ObservedState state, int release) =>
+        new[] { state.Interrupted?.Begun, state.Paused?.Begun }.FirstOrDefault(begun => begun?.Content == release);
+
+    private static ReleaseRecord? RecordOf(ObservedState state, int release) =>
+        state.Releases.FirstOrDefault(record => record.Content == release);
 }

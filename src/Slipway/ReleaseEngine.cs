@@ -28,10 +28,14 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     private readonly KeeperContainer keeper;
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
+    private readonly DescriptionCheck check;
     private ReleaseSession? last;
     private HostEffect resetting;
 
-    /// <summary>Checks the description. Nobody is asked and nothing is touched yet.</summary>
+    /// <summary>
+    /// Checks the name and where it is published; each command checks what else it uses of the description. Nobody is asked and nothing is
+    /// touched yet.
+    /// </summary>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
     /// <param name="hooks">What is done before or after steps and commands, in this order; null (the default) for nothing.</param>
     /// <param name="application">The description.</param>
@@ -39,7 +43,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     /// <param name="observer">Hears what happens.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="SpecificationException">
-    /// The description has faults, or asks for what the router can't render, or a hook has no name of its own; all are named.
+    /// Name or address have faults; all are named.
     /// </exception>
     public ReleaseEngine(
         Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null,
@@ -47,11 +51,8 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     {
         this.strategies = strategies ?? StrategyRegistry.BuiltIn;
         this.hooks = new HookSet(hooks);
-        if (FindFaults(application, target.Router, this.strategies).Concat(this.hooks.Faults).ToList() is { Count: > 0 } faults)
-        {
-            throw new SpecificationException(faults);
-        }
-
+        check = new DescriptionCheck(application, target.Router, this.strategies, this.hooks);
+        check.Require(DescriptionUse.Place);
         (this.application, this.time) = (application, time);
         this.observer = observer as ReleaseObservers ?? new ReleaseObservers(observer);
         names = new ResourceNames(application.Name);
@@ -64,22 +65,25 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     public HostEffect Effect => resetting == HostEffect.None ? last?.Effect ?? HostEffect.None : resetting;
 
     /// <summary>
-    /// All faults of a description, and then what the router can't render of it, where nothing else is wrong in the same place.
+    /// What the last session did to bring the target to rest before its command: sentences for a command that is refused then. Null when
+    /// nothing was to be done.
+    /// </summary>
+    public string? Rested => last?.Rested;
+
+    /// <summary>
+    /// All faults of what a command uses of a description, and then what the router can't render of it, where nothing else is wrong in the
+    /// same place.
     /// </summary>
     /// <param name="application">The description.</param>
     /// <param name="router">The proxy that is to render it.</param>
     /// <param name="strategies">The ways to release that are known; null (the default) for <see cref="StrategyRegistry.BuiltIn"/>.</param>
     /// <param name="hooks">What is to be done before or after steps and commands; null (the default) for nothing.</param>
-    /// <returns>Each fault with its path; none for a description that can be released.</returns>
+    /// <param name="use">How much of it is used. Default all.</param>
+    /// <returns>Each fault with its path; none for a description that can be used so.</returns>
     public static IReadOnlyList<SpecificationFault> FindFaults(
-        Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null)
-    {
-        var faults = ApplicationValidator.Find(application).Concat((strategies ?? StrategyRegistry.BuiltIn).Check(application)).ToList();
-        // A path of a router's fault begins with a service's name.
-        var named = application with { Services = [.. application.Services.Where(service => !string.IsNullOrWhiteSpace(service.Name))] };
-        var refused = router.Check(named).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
-        return [.. faults, .. refused, .. new HookSet(hooks).Faults];
-    }
+        Application application, IRouter router, StrategyRegistry? strategies = null, IEnumerable<Hook>? hooks = null,
+        DescriptionUse use = DescriptionUse.Release) =>
+        new DescriptionCheck(application, router, strategies ?? StrategyRegistry.BuiltIn, new HookSet(hooks)).Find(use);
 
     /// <summary>
     /// What a deploy needs that nobody gave: secrets that have to be given, and the certificate of the edge. Nobody is asked.
@@ -91,7 +95,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
 
     /// <summary>
     /// Takes the application's lock, brings to rest what an earlier command left half-way, and returns a session that may change the
-    /// target.
+    /// target: for a command that releases.
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
@@ -103,48 +107,71 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     /// </exception>
     /// <exception cref="NewerSchemaException">A newer version of Slipway has released here.</exception>
     /// <exception cref="SpecificationException">
-    /// Names that the application needs are those of things which are not its own; all are named.
+    /// The description has faults, or names that the application needs are those of things which are not its own; all are named.
     /// </exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
-    public async Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
+    public Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
     {
-        await engine.RefuseStrangersAsync(Claims.Of(application), cancellationToken);
-        await keeper.EnsureAsync(cancellationToken);
-        var journal = await keeper.OpenAsync(cancellationToken);
-        try
-        {
-            await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), cancellationToken);
-            return await RecoverAsync(journal, by, cancellationToken);
-        }
-        catch
-        {
-            await journal.DisposeAsync();
-            throw;
-        }
+        check.Require(DescriptionUse.Release);
+        return BeginAsync(application, command, by, cancellationToken);
     }
 
     /// <summary>
-    /// As <see cref="BeginAsync"/>, for a command that needs an application which is there already: where there is none, nothing is made.
+    /// As <see cref="BeginAsync(string, string, CancellationToken)"/>, for a command that works on releases which are there: it goes by
+    /// their records, and nothing is made where there is no application.
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
-    /// <param name="cancellationToken">As of <see cref="BeginAsync"/>.</param>
-    /// <exception cref="UsageException">The application was never released on this target.</exception>
+    /// <param name="cancellationToken">As of <see cref="BeginAsync(string, string, CancellationToken)"/>.</param>
+    /// <exception cref="UsageException">
+    /// The application was never released on this target, or what the description says of the installation has faults.
+    /// </exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Installation);
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
             throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
         }
 
-        return await BeginAsync(command, by, cancellationToken);
+        // The names of a sound description are the application's too; those of a faulty one may be no names at all.
+        var claiming = check.Find(DescriptionUse.Release).Count == 0 ? application : check.Installation;
+        return await BeginAsync(claiming, command, by, cancellationToken);
     }
 
-    private async Task<ReleaseSession> RecoverAsync(KeeperSession journal, string by, CancellationToken cancellationToken)
+    private async Task<ReleaseSession> BeginAsync(
+        Application claiming, string command, string by, CancellationToken cancellationToken)
+    {
+        await engine.RefuseStrangersAsync(Claims.Of(claiming), cancellationToken);
+        var unmake = await keeper.EnsureAsync(cancellationToken);
+        var journal = await keeper.OpenAsync(cancellationToken);
+        try
+        {
+            await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), cancellationToken);
+            return await RecoverAsync(journal, by, unmake, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            await journal.DisposeAsync();
+            if (error is UsageException && unmake is not null)
+            {
+                // The first release is refused: nothing is left of it.
+                await unmake(CancellationToken.None);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<ReleaseSession> RecoverAsync(
+        KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
-            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks);
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks, check)
+        {
+            UnmakeKeeper = unmake,
+        };
         try
         {
             await begun.RecoverAsync(by, cancellationToken);
@@ -173,6 +200,20 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
         return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
+    }
+
+    /// <summary>What is served now, for the end of a command that failed: no error, whatever can't be asked. Touches nothing.</summary>
+    /// <param name="cancellationToken">Gives up: then it is not known.</param>
+    public async Task<Serving> FindServingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadStatusAsync(cancellationToken) is { } status ? Serving.Of(status.State, status.Address) : Serving.Nothing;
+        }
+        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
+        {
+            return Serving.Unknown;
+        }
     }
 
     /// <summary>All runs on this target, oldest first.</summary>

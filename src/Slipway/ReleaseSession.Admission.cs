@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Steps;
@@ -17,12 +18,40 @@ public sealed partial class ReleaseSession
     /// <exception cref="UsageException">It could not be released now; every fault is named.</exception>
     public async Task CheckAsync(string? strategy, SecretOptions options, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Release);
         router.Moves = true;
         var chosen = strategies.Choose(application, strategy);
         var state = await ObserveAsync(cancellationToken);
-        Admission.Check(application, state, chosen, strategies, target.Router.Capabilities);
-        await ChooseSecretsAsync(state, options, cancellationToken);
+        await OrLeaveNothingAsync(async () =>
+        {
+            Admission.Check(application, state, chosen, strategies, target.Router.Capabilities);
+            return await DecideAsync(state, options, cancellationToken);
+        });
+    }
+
+    /// <summary>Takes a keeper away again that was made for a first release which is refused.</summary>
+    internal Func<CancellationToken, Task>? UnmakeKeeper { get; set; }
+
+    private async Task<T> OrLeaveNothingAsync<T>(Func<Task<T>> decide)
+    {
+        try
+        {
+            return await decide();
+        }
+        catch (UsageException) when (UnmakeKeeper is { } unmake)
+        {
+            using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
+            await unmake(bounded.Token);
+            throw;
+        }
+    }
+
+    /// <summary>The secrets of a release to an address that is proven.</summary>
+    private async Task<ChosenSecrets> DecideAsync(ObservedState state, SecretOptions options, CancellationToken cancellationToken)
+    {
+        var chosen = await ChooseSecretsAsync(state, options, cancellationToken);
         await context.Router.ProveAddressAsync(cancellationToken);
+        return chosen;
     }
 
     private async Task<ChosenSecrets> ChooseSecretsAsync(ObservedState state, SecretOptions options, CancellationToken cancellationToken) =>
@@ -34,8 +63,7 @@ public sealed partial class ReleaseSession
     private async Task<IReadOnlyDictionary<string, string>?> DecideSecretsAsync(
         ObservedState state, SecretOptions options, CancellationToken cancellationToken)
     {
-        var chosen = await ChooseSecretsAsync(state, options, cancellationToken);
-        await context.Router.ProveAddressAsync(cancellationToken);
+        var chosen = await OrLeaveNothingAsync(() => DecideAsync(state, options, cancellationToken));
         return await KeepSecretsAsync(chosen, cancellationToken);
     }
 
@@ -46,6 +74,7 @@ public sealed partial class ReleaseSession
             observer.Note($"{note}.");
         }
 
+        UnmakeKeeper = null;
         await secrets.KeepAsync(chosen.Values, cancellationToken);
         return chosen.Versions;
     }

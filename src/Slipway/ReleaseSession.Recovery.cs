@@ -1,4 +1,5 @@
 using Slipway.Execution;
+using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Observation;
 using Slipway.Plans;
@@ -10,6 +11,11 @@ namespace Slipway;
 // How a session brings the target to rest: before the command that it was begun for, and after one that left something behind.
 public sealed partial class ReleaseSession
 {
+    private readonly List<string> rested = [];
+
+    /// <summary>What was done to bring the target to rest before the command itself: sentences; null when nothing was.</summary>
+    internal string? Rested => rested.Count == 0 ? null : string.Join(' ', rested);
+
     /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
     internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
     {
@@ -47,6 +53,11 @@ public sealed partial class ReleaseSession
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {
+        if (state.Interrupted is { Begun: { } begun })
+        {
+            DescribedBy(begun.Description);
+        }
+
         if (Recovery.Plan(application, state, by, strategies) is not { } plan)
         {
             return;
@@ -57,7 +68,11 @@ public sealed partial class ReleaseSession
         observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
         try
         {
-            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, plan.Slot is { } slot && state.Live == slot));
+            var finishes = plan.Slot is { } slot && state.Live == slot;
+            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, finishes));
+            rested.Add($"Before that, {state.Interrupted}, and was brought to rest: "
+                + (finishes ? $"release {plan.Release.Number} is live, and what was left of it is done."
+                    : "what it had begun was taken away."));
         }
         catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))
         {
@@ -76,6 +91,7 @@ public sealed partial class ReleaseSession
         try
         {
             await ExecuteAsync(plan, cancellationToken);
+            rested.Add("Before that, what should run and was stopped was started.");
         }
         catch (ReleaseFailedException error) when (error.Outcome == RunOutcome.Failed)
         {
@@ -84,10 +100,26 @@ public sealed partial class ReleaseSession
         }
     }
 
+    /// <summary>What is served after a run that was undone. Whoever interrupted it does not interrupt the look.</summary>
+    private async Task<Serving> FindServingAsync()
+    {
+        using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
+        try
+        {
+            var names = new ResourceNames(application.Name);
+            var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, bounded.Token);
+            return Serving.Of(state, target.AddressOf(application, state.Router));
+        }
+        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
+        {
+            return Serving.Unknown;
+        }
+    }
+
     /// <summary>What a step that failed and was undone, or one that was left to the next command, has left of secrets.</summary>
     private async Task TidyAfterAsync()
     {
-        using var bounded = new CancellationTokenSource(application.Timeouts.Compensation, context.Time);
+        using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
         await TidyAsync(bounded.Token);
     }
 

@@ -69,9 +69,14 @@ public sealed partial class ReleaseSession
     {
         router.Moves = false;
         Located(state);
+        if (request.WithCurrentDescription && Recollection.Recorded(state, earlier) is null)
+        {
+            check.Require(DescriptionUse.Release);
+        }
+
         var description = Recollection.Require(application, state, earlier, request.WithCurrentDescription);
         var described = application.DescribedBy(description);
-        await owned.RefuseStrangersAsync(Claims.Of(described), cancellationToken);
+        await owned.RefuseStrangersAsync(Claims.Of(described with { SharedServices = [] }), cancellationToken);
         var strategy = strategies.ForReturn(described, application.DescribedBy(state.LiveRelease?.Description));
         if (strategy is UnknownStrategy unknown)
         {

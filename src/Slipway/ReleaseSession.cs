@@ -25,6 +25,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly ReleaseObservers observer;
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
+    private readonly DescriptionCheck check;
     private readonly FencedRouter router;
     private readonly TargetSecretStore secrets;
     private readonly List<string> warnings = [];
@@ -35,10 +36,10 @@ public sealed partial class ReleaseSession : IAsyncDisposable
 
     internal ReleaseSession(
         Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
-        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks)
+        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks, DescriptionCheck check)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
-        (this.probe, this.observer, this.strategies, this.hooks) = (probe, observer, strategies, hooks);
+        (this.probe, this.observer, this.strategies, this.hooks, this.check) = (probe, observer, strategies, hooks, check);
         address = target.PublicAddress;
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
@@ -73,6 +74,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task MigrateAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Release);
         router.Moves = true;
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
@@ -80,7 +82,9 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
-            observer.Note($"{reason}: nothing to migrate.");
+            var missing = Migrating.PlanNewServices(application, state, request.By);
+            observer.Note($"{reason}: nothing to migrate{(missing is null ? "" : "; shared services are missing and are made")}.");
+            await (missing is null ? Task.CompletedTask : ExecuteAsync(missing, cancellationToken));
             return;
         }
 
@@ -105,6 +109,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <exception cref="SpecificationException">The strategy asked for is not known, or does not fit; all faults are named.</exception>
     public async Task<ReleaseReport> DeployAsync(ReleaseRequest request, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Release);
         router.Moves = true;
         var strategy = strategies.Choose(application, request.Strategy);
         var state = await ObserveAsync(cancellationToken);
@@ -145,7 +150,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         var state = await ObserveAsync(cancellationToken);
         var paused = Admission.RequirePaused(state);
-        var described = application.DescribedBy(paused.Begun.Description);
+        var described = DescribedBy(paused.Begun.Description);
         return await RunAsync(strategies.Of(paused.Begun).Promote(described, state, paused, toFull, by), state, cancellationToken);
     }
 
@@ -210,13 +215,14 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         await (plan.Steps.Any(step => step.Do is EnsureRouter) ? router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
         await context.Traffic.DisposeAsync();
-        var described = application.DescribedBy(plan.Release.Description);
+        var described = DescribedBy(plan.Release.Description);
         context = context with
         {
             Application = described,
             Traffic = new TrafficWatch(address, described.Verification, context.Time),
             Downtime = new Downtime(context.Time),
         };
+        UnmakeKeeper = null;
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try
         {
@@ -229,16 +235,30 @@ public sealed partial class ReleaseSession : IAsyncDisposable
 
             return completed;
         }
-        catch (ReleaseFailedException)
+        catch (ReleaseFailedException error)
         {
             await TidyAfterAsync();
-            throw;
+            throw error.With(await FindServingAsync());
         }
         catch (Exception) when (executor.HasBegun)
         {
             Effect = HostEffect.HalfDone;
             throw;
         }
+    }
+
+    /// <summary>
+    /// The application as it was described for a release. Today's description stands in for one that nobody remembers, and must be sound
+    /// for that.
+    /// </summary>
+    private Application DescribedBy(ReleaseDescription? release)
+    {
+        if (release is null)
+        {
+            check.Require(DescriptionUse.Release);
+        }
+
+        return application.DescribedBy(release);
     }
 
     /// <summary>Migration and switch of one release bear one number.</summary>
@@ -256,6 +276,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         // A router that lies still knows where the traffic goes, from its durable files, and it alone: it must run before a decision.
         observer.Note("The router does not run; starting it.");
         await target.Router.ResumeAsync(cancellationToken);
+        rested.Add("Before that, the router, which did not run, was started.");
         return Located(await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken));
     }
 

@@ -11,6 +11,7 @@ namespace Slipway.Nuke.Building;
 internal static class ImagePush
 {
     private const int MostRetries = 3;
+    private const string DigestsFormat = "{{json .RepoDigests}}";
 
     /// <summary>Returns <c>repository@sha256:…</c>.</summary>
     /// <param name="image">What was built.</param>
@@ -70,6 +71,31 @@ internal static class ImagePush
             .Select(image => (image, Reference: $"{registry.Repository(image)}:{ImageBuild.Tag(source)}"))
             .Where(image => IsMissing(image.Reference));
 
+    /// <summary>
+    /// References by digest of the images that an earlier build has pushed from this engine, by name; the others are left out.
+    /// </summary>
+    /// <param name="images">The description's.</param>
+    /// <param name="source">The version that they are tagged with.</param>
+    /// <param name="registry">Where they are pushed to.</param>
+    public static IReadOnlyDictionary<string, string> FindPushed(
+        IEnumerable<ImageSource> images, SourceVersion source, RegistryAddress registry)
+    {
+        var pushed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            var repository = registry.Repository(image);
+            var (exitCode, output, _) = Command.Run(
+                DockerCommand.Instance.Path,
+                ["image", "inspect", "--format", DigestsFormat, $"{repository}:{ImageBuild.Tag(source)}"]);
+            if (exitCode == 0 && ReadDigest(repository, output) is { } reference)
+            {
+                pushed[image.Name] = reference;
+            }
+        }
+
+        return pushed;
+    }
+
     /// <summary>Any other failure than a missing image is the push's to tell.</summary>
     private static bool IsMissing(string reference)
     {
@@ -98,9 +124,11 @@ internal static class ImagePush
             .DisableProcessOutputLogging()
             .DisableProcessInvocationLogging()
             .SetImages($"{repository}:{tag}")
-            .SetFormat("{{json .RepoDigests}}"));
-        var digests = JsonSerializer.Deserialize<string[]>(string.Concat(output.Select(line => line.Text))) ?? [];
-        return digests.FirstOrDefault(digest => digest.StartsWith($"{repository}@", StringComparison.Ordinal))
+            .SetFormat(DigestsFormat));
+        return ReadDigest(repository, string.Concat(output.Select(line => line.Text)))
             ?? throw new RegistryException(repository, $"The registry gave {repository}:{tag} no digest.");
     }
+
+    private static string? ReadDigest(string repository, string json) => (JsonSerializer.Deserialize<string[]>(json) ?? [])
+        .FirstOrDefault(digest => digest.StartsWith($"{repository}@", StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
@@ -13,6 +14,7 @@ public interface ICanary : IHazApplication
     /// <summary>Takes the canary that waits further. Exit code 2 when none waits.</summary>
     Target PromoteCanary => _ => _
         .Description("Takes the canary that waits to its next share, or all the way with --to-full")
+        .Uses(this, DescriptionUse.Installation)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("PromoteCanary");
@@ -22,6 +24,7 @@ public interface ICanary : IHazApplication
     /// <summary>Takes the canary that waits back, and clears its slot. Exit code 2 when none waits.</summary>
     Target AbortCanary => _ => _
         .Description("Takes the canary that waits back to nothing and clears its slot")
+        .Uses(this, DescriptionUse.Installation)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("AbortCanary");

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
@@ -21,6 +22,7 @@ public interface ICleanup : IHazApplication
     /// </summary>
     Target Cleanup => _ => _
         .Description("Removes the idle slot and the images beyond the retention")
+        .Uses(this, DescriptionUse.Installation)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("Cleanup");
@@ -31,6 +33,7 @@ public interface ICleanup : IHazApplication
     Target Reset => _ => _
         .Description(
             "Removes everything of this application from the target, all but its data with --keep-data, after a confirmation or --yes")
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var (name, where, keepData) = (run.Application.Name, run.Host.Endpoint, run.Parameters.KeepData);

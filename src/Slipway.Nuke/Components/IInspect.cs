@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
@@ -35,11 +36,13 @@ public interface IInspect : IHazStrategy
     /// <summary>What is live, in which slot, by whom, and what was interrupted or waits for a person.</summary>
     Target Status => _ => _
         .Description("Shows what is live, in which slot, and whether anything was interrupted")
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadStatusAsync(run.CancellationToken), run.Application.Name));
 
     /// <summary>Every run on the target, the newest first.</summary>
     Target History => _ => _
         .Description("Shows every run on the target: what, who, when, how it ended")
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run => run.Screen.Write(await run.Engine.ReadHistoryAsync(run.CancellationToken)));
 
     /// <summary>The steps that a deploy would take now, each with its undo; or that there is nothing to do.</summary>
@@ -47,7 +50,7 @@ public interface IInspect : IHazStrategy
         .Description("Shows the steps that a deploy would take now, or that there is nothing to do; touches nothing")
         .ExecutesRun(this, async run =>
         {
-            var plans = await run.Engine.PlanDeployAsync(run.DescribeRelease(), run.CancellationToken);
+            var plans = await run.Engine.PlanDeployAsync(run.DescribePlanned(), run.CancellationToken);
             run.Screen.Write(plans);
             run.Tell(differs: plans.Any(plan => plan.Steps.Count > 0));
         });
@@ -55,12 +58,13 @@ public interface IInspect : IHazStrategy
     /// <summary>In what two releases differ, or what is live and what would be released.</summary>
     Target Diff => _ => _
         .Description("Shows in what the live release and what would be released differ, or the releases that --from and --to name")
+        .Uses(this, parameters => parameters.To is null ? DescriptionUse.Release : DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var (from, to) = (run.Parameters.From, run.Parameters.To);
             var compared = to is { } number
                 ? await run.Engine.CompareAsync(from, number, run.CancellationToken)
-                : await run.Engine.CompareAsync(from, run.DescribeRelease(), run.CancellationToken);
+                : await run.Engine.CompareAsync(from, run.DescribePlanned(), run.CancellationToken);
             run.Screen.Write(compared);
             run.Tell(differs: compared.Differences.Count > 0);
         });
@@ -70,6 +74,7 @@ public interface IInspect : IHazStrategy
     /// </summary>
     Target Preview => _ => _
         .Description("Prints a command that shows the release beside the live one, to whoever has it")
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var preview = await run.Engine.FindPreviewAsync(run.CancellationToken);
@@ -80,6 +85,7 @@ public interface IInspect : IHazStrategy
     /// <summary>The last lines of the containers' logs.</summary>
     Target Logs => _ => _
         .Description("Shows the last log lines of the containers, or of the one that --service names")
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             await foreach (var line in run.Engine.ReadLogsAsync(run.Parameters.Service, run.Parameters.Tail, run.CancellationToken))

@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
 
 namespace Slipway.Nuke.Components;
@@ -28,6 +29,7 @@ public interface IRollback : IHazApplication
     /// </summary>
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
+        .Uses(this, DescriptionUse.Installation)
         .ExecutesRun(this, async run =>
         {
             var request = run.DescribeRollback();

@@ -1,3 +1,5 @@
+using Slipway.Applications;
+
 namespace Slipway.Nuke.Components;
 
 /// <summary>
@@ -14,6 +16,7 @@ public interface IVerify : IHazApplication
         .TryAfter<IDeployRecreate>(x => x.DeployRecreate)
         .TryAfter<IDeployRolling>(x => x.DeployRolling)
         .TryAfter<IDeployCanary>(x => x.DeployCanary)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             await run.VerifyLiveAsync();

@@ -43,6 +43,8 @@ internal sealed class ReleasingBuild(IHazApplication build) : IReleasingBuild
     public IEnumerable<SpecificationFault> FindTargetFaults(ReleaseParameters parameters) =>
         TargetExtensions.FindFaultsIn(build, parameters).Where(fault => parameters.Faults.All(other => other.Path != fault.Path));
 
+    public DescriptionUse FindUse(ReleaseParameters parameters) => TargetExtensions.UseIn(build, parameters);
+
     public IEnumerable<SpecificationFault> FindUnpushed(ReleaseRun run)
     {
         var releasing = TargetExtensions.ToRunIn(build).ToList();

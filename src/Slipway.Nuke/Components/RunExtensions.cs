@@ -4,6 +4,7 @@ using Serilog;
 using Serilog.Events;
 using Slipway.Execution;
 using Slipway.Nuke.Running;
+using Slipway.Observation;
 
 namespace Slipway.Nuke.Components;
 
@@ -35,18 +36,21 @@ public static class RunExtensions
         }
         catch (Exception error)
         {
+            Serving? serving = null;
             if (run is not null)
             {
                 await run.DisposeAsync();
+                serving = await run.FindServingAsync(error);
             }
 
-            throw End(build, run, error);
+            throw End(build, run, error, serving);
         }
     }
 
     /// <summary>
-    /// True where nothing is wrong with parameters and description. Otherwise it throws, with every fault, after setting the build's exit
-    /// code: Nuke asks before it runs the first target, so that no target bears the blame and no other has run for nothing.
+    /// True where nothing is wrong with parameters and what is used of the description. Otherwise it throws, with every fault, after
+    /// setting the build's exit code: Nuke asks before it runs the first target, so that no target bears the blame and no other has run
+    /// for nothing.
     /// </summary>
     internal static bool IsSound(IHazApplication build)
     {
@@ -68,17 +72,17 @@ public static class RunExtensions
     /// <summary>
     /// Sets the exit code, tells what is live, and gives what Nuke is to show; an error that nobody foresaw is thrown as it is.
     /// </summary>
-    private static ReleaseException End(IHazApplication build, ReleaseRun? run, Exception error)
+    private static ReleaseException End(IHazApplication build, ReleaseRun? run, Exception error, Serving? serving = null)
     {
         var interrupted = run?.CancellationToken.IsCancellationRequested == true;
         var effect = run?.Effect ?? HostEffect.None;
-        build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted);
+        build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted, serving);
         if (error is OperationCanceledException && interrupted)
         {
-            return new ReleaseException(new InterruptedException(effect, error));
+            return new ReleaseException(new InterruptedException(effect, serving, error));
         }
 
-        Tell(error, effect);
+        Tell(error, effect, serving);
         if (error is not SlipwayException foreseen)
         {
             ExceptionDispatchInfo.Throw(error);
@@ -88,7 +92,7 @@ public static class RunExtensions
         return new ReleaseException(run?.AsGiven(foreseen) ?? foreseen);
     }
 
-    private static void Tell(Exception error, HostEffect effect)
+    private static void Tell(Exception error, HostEffect effect, Serving? serving)
     {
         if (error is not SlipwayException)
         {
@@ -96,10 +100,11 @@ public static class RunExtensions
             Log.Debug(error, "Unexpected error");
         }
 
-        if (RunEnd.Describe(error, effect) is { } what)
+        if (RunEnd.Describe(error, effect, serving) is { } what)
         {
             // Nuke says warnings once more at the end: there it is wanted where something has changed.
-            Log.Write(effect == HostEffect.None ? LogEventLevel.Information : LogEventLevel.Warning, "{What}", what);
+            var changed = effect != HostEffect.None || serving is { IsServed: false };
+            Log.Write(changed ? LogEventLevel.Warning : LogEventLevel.Information, "{What}", what);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slipway.Applications;
 using Slipway.Nuke.Parameters;
 using Slipway.Nuke.Running;
 
@@ -11,24 +12,53 @@ public static class TargetExtensions
 
     private static readonly ConditionalWeakTable<INukeBuild, Dictionary<string, FindFaults>> Expected = [];
 
+    private static readonly ConditionalWeakTable<INukeBuild, Dictionary<string, Func<ReleaseParameters, DescriptionUse>>> Used = [];
+
     /// <summary>What is wrong with the parameters for one target.</summary>
     internal delegate IEnumerable<SpecificationFault> FindFaults(ReleaseParameters parameters);
 
     /// <summary>
     /// The body of a target that works on the run which all targets of a build share. It is awaited, whatever its form: Nuke by itself
     /// starts <c>() => DoAsync()</c> and goes on. An error sets the build's exit code, by what is known of the host by then. Every fault of
-    /// parameters and description ends a build with such a target in its plan before the first target of all runs.
+    /// parameters, and of what the target uses of the description (all of it, unless it says otherwise by
+    /// <see cref="Uses(ITargetDefinition, IHazApplication, DescriptionUse, string)"/>), ends a build with such a target in its plan before
+    /// the first target of all runs.
     /// </summary>
     /// <param name="definition">The target.</param>
     /// <param name="build">The build that it is part of: <c>this</c>.</param>
     /// <param name="body">What it does.</param>
-    public static ITargetDefinition ExecutesRun(this ITargetDefinition definition, IHazApplication build, Func<ReleaseRun, Task> body) =>
-        definition
+    /// <param name="target">Its name; given by the compiler.</param>
+    public static ITargetDefinition ExecutesRun(
+        this ITargetDefinition definition, IHazApplication build, Func<ReleaseRun, Task> body, [CallerMemberName] string target = "")
+    {
+        Used.GetOrCreateValue(build).TryAdd(target, _ => DescriptionUse.Release);
+        return definition
             .Requires(() => RunExtensions.IsSound(build))
             .Executes(async () =>
             {
                 await build.RunAsync(body);
             });
+    }
+
+    /// <summary>
+    /// Says how much of the description the target uses: faults of the rest don't keep it back. Without this it is all.
+    /// </summary>
+    /// <param name="definition">The target.</param>
+    /// <param name="build">The build that it is part of: <c>this</c>.</param>
+    /// <param name="use">How much of it.</param>
+    /// <param name="target">Its name; given by the compiler.</param>
+    public static ITargetDefinition Uses(
+        this ITargetDefinition definition, IHazApplication build, DescriptionUse use, [CallerMemberName] string target = "") =>
+        Uses(definition, build, _ => use, target);
+
+    /// <summary>The same for a target of which its parameters decide that.</summary>
+    internal static ITargetDefinition Uses(
+        this ITargetDefinition definition, IHazApplication build, Func<ReleaseParameters, DescriptionUse> use,
+        [CallerMemberName] string target = "")
+    {
+        Used.GetOrCreateValue(build)[target] = use;
+        return definition;
+    }
 
     /// <summary>
     /// Says that the target changes what is live: a build that has it in its plan takes the application's lock before its first step, so
@@ -51,7 +81,7 @@ public static class TargetExtensions
     /// <param name="target">Its name; given by the compiler.</param>
     public static ITargetDefinition Releases(
         this ITargetDefinition definition, IDeploys build, string? strategy = null, [CallerMemberName] string target = "") =>
-        Say(definition, build, target, strategy).ExecutesRun(build, run => DeployAsync(build, run, strategy));
+        Say(definition, build, target, strategy).ExecutesRun(build, run => DeployAsync(build, run, strategy), target);
 
     /// <summary>
     /// Says which parameters the target can't do without, or not have together: a build that runs it is refused before it begins.
@@ -68,6 +98,11 @@ public static class TargetExtensions
         Expected.TryGetValue(build, out var expected)
             ? [.. ToRun(build).Where(expected.ContainsKey).SelectMany(target => expected[target](parameters))]
             : [];
+
+    /// <summary>How much of the description the targets of a build use that are still to run, or run now.</summary>
+    internal static DescriptionUse UseIn(INukeBuild build, ReleaseParameters parameters) => Used.TryGetValue(build, out var used)
+        ? ToRun(build).Where(used.ContainsKey).Select(target => used[target](parameters)).DefaultIfEmpty(DescriptionUse.Release).Max()
+        : DescriptionUse.Release;
 
     /// <summary>What the targets of a build's plan have said: by name, the strategy of one that releases by that one alone.</summary>
     internal static IEnumerable<string?> SaidIn(INukeBuild build) => Said.TryGetValue(build, out var said)

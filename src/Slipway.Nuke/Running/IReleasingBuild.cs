@@ -42,6 +42,9 @@ internal interface IReleasingBuild
     /// <summary>Parameters that a target which is to run can't do without, or not have together.</summary>
     IEnumerable<SpecificationFault> FindTargetFaults(ReleaseParameters parameters);
 
+    /// <summary>How much of the description the targets use that are to run.</summary>
+    DescriptionUse FindUse(ReleaseParameters parameters);
+
     /// <summary>
     /// Images without a digest, when those who push them are left out of a build that releases: by --skip, or by --continue, which does not
     /// know what an earlier attempt has pushed.

@@ -50,7 +50,7 @@ internal sealed class Interruption : IDisposable
             Environment.Exit((int)RunEnd.CodeOf(new OperationCanceledException(), done, interrupted: true));
         }
 
-        Log.Warning("{Signal}: undoing what was begun (bounded; the old version stays live) ...", context.Signal);
+        Log.Warning("{Signal}: undoing what was begun (bounded) ...", context.Signal);
         source.Cancel();
     }
 }

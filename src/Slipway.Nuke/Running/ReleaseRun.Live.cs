@@ -1,14 +1,21 @@
 using Serilog;
 using Slipway.Applications;
+using Slipway.Execution;
 using Slipway.Keeper;
+using Slipway.Nuke.Building;
+using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Verification;
 
 namespace Slipway.Nuke.Running;
 
-// How the live site is looked at from here.
+// How the live site is looked at from here, and what would be released.
 public sealed partial class ReleaseRun
 {
+    /// <summary>Within the time that a person waits for the end of a command that failed.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
+
     /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
     internal async Task ShowAsync(ReleaseReport report)
     {
@@ -34,6 +41,31 @@ public sealed partial class ReleaseRun
         var address = Report?.Address ?? status!.Address;
         await LiveSite.VerifyAsync(address, Application.DescribedBy(live.Description), live.Version, Time, CancellationToken);
         Log.Information("{Address} answers version {Version}", address.ToString(), live.Version);
+    }
+
+    /// <summary>
+    /// What is served at the end of a command that failed; null where the end says nothing of it, or nothing was asked yet.
+    /// </summary>
+    internal async Task<Serving?> FindServingAsync(Exception error)
+    {
+        using var bounded = new CancellationTokenSource(LongestLook, Time);
+        return engine.IsValueCreated && RunEnd.AsksWhatIsServed(error, Effect)
+            ? await engine.Value.FindServingAsync(bounded.Token)
+            : null;
+    }
+
+    /// <summary>
+    /// <see cref="DescribeRelease"/> for a command that only looks: with the digests that an earlier build of this version has.
+    /// </summary>
+    internal ReleaseRequest DescribePlanned()
+    {
+        var request = DescribeRelease();
+        // The engine is asked by docker's command line: it must be the one that is looked at.
+        _ = Host;
+        return !DockerCommand.IsInstalled ? request : request with
+        {
+            Images = ImagePush.FindPushed(Application.Images, Source, RegistryAddress.Of(Parameters)),
+        };
     }
 
     private async Task<string?> WhyNoVersionAsync()

@@ -126,7 +126,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         return connected;
     }
 
-    /// <summary>Ends the build with every fault of description and parameters before its first step.</summary>
+    /// <summary>Ends the build with every fault of parameters and of what is used of the description before its first step.</summary>
     internal void CheckOnce()
     {
         if (isChecked)
@@ -147,7 +147,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             .. RegistryAddress.Faults(Parameters),
             .. build.FindStrategyFaults(Parameters.Strategy),
             .. build.FindTargetFaults(Parameters),
-            .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks).Select(AsGiven),
+            .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks, build.FindUse(Parameters)).Select(AsGiven),
             .. build.FindUnpushed(this),
             .. DockerCommand.IsInstalled ? build.FindUnbuilt(this) : [],
             .. build.ChangesTarget && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
@@ -159,9 +159,19 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     }
 
     /// <summary>The same error, its faults under the names of the parameters that said so.</summary>
-    internal SlipwayException AsGiven(SlipwayException error) => error is SpecificationException { Faults: var faults }
-        ? new SpecificationException([.. faults.Select(AsGiven)])
-        : error;
+    internal SlipwayException AsGiven(SlipwayException error)
+    {
+        var given = error is SpecificationException { Faults: var faults }
+            ? new SpecificationException([.. faults.Select(AsGiven)])
+            : error;
+        if (given is UsageException refused && engine.IsValueCreated)
+        {
+            refused.Before = engine.Value.Rested;
+        }
+
+        return given;
+    }
+
 
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
@@ -219,10 +229,12 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         return session ??= await Engine.BeginAsync(command, By, CancellationToken);
     }
 
-    /// <summary>As <see cref="BeginAsync"/>, for a command that needs an application which is there already.</summary>
+    /// <summary>As <see cref="BeginAsync"/>, for a command that works on releases which are there already.</summary>
     /// <param name="command">What is run, for whoever finds the lock taken: <c>Rollback</c>.</param>
     /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
-    /// <exception cref="UsageException">The application was never released there.</exception>
+    /// <exception cref="UsageException">
+    /// The application was never released there, or what the description says of the installation has faults.
+    /// </exception>
     public async Task<ReleaseSession> ReopenAsync(string command)
     {
         interruption.TargetIsTouched = true;

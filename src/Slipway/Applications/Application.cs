@@ -1,8 +1,8 @@
 namespace Slipway.Applications;
 
 /// <summary>
-/// What is released: the typed description of an application. <see cref="ReleaseEngine.FindFaults"/> names all that is wrong with it; no
-/// command touches anything while there is such a fault.
+/// What is released: the typed description of an application. <see cref="ReleaseEngine.FindFaults"/> names all that is wrong with it;
+/// no command touches anything while there is such a fault in what it uses (<see cref="DescriptionUse"/>).
 /// </summary>
 public sealed record Application
 {

@@ -6,7 +6,7 @@ public enum ExitCode
     /// <summary>The release is live (or the command did what it was asked).</summary>
     Released = 0,
 
-    /// <summary>Wrong configuration or usage. Nothing was touched.</summary>
+    /// <summary>Wrong configuration or usage. Nothing was touched, but for what an interrupted run had left half-way.</summary>
     Usage = 2,
 
     /// <summary>Somebody else is deploying this application.</summary>
@@ -15,7 +15,10 @@ public enum ExitCode
     /// <summary>The release failed and the version that was live before is live.</summary>
     Failed = 4,
 
-    /// <summary>The release failed and what is live could not be restored or confirmed: a person must act.</summary>
+    /// <summary>
+    /// The release failed and what is live could not be restored or confirmed, or what is recorded as live is not served: a person must
+    /// act.
+    /// </summary>
     NeedsPerson = 5,
 
     /// <summary>The release was interrupted and the version that was live before is live.</summary>

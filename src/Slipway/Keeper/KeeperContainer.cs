@@ -19,15 +19,27 @@ internal sealed class KeeperContainer(ResourceNames names, IContainerEngine engi
     internal static string Script { get; } = Read("keeper.pl") + Read("durable.pl");
 
     /// <summary>Makes network, volume and container if they are missing and starts the container.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    /// <returns>Takes away what was made; null where there was a keeper.</returns>
+    public async Task<Func<CancellationToken, Task>?> EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is not { Status: ContainerStatus.Running })
+        var found = await engine.Containers.FindAsync(names.Keeper, cancellationToken);
+        var (network, volume) = (true, true);
+        if (found is not { Status: ContainerStatus.Running })
         {
+            network = await engine.Networks.FindLabelsAsync(names.Network, cancellationToken) is not null;
+            volume = (await engine.Volumes.ListAsync(names.Labels, cancellationToken)).Contains(names.StateVolume, StringComparer.Ordinal);
             await engine.Networks.EnsureAsync(names.Network, names.Labels, cancellationToken);
             await engine.Volumes.EnsureAsync(names.StateVolume, names.Labels, cancellationToken);
             await engine.Containers.CreateAsync(Describe(), cancellationToken);
             await engine.Containers.StartAsync(names.Keeper, cancellationToken);
         }
+
+        return found is not null ? null : async token =>
+        {
+            await engine.Containers.RemoveAsync(names.Keeper, token);
+            await (volume ? Task.CompletedTask : engine.Volumes.RemoveAsync(names.StateVolume, token));
+            await (network ? Task.CompletedTask : engine.Networks.RemoveAsync(names.Network, token));
+        };
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Slipway.Reporting;
 /// <param name="Title">What it is, for a person.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Commit">The commit that it was built from.</param>
-/// <param name="Images">By digest, by name; null for one that is not built yet.</param>
+/// <param name="Images">By digest, by name; null for one that is not pushed yet.</param>
 /// <param name="Description">What belongs to the release; null where nothing tells.</param>
 /// <param name="Secrets">The versions of its secrets, by name, as far as they are known; null where nothing tells.</param>
 internal sealed record ComparedRelease(
@@ -24,6 +24,13 @@ internal sealed record ComparedRelease(
         record.Images.ToDictionary(image => image.Key, string? (image) => image.Value, StringComparer.Ordinal),
         Recollection.Find(application, state, record),
         record.Secrets);
+
+    /// <summary>A release that has all the traffic, and no record yet.</summary>
+    public static ComparedRelease Of(BegunRelease begun) => new(
+        $"release {begun.Number}, which will be live (version {begun.Version})", begun.Version, begun.Commit,
+        begun.Images.ToDictionary(image => image.Key, string? (image) => image.Value, StringComparer.Ordinal),
+        begun.Description,
+        begun.Secrets);
 
     /// <summary>What would be released. An image of the version that it is compared with is taken for the same until it is built.</summary>
     public static ComparedRelease Of(
@@ -94,7 +101,7 @@ internal sealed record ComparedRelease(
         const int Digits = 12;
         if (image.Reference is not { } reference)
         {
-            return image.Is ? "(not built yet)" : null;
+            return image.Is ? "(not pushed yet)" : null;
         }
 
         var digest = reference[(reference.IndexOf(':', reference.IndexOf('@', StringComparison.Ordinal) + 1) + 1)..];

@@ -20,7 +20,7 @@ public sealed class ComparisonScreenTests : IDisposable
         screen.Write(new ReleaseComparison(Live, "what would be released (version c0ffee000004)",
         [
             new ReleaseDifference("version", "c0ffee000003", "c0ffee000004"),
-            new ReleaseDifference("images/shop", "sha256:aaaaaaaaaaaa", "(not built yet)"),
+            new ReleaseDifference("images/shop", "sha256:aaaaaaaaaaaa", "(not pushed yet)"),
             new ReleaseDifference("services/web/environment/MODE", "one", "two"),
             new ReleaseDifference("services/web/environment/SEARCH_ENDPOINT", "https://search.internal.example.test/v1/index",
                 "https://search.internal.example.test/v2/index?replica=eu-west-1&consistency=eventual&limit=200"),

@@ -24,14 +24,14 @@ public sealed class BuildSeamsTests : IDisposable
         (await folder.RunAsync("Rollback", "--twins", "1")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
         (await folder.RunAsync("Rollback", "--twins", "2", "--described", "faulty")).Expect(ExitCode.Usage)
             .ExpectText("  hooks[1].name: another hook is called \"twin\" already: a name of its own is expected")
-            .ExpectText("  services.web.port:");
+            .ExpectText("  retention:");
     }
 
     [Fact]
     public async Task A_router_of_the_builds_own_says_what_it_can_not_render()
     {
-        (await folder.RunAsync("Rollback", "--described", "prefixed")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
-        (await folder.RunAsync("Rollback", "--described", "prefixed", "--own")).Expect(ExitCode.Usage)
+        (await folder.RunAsync("Rollback", "--described", "prefixed", "--own")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        (await folder.RunAsync("PlanRelease", "--described", "prefixed", "--own")).Expect(ExitCode.Usage)
             .ExpectText("  services.web.route: no host, and the path /, are expected");
     }
 

@@ -6,7 +6,7 @@ namespace Slipway.Tests.Applications;
 public sealed class RouterCheckTests
 {
     [Fact]
-    public void What_the_router_can_not_render_is_named_beside_the_descriptions_own_faults_and_nothing_is_touched()
+    public async Task What_the_router_can_not_render_is_named_beside_the_descriptions_own_faults_and_nothing_is_touched()
     {
         var target = new RecordingTarget();
         var router = new RecordingRouter(target, new Fate())
@@ -14,9 +14,11 @@ public sealed class RouterCheckTests
             Refused = [new("services.web.route.pathPrefix", "too long"), new("retention", "the description's own fault says it already")],
         };
 
-        var error = Assert.Throws<SpecificationException>(() => new ReleaseEngine(
+        await using var engine = new ReleaseEngine(
             ShopDescription.Web with { Retention = 0 }, target.Connect(new Fate()) with { Router = router }, new RecordingObserver(),
-            target.Time));
+            target.Time);
+        var error = await Assert.ThrowsAsync<SpecificationException>(
+            () => engine.BeginAsync("Deploy", Shell.User, CancellationToken.None));
 
         Assert.Equal(["retention", "services.web.route.pathPrefix"], error.Faults.Select(fault => fault.Path));
         Assert.Empty(target.Log);

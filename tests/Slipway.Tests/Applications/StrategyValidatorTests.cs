@@ -40,11 +40,12 @@ public sealed class StrategyValidatorTests
 
         Assert.Equal(
             [
+                "router.tls.port",
                 "services.web.replicas", "rolling.maxSurge", "canary.steps", "canary.steps", "canary.steps", "canary.pause",
                 "canary.mark.name", "canary.mark.value",
                 "canary.analysis.minimumRequests", "canary.analysis.maxErrorRateDifference", "canary.analysis.maxLatencyRatio",
                 "canary.analysis.minimumSamples",
-                "canary.analysis.significance", "canary.analysis.interval", "router.tls.port",
+                "canary.analysis.significance", "canary.analysis.interval",
             ],
             error.Faults.Select(fault => fault.Path));
     }

@@ -76,7 +76,7 @@ public sealed class ComparisonTests
         Assert.Empty((await shell.CompareAsync(null, NotPushed("1.0"))).Differences);
         var compared = await shell.CompareAsync(null, NotPushed("1.1"));
         Assert.Equal(
-            ["version: 1.0 -> 1.1", "commit: commit-1.0 -> commit-1.1", "images/shop: sha256:good-1.0 -> (not built yet)"],
+            ["version: 1.0 -> 1.1", "commit: commit-1.0 -> commit-1.1", "images/shop: sha256:good-1.0 -> (not pushed yet)"],
             compared.Differences.Select(Line));
         Assert.Equal("what would be released (version 1.1)", compared.To);
     }

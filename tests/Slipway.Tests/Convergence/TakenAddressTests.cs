@@ -1,4 +1,5 @@
 using Slipway.Execution;
+using Slipway.Plans;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -39,13 +40,30 @@ public sealed class TakenAddressTests
     }
 
     [Fact]
-    public async Task A_first_release_to_a_taken_address_makes_nothing_but_the_keeper()
+    public async Task A_first_release_to_a_taken_address_leaves_nothing()
     {
         var shell = new Shell(new RecordingTarget { AddressHolder = "another site" }, ShopDescription.Whole);
 
         await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.0")));
 
-        Assert.Equal(["shop-keeper"], shell.Target.Containers.Keys);
+        Assert.Empty(shell.Target.Containers.Keys.Concat(shell.Target.Volumes.Keys).Concat(shell.Target.Networks.Keys));
+    }
+
+    [Fact]
+    public async Task A_first_release_that_is_refused_before_anything_is_built_leaves_nothing_and_data_that_a_reset_kept()
+    {
+        var shell = new Shell(new RecordingTarget(), ShopDescription.Whole);
+        await shell.DeployAsync(ShopDescription.Request("1.0"));
+        shell.Target.Router.Forget();
+        await shell.ResetKeepingDataAsync();
+        string[] kept = [.. shell.Target.Volumes.Keys];
+        shell.Target.AddressHolder = "another site";
+
+        await Assert.ThrowsAsync<SpecificationException>(() => shell.CheckAsync(new SecretOptions()));
+
+        Assert.Empty(shell.Target.Containers.Keys.Concat(shell.Target.Networks.Keys));
+        Assert.Equal(kept, shell.Target.Volumes.Keys);
+        Assert.Contains("shop-slipway", kept);
     }
 
     private static bool ChangesSomething(string effect) =>

@@ -250,7 +250,7 @@ public sealed class HookTests
     }
 
     [Fact]
-    public void Hooks_that_can_not_be_used_are_refused_with_every_fault_before_anything_is_touched()
+    public async Task Hooks_that_can_not_be_used_are_refused_with_every_fault_before_anything_is_touched()
     {
         var target = new RecordingTarget();
         var shell = new Shell(target, ShopDescription.Web).With(
@@ -262,7 +262,7 @@ public sealed class HookTests
             new ScriptedHook("idle", HookPoint.Before((RunKind)99)) { LimitedTo = TimeSpan.FromHours(25) },
             null!);
 
-        var error = Assert.Throws<SpecificationException>(() => shell.Engine(new Fate()));
+        var error = await Assert.ThrowsAsync<SpecificationException>(() => shell.DeployAsync(ShopDescription.Request("1.0")));
 
         Assert.Equal(
             ["hooks[1].name", "hooks[2].name", "hooks[3].name", "hooks[3].points", "hooks[4].limit", "hooks[5].limit",

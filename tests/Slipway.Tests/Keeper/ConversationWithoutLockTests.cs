@@ -54,7 +54,7 @@ public sealed class ConversationWithoutLockTests : IDisposable
         var error = await Assert.ThrowsAsync<KeeperConversationEndedException>(shell.StatusAsync);
 
         Assert.Equal(ExitCode.Failed, shell.CodeOf(error));
-        Assert.Equal("Nothing was switched: what was live is live.", RunEnd.Describe(error, shell.Effect));
+        Assert.Equal("Nothing was switched.", RunEnd.Describe(error, shell.Effect));
         shell.Target.EndsConversation = null;
         Assert.Equal("1.0", (await shell.StatusAsync())!.State.LiveRelease!.Version);
     }

@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Execution;
+using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
@@ -133,6 +134,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
             application, target.Connect(fate), Others.Count == 0 ? Observer : new ReleaseObservers([.. Others, Observer]), target.Time,
             strategies, Hooks);
 
+    /// <summary>What is served now, as the end of a command says it.</summary>
+    public Task<Serving> ServingAsync() => target.Time.RunAsync(() => Engine(new Fate()).FindServingAsync(CancellationToken.None));
+
+    /// <summary>What the last command did before its own work.</summary>
+    public string? Rested => last?.Rested;
+
     /// <summary>What the last command did to what is live.</summary>
     public HostEffect Effect => last?.Effect ?? HostEffect.None;
 
@@ -144,7 +151,10 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         var own = fate ?? new Fate();
         return target.Time.RunAsync(async () =>
         {
-            await using var session = await Engine(own).BeginAsync(command, User, own.Interruption.Token);
+            var engine = Engine(own);
+            await using var session = command == "Deploy"
+                ? await engine.BeginAsync(command, User, own.Interruption.Token)
+                : await engine.ReopenAsync(command, User, own.Interruption.Token);
             return await run(session, own.Interruption.Token);
         });
     }

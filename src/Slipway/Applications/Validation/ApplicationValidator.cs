@@ -14,10 +14,17 @@ internal static class ApplicationValidator
         }
     }
 
-    /// <summary>All faults, in the order of the description; empty for a good one.</summary>
-    public static IReadOnlyList<SpecificationFault> Find(Application application) =>
+    /// <summary>All faults of what is used, the installation's first; empty for a good one.</summary>
+    public static IReadOnlyList<SpecificationFault> Find(Application application, DescriptionUse use = DescriptionUse.Release) =>
     [
-        .. Rules.Name("name", application.Name),
+        .. InstallationValidator.FindPlace(application),
+        .. use >= DescriptionUse.Installation ? InstallationValidator.FindKeeping(application) : [],
+        .. use >= DescriptionUse.Release ? FindReleased(application) : [],
+    ];
+
+    /// <summary>Of what a release is made from. Shared services are among it: only a release makes one.</summary>
+    private static IEnumerable<SpecificationFault> FindReleased(Application application) =>
+    [
         .. Unless(application.Services.Count > 0, "services", "at least one service is expected"),
         .. UniquenessValidator.Find(application),
         .. application.Services.SelectMany((service, index) =>

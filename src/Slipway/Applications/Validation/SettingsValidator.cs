@@ -1,9 +1,8 @@
-using System.Net;
 using static Slipway.Errors.SpecificationFault;
 
 namespace Slipway.Applications.Validation;
 
-/// <summary>Faults of how an application is released: router, retention, timeouts and verification.</summary>
+/// <summary>Faults of how an application is released: timeouts and verification.</summary>
 internal static class SettingsValidator
 {
     /// <summary>The longest that anything is waited for or watched.</summary>
@@ -11,17 +10,9 @@ internal static class SettingsValidator
 
     public static IEnumerable<SpecificationFault> Find(Application application) =>
     [
-        .. Rules.Port("router.port", application.Router.Port),
-        .. Unless(IsAddress(application.Router.Address), "router.address",
-            $"an IP address is expected, not \"{application.Router.Address}\""),
-        .. UnlessWithin("retention", application.Retention, 1, 100),
         .. Find(application.Timeouts),
         .. Find(application.Verification),
     ];
-
-    /// <summary>As the engine reads it: 127.1 and fe80::1%2 are addresses to .NET alone.</summary>
-    private static bool IsAddress(string text) =>
-        IPAddress.TryParse(text, out var address) && address.ToString() == text && !text.Contains('%', StringComparison.Ordinal);
 
     private static IEnumerable<SpecificationFault> Find(Timeouts timeouts) =>
     [

@@ -10,6 +10,7 @@ internal static partial class SharedServiceValidator
     [
         .. Rules.Name(path, shared.Name),
         .. Rules.Repository($"{path}.recipe.repository", shared.Recipe.Repository),
+        .. Unless(shared.Recipe.Fault is null, $"{path}.recipe", $"a Dockerfile is expected: {shared.Recipe.Fault}"),
         .. shared.DataPath is { } data ? Rules.AbsolutePath($"{path}.dataPath", data) : [],
         .. shared.TemporaryFolders.SelectMany(folder => Rules.AbsolutePath($"{path}.temporaryFolders", folder)),
         .. shared.Capabilities.SelectMany(capability => Unless(Capability().IsMatch(capability), $"{path}.capabilities",

@@ -3,7 +3,7 @@ using static Slipway.Errors.SpecificationFault;
 
 namespace Slipway.Applications.Validation;
 
-/// <summary>Finds every fault of what a description says about ways to release, replicas and the router's ports.</summary>
+/// <summary>Finds every fault of what a description says about ways to release and replicas.</summary>
 internal static class StrategyValidator
 {
     public static IEnumerable<SpecificationFault> Find(Application application) =>
@@ -15,7 +15,6 @@ internal static class StrategyValidator
         .. application.AllStrategies.SelectMany(settings => settings.Check()),
         .. application.AllStrategies.Where(settings => settings.GetType().Assembly != typeof(StrategySettings).Assembly)
             .SelectMany(FindUnwritable),
-        .. application.Router.Tls is { Port: var port } ? FindPort(application, port) : [],
     ];
 
     /// <summary>Somebody else's settings may be of anything; a release could not remember all of it.</summary>
@@ -35,11 +34,4 @@ internal static class StrategyValidator
         return Unless(reason is null, $"strategies.{settings.Name}",
             $"settings that a release's record can hold are expected: public properties of plain types with init. {reason}");
     }
-
-    private static IEnumerable<SpecificationFault> FindPort(Application application, int port) =>
-    [
-        .. Rules.Port("router.tls.port", port),
-        .. Unless(port != application.Router.Port, "router.tls.port",
-            $"another port than the one without TLS is expected, not {port} for both"),
-    ];
 }

@@ -1,0 +1,48 @@
+using Slipway.Applications;
+using Slipway.Applications.Validation;
+using Slipway.Routing;
+using Slipway.Strategies;
+
+namespace Slipway.Execution;
+
+/// <summary>What is wrong with a description for what is done with it: by its own rules, by the router, by strategies and hooks.</summary>
+/// <param name="application">The description.</param>
+/// <param name="router">The proxy that is to render it.</param>
+/// <param name="strategies">The ways to release that are known.</param>
+/// <param name="hooks">What is to be done before or after steps and commands.</param>
+internal sealed class DescriptionCheck(Application application, IRouter router, StrategyRegistry strategies, HookSet hooks)
+{
+    /// <summary>What of the description no release remembers and no release makes.</summary>
+    public Application Installation { get; } = new DescribedRelease { Services = [] }.On(application) with { SharedServices = [] };
+
+    /// <exception cref="SpecificationException">What is used has faults; all are named.</exception>
+    public void Require(DescriptionUse use)
+    {
+        if (Find(use) is { Count: > 0 } faults)
+        {
+            throw new SpecificationException(faults);
+        }
+    }
+
+    public IReadOnlyList<SpecificationFault> Find(DescriptionUse use)
+    {
+        IReadOnlyList<SpecificationFault> own =
+        [
+            .. ApplicationValidator.Find(application, use),
+            .. use == DescriptionUse.Release ? strategies.Check(application) : [],
+        ];
+        return use == DescriptionUse.Place
+            ? own
+            : [.. own, .. Refused(own).Where(refusal => use == DescriptionUse.Release || IsOfInstallation(refusal)), .. hooks.Faults];
+    }
+
+    /// <summary>The part of the description that a fault stands in says whose it is: certificates and the like are the router's.</summary>
+    private static bool IsOfInstallation(SpecificationFault refusal) => refusal.Path.StartsWith("router.", StringComparison.Ordinal);
+
+    /// <summary>What the router can't render, where nothing else is wrong. A path of its faults begins with a service's name.</summary>
+    private IEnumerable<SpecificationFault> Refused(IReadOnlyList<SpecificationFault> faults)
+    {
+        var named = application with { Services = [.. application.Services.Where(service => !string.IsNullOrWhiteSpace(service.Name))] };
+        return router.Check(named).Where(refusal => !faults.Any(fault => fault.Path == refusal.Path));
+    }
+}
