@@ -7,7 +7,9 @@ namespace Slipway.Docker.Engine;
 /// <summary>What the engine is told when a container is created.</summary>
 internal static class ContainerParameters
 {
-    public static CreateContainerParameters From(ContainerSpec spec) => new()
+    /// <param name="spec">What is wanted.</param>
+    /// <param name="log">How its log is kept; null leaves that to the engine.</param>
+    public static CreateContainerParameters From(ContainerSpec spec, LogConfig? log) => new()
     {
         Name = spec.Name,
         Image = spec.Image,
@@ -45,6 +47,7 @@ internal static class ContainerParameters
             // Without this the engine grants as much swap again, and a leak slows the whole host down instead of ending its container.
             MemorySwap = spec.MemoryBytes,
             Init = spec.Init,
+            LogConfig = log,
             RestartPolicy = new RestartPolicy { Name = spec.Restart ? RestartRule.Running : RestartPolicyKind.No },
         },
     };

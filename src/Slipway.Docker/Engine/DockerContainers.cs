@@ -22,6 +22,7 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
     private readonly Poller removals = Poller.Quiet(connection.Time);
     private readonly ContainerCommands commands = new(connection);
     private readonly RestartRule restarts = new(connection);
+    private readonly LogRule logs = new(connection);
 
     public Task CreateAsync(ContainerSpec spec, CancellationToken cancellationToken) => removals.UntilAsync(
         $"the name {spec.Name} to be free", RemovalPatience, RemovalPacing,
@@ -29,9 +30,10 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
         {
             try
             {
+                var parameters = ContainerParameters.From(spec, await logs.ChooseAsync(token));
                 await connection.CallToEndAsync(
                     $"create the container {spec.Name}",
-                    (engine, call) => engine.Containers.CreateContainerAsync(ContainerParameters.From(spec), call),
+                    (engine, call) => engine.Containers.CreateContainerAsync(parameters, call),
                     cancellationToken);
                 return null;
             }

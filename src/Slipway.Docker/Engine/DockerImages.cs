@@ -41,7 +41,7 @@ internal sealed class DockerImages : IImages
             bases.Add(image.ID);
         }
 
-        var hash = RecipeHash.Of(recipe, bases);
+        var hash = HashOf(recipe, bases);
         var tagged = $"{recipe.Repository}:{hash}";
         if (await InspectAsync(tagged, cancellationToken) is null)
         {
@@ -136,6 +136,18 @@ internal sealed class DockerImages : IImages
         {
             // What is no reference at all is the name of no image either.
             return null;
+        }
+    }
+
+    private static string HashOf(ImageRecipe recipe, IReadOnlyList<string> bases)
+    {
+        try
+        {
+            return RecipeHash.Of(recipe, bases);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ImageBuildException(recipe.Repository, $"Its folder {recipe.Folder} can't be read: {error.Message}");
         }
     }
 

@@ -4,7 +4,9 @@ using Slipway.Containers;
 
 namespace Slipway.Docker.Engine;
 
-/// <summary>Files as the tar archive that the engine takes for copies and builds. Archives are small and stay in memory.</summary>
+/// <summary>
+/// Files as the tar archive that the engine takes for copies and builds. Archives are small and stay in memory, but for a folder of any size.
+/// </summary>
 internal static class FileArchive
 {
     private const UnixFileMode ReadableByAll =
@@ -38,14 +40,48 @@ internal static class FileArchive
     /// <summary>
     /// The build context of <paramref name="recipe"/>. Equal recipes give equal bytes, so the engine's build cache works.
     /// </summary>
-    public static MemoryStream PackContext(ImageRecipe recipe) =>
-        Pack(
+    public static Stream PackContext(ImageRecipe recipe)
+    {
+        var files = Pack(
             recipe.Files
                 .Append(KeyValuePair.Create("Dockerfile", recipe.Dockerfile))
                 .OrderBy(file => file.Key, StringComparer.Ordinal)
                 .Select(file => new ContainerFile(file.Key, Encoding.UTF8.GetBytes(file.Value), ReadableByAll)),
             below: string.Empty,
             DateTimeOffset.UnixEpoch);
+        return recipe.Folder is null ? files : PackFolder(recipe.Folder, files);
+    }
+
+    /// <summary>On the disk of this machine, until it is closed.</summary>
+    private static FileStream PackFolder(string folder, MemoryStream files)
+    {
+        var archive = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
+            bufferSize: 81_920, FileOptions.DeleteOnClose);
+        try
+        {
+            using var reader = new TarReader(files);
+            using var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
+            while (reader.GetNextEntry() is { } file)
+            {
+                writer.WriteEntry(file);
+            }
+
+            foreach (var (path, entry) in RecipeFolder.List(folder))
+            {
+                using var content = RecipeFolder.Open(entry);
+                writer.WriteEntry(RecipeFolder.ToTar(path, entry, content));
+            }
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+
+        archive.Position = 0;
+        return archive;
+    }
 
     private static string PathOf(string below, string path)
     {

@@ -20,6 +20,17 @@ internal static class RecipeHash
             Append(file.Value);
         }
 
+        foreach (var (path, entry) in recipe.Folder is null ? [] : RecipeFolder.List(recipe.Folder))
+        {
+            Append(path);
+            Append(RecipeFolder.Describe(entry));
+            using var content = RecipeFolder.Open(entry);
+            if (content is not null)
+            {
+                hash.AppendData(SHA256.HashData(content));
+            }
+        }
+
         foreach (var image in bases)
         {
             Append(image);

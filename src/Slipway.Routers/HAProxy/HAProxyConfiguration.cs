@@ -66,6 +66,10 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"fd-hard-limit 20000");
         // After a reload the old process serves what it holds, but not for ever.
         writer.Line($"hard-stop-after 1h");
+        // A head of 64 kB must fit into one buffer with what is added to it and what the proxy notes of each header.
+        writer.Line($"tune.bufsize 98304");
+        writer.Line($"tune.maxrewrite 4096");
+        writer.Line($"tune.http.maxhdr 1000");
         writer.Line($"log stdout format raw local0 notice");
         writer.Line($"lua-load {HAProxyImage.LuaScript}");
 
@@ -112,9 +116,12 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"timeout client 10m");
         writer.Line($"timeout server 10m");
         writer.Line($"timeout tunnel 1h");
+        // A well replica is asked once a second, whose answers are lines of its log; at once and ten times a second when a check failed or
+        // a request could not connect.
         // Without allow-dup-ip the second of two replicas that are not there, both of the same name, would lose its address for good.
         writer.Line(
-            $"default-server check inter 200ms downinter 50ms rise 1 fall 5 resolvers engine resolve-prefer ipv4 "
+            $"default-server check inter 1s fastinter 100ms downinter 50ms rise 1 fall 5 "
+            + $"observe layer4 error-limit 1 on-error fastinter resolvers engine resolve-prefer ipv4 "
             + $"resolve-opts allow-dup-ip init-addr last,libc,none");
     }
 

@@ -27,3 +27,5 @@ public sealed class CaddyQueue(ITestOutputHelper output) : QueueConformance(Rout
 public sealed class CaddyProtocols() : ProtocolConformance(RouterKind.Caddy);
 
 public sealed class CaddyRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Caddy, output);
+
+public sealed class CaddyHeads() : HeadConformance(RouterKind.Caddy);

@@ -23,3 +23,5 @@ public sealed class HAProxyProtocols() : ProtocolConformance(RouterKind.HAProxy)
 public sealed class HAProxyRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.HAProxy, output);
 
 public sealed class HAProxyReplacement(ITestOutputHelper output) : ReplacementConformance(RouterKind.HAProxy, output);
+
+public sealed class HAProxyHeads() : HeadConformance(RouterKind.HAProxy);

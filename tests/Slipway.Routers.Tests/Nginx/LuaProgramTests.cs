@@ -118,6 +118,25 @@ public sealed class LuaProgramTests : IDisposable
             """));
 
     [ProgramFact("luajit")]
+    public async Task A_replica_without_requests_is_asked_less_often_while_it_is_well() => Assert.Equal(
+        ["blue 20", "green 20", "green 2", "green 20", "green 20"],
+        await lua.RunAsync(Loaded + """
+            local watch, now = require("watch"), require("state").current()
+            local function count(slot, endpoint)
+                local asked = 0
+                for round = 1, 20 do asked = asked + (watch.is_due(endpoint, slot, round) and 1 or 0) end
+                print(slot .. " " .. asked)
+            end
+            local blue, green = now.slots.blue.endpoints[1], { name = "shop-web-green", address = "10.0.0.9" }
+            now.share.blue, now.share.green = 100, 0
+            watch.record(blue) count("blue", blue)
+            count("green", green)
+            watch.record(green) count("green", green)
+            watch.record(green, "x") count("green", green)
+            watch.record(green) now.canary = "green" count("green", green)
+            """));
+
+    [ProgramFact("luajit")]
     public async Task A_request_goes_to_another_replica_only_if_nothing_of_it_was_sent() => Assert.Equal(
         ["1", "true", "nil", "-3"],
         await lua.RunAsync(Loaded + """

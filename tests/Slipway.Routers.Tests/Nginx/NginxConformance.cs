@@ -23,3 +23,5 @@ public sealed class NginxProtocols() : ProtocolConformance(RouterKind.Nginx);
 public sealed class NginxRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Nginx, output);
 
 public sealed class NginxReplacement(ITestOutputHelper output) : ReplacementConformance(RouterKind.Nginx, output);
+
+public sealed class NginxHeads() : HeadConformance(RouterKind.Nginx);

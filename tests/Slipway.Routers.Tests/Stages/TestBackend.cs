@@ -12,6 +12,9 @@ internal static class TestBackend
     public const string HealthPath = "/health";
     public const string VersionVariable = "VERSION";
 
+    /// <summary>The version that is no nginx, but says what it was sent.</summary>
+    public const string Mirroring = "mirror";
+
     /// <summary>While this file exists, the health path answers 503.</summary>
     public const string UnwellFile = "/tmp/unwell";
 
@@ -77,7 +80,32 @@ internal static class TestBackend
 
         """;
 
+    /// <summary>
+    /// Instead of nginx: answers each request with its head as it came, byte by byte. A header <c>X-Answer: name size times</c> asks for
+    /// headers in the answer's head.
+    /// </summary>
+    private const string Mirror = """
+        use strict;
+        use warnings;
+        use IO::Socket::INET;
+        $SIG{CHLD} = 'IGNORE';
+        my $listener = IO::Socket::INET->new(LocalAddr => '0.0.0.0', LocalPort => 8080, Listen => 128, ReuseAddr => 1) or die "$!\n";
+        while (my $client = $listener->accept) {
+            next if fork;
+            my $head = '';
+            while ($head !~ /\r\n\r\n/) { sysread($client, $head, 65536, length $head) or exit }
+            my $more = '';
+            if ($head =~ /^x-answer: (\S+) (\d+) (\d+)\r$/mi) {
+                $more .= "$1: n$_=" . ('a' x $2) . "\r\n" for 1 .. $3;
+            }
+            print $client "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " . length($head) . "\r\n${more}Connection: close\r\n\r\n$head";
+            exit;
+        }
+
+        """;
+
     private const string Start = """
+        [ "$VERSION" = mirror ] && exec perl /usr/local/lib/mirror.pl
         sed "s/@VERSION@/$VERSION/" /etc/test-backend.conf > /tmp/nginx.conf || exit
         perl /usr/local/lib/echo.pl &
         exec nginx -c /tmp/nginx.conf
@@ -90,7 +118,7 @@ internal static class TestBackend
         FROM debian:bookworm-slim
         RUN apt-get update && apt-get install -y --no-install-recommends nginx-light libnginx-mod-http-echo && rm -rf /var/lib/apt/lists/*
         COPY nginx.conf /etc/test-backend.conf
-        COPY echo.pl /usr/local/lib/echo.pl
+        COPY echo.pl mirror.pl /usr/local/lib/
         USER 10002
         STOPSIGNAL SIGTERM
         COPY start.sh /usr/local/lib/start.sh
@@ -99,6 +127,6 @@ internal static class TestBackend
         """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["nginx.conf"] = Configuration, ["echo.pl"] = Echo, ["start.sh"] = Start,
+            ["nginx.conf"] = Configuration, ["echo.pl"] = Echo, ["mirror.pl"] = Mirror, ["start.sh"] = Start,
         });
 }

@@ -31,7 +31,7 @@ public sealed class TraefikConformance(ITestOutputHelper output)
     private static Type[] Suites =>
     [
         typeof(Switching), typeof(Routing), typeof(Traffic), typeof(Trouble), typeof(Replicas), typeof(Canary), typeof(Queue),
-        typeof(Protocols), typeof(Restarts),
+        typeof(Protocols), typeof(Restarts), typeof(Heads),
     ];
 
     [TraefikTheory]
@@ -65,6 +65,8 @@ public sealed class TraefikConformance(ITestOutputHelper output)
     private sealed class Canary() : CanaryConformance(RouterKind.Traefik);
 
     private sealed class Queue(ITestOutputHelper output) : QueueConformance(RouterKind.Traefik, output);
+
+    private sealed class Heads() : HeadConformance(RouterKind.Traefik);
 
     private sealed class Protocols() : ProtocolConformance(RouterKind.Traefik);
 

@@ -6,6 +6,8 @@ local shared = ngx.shared.state
 local watch = {}
 local interval = 0.2
 local rounds_between_names = 5
+-- A well replica that gets no requests is asked once in so many rounds: its answers are lines of its log.
+local rounds_between_idle = 10
 -- Failures in a row until a replica that was up counts as down.
 local fall = 5
 
@@ -32,6 +34,12 @@ end
 function watch.is_fit(endpoint)
     local failures = shared:get(failures_key(endpoint))
     return failures == nil or failures < fall
+end
+
+-- Whether it is asked in this round.
+function watch.is_due(endpoint, slot, round)
+    local now = state.current()
+    return now.share[slot] > 0 or now.canary == slot or shared:get(failures_key(endpoint)) ~= 0 or round % rounds_between_idle == 0
 end
 
 -- Asks for the health path. Nil when it answered well, else what was seen.
@@ -160,11 +168,11 @@ function watch.start()
         end
         -- First of all, so that nothing that fails below can end the watch.
         assert(ngx.timer.at(interval, again))
-        for _, slot in pairs(state.current().slots) do
+        for name, slot in pairs(state.current().slots) do
             for _, endpoint in ipairs(slot.endpoints) do
                 local key = failures_key(endpoint)
                 -- One that takes long to answer is not asked again before it has.
-                if not asking[key] and endpoint.health then
+                if not asking[key] and endpoint.health and watch.is_due(endpoint, name, round) then
                     asking[key] = ngx.timer.at(0, look, endpoint, key, round % rounds_between_names == 0)
                 end
             end
