@@ -3,7 +3,13 @@
 # build project when one of its inputs is newer than its output, and becomes the build process (exec), so that a signal reaches the release.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# Where a symbolic link leads to: the repository is there, and not where the link is.
+script=${BASH_SOURCE[0]}
+while [ -L "$script" ]; do
+  link=$(readlink "$script")
+  if [[ $link = /* ]]; then script=$link; else script=$(dirname "$script")/$link; fi
+done
+root=$(cd "$(dirname "$script")" && pwd)
 project="$root/build/_build.csproj"
 # Below the project: official Nuke writes .nuke/build.schema.json only when it finds a project above its program.
 output="$root/build/bin/bootstrap"
@@ -54,6 +60,24 @@ check_arguments() {
   done
   shopt -u nocasematch
   if [ $plan = true ] && [ $target = false ] && [ $help = false ]; then fail 2 "--plan: a target is expected before it, as in Deploy --plan"; fi
+}
+
+# The SDK can't do without. Bash knows the account's own folder also where the variable is not set.
+require_home() {
+  if [ -n "${HOME-}" ]; then return; fi
+  unset HOME
+  local folder=~
+  [ -d "$folder" ] || fail 2 "HOME is not set, and this account has no folder of its own: set HOME to one that the .NET SDK may write to"
+  export HOME=$folder
+  echo "HOME is not set: $HOME is taken" >&2
+}
+
+require_writable() {
+  local folder
+  for folder in "$root/artifacts" "$root/.nuke/temp" "$root/build/bin"; do
+    { mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; } ||
+      fail 2 "$folder can't be written to, and every build writes there: take a checkout that belongs to whoever builds"
+  done
 }
 
 find_dotnet() {
@@ -177,6 +201,8 @@ stand_in_for_browser() {
 }
 
 check_arguments "$@"
+require_home
+require_writable
 find_dotnet
 choose_packages
 if is_stale; then build; fi

@@ -21,6 +21,8 @@ internal static class ContainerObservation
             Status = status,
             ExitCode = status is ContainerStatus.Exited or ContainerStatus.Restarting ? (int)inspected.State.ExitCode : null,
             Health = inspected.State.Health?.Status is { Length: > 0 } health and not "none" ? health : null,
+            Restarts = (int)inspected.RestartCount,
+            OutOfMemory = inspected.State.OOMKilled,
             Address = AddressOf(inspected),
             StartedAt = InstantOf(inspected.State.StartedAt),
             Labels = Labels.From(inspected.Config.Labels),

@@ -14,7 +14,7 @@ internal sealed class ImageBuild(DockerConnection connection)
         ImageRecipe recipe, string tagged, string hash, IProgress<string> progress, CancellationToken cancellationToken)
     {
         progress.Report($"building {tagged}");
-        var messages = new EngineMessages(progress);
+        var messages = new EngineMessages(new BuildOutput(tagged, progress, connection.Time));
         await connection.CallAsync(
             $"build {tagged}",
             async (engine, token) =>

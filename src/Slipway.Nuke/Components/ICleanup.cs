@@ -37,7 +37,13 @@ public interface ICleanup : IHazApplication
         .ExecutesRun(this, async run =>
         {
             var (name, where, keepData) = (run.Application.Name, run.Host.Endpoint, run.Parameters.KeepData);
-            run.Screen.Write(await run.Engine.FindRemovalAsync(keepData, run.CancellationToken), name, where);
+            var removal = await run.Engine.FindRemovalAsync(keepData, run.CancellationToken);
+            run.Screen.Write(removal, name, where);
+            if (removal.IsEmpty)
+            {
+                return;
+            }
+
             run.Screen.Confirm(
                 $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?", run.Parameters.Yes);
             await run.Engine.ResetAsync(run.By, keepData, run.CancellationToken);

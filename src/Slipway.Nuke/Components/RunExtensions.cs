@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Serilog;
-using Serilog.Events;
 using Slipway.Execution;
 using Slipway.Nuke.Running;
 using Slipway.Observation;
@@ -63,48 +61,52 @@ public static class RunExtensions
         }
         catch (Exception error)
         {
-            throw End(build, run, error);
+            throw Refuse(build, run, error);
         }
     }
 
     private static ReleaseRun Of(IHazApplication build) => Runs.GetValue(build, _ => new ReleaseRun(new ReleasingBuild(build)));
 
+    /// <summary>Sets the exit code. Before the first target Nuke says what the error says, and that once.</summary>
+    private static ReleaseException Refuse(IHazApplication build, ReleaseRun? run, Exception error)
+    {
+        var (told, _) = Settle(build, run, error, serving: null);
+        return new ReleaseException(told, error);
+    }
+
     /// <summary>
-    /// Sets the exit code, tells what is live, and gives what Nuke is to show; an error that nobody foresaw is thrown as it is.
+    /// Sets the exit code and tells the error, with what is live. What Nuke is given it says up to three times: that is short.
     /// </summary>
     private static ReleaseException End(IHazApplication build, ReleaseRun? run, Exception error, Serving? serving = null)
     {
-        var interrupted = run?.CancellationToken.IsCancellationRequested == true;
-        var effect = run?.Effect ?? HostEffect.None;
-        build.ExitCode = (int)RunEnd.CodeOf(error, effect, interrupted, serving);
-        if (error is OperationCanceledException && interrupted)
-        {
-            return new ReleaseException(new InterruptedException(effect, serving, error));
-        }
-
-        Tell(error, effect, serving);
-        if (error is not SlipwayException foreseen)
-        {
-            ExceptionDispatchInfo.Throw(error);
-            throw error;
-        }
-
-        return new ReleaseException(run?.AsGiven(foreseen) ?? foreseen);
+        var (told, code) = Settle(build, run, error, serving);
+        System.Console.Out.Flush();
+        System.Console.Error.WriteLine(told);
+        // For the file that Nuke keeps of a build, the place of what nobody foresaw included.
+        Log.Verbose(error, "{Told}", told);
+        return new ReleaseException($"exit code {(int)code}, told above", error);
     }
 
-    private static void Tell(Exception error, HostEffect effect, Serving? serving)
+    private static (string Told, ExitCode Code) Settle(IHazApplication build, ReleaseRun? run, Exception error, Serving? serving)
     {
-        if (error is not SlipwayException)
+        var interrupted = run?.CancellationToken.IsCancellationRequested == true;
+        var effect = run?.Effect ?? HostEffect.None;
+        var code = RunEnd.CodeOf(error, effect, interrupted, serving);
+        build.ExitCode = (int)code;
+        return (Tell(run, error, effect, interrupted, serving), code);
+    }
+
+    private static string Tell(ReleaseRun? run, Exception error, HostEffect effect, bool interrupted, Serving? serving)
+    {
+        if (error is OperationCanceledException && interrupted)
         {
-            // What nobody foresaw: the type and place matter to whoever mends it.
-            Log.Debug(error, "Unexpected error");
+            return new InterruptedException(effect, serving, error).Message;
         }
 
-        if (RunEnd.Describe(error, effect, serving) is { } what)
-        {
-            // Nuke says warnings once more at the end: there it is wanted where something has changed.
-            var changed = effect != HostEffect.None || serving is { IsServed: false };
-            Log.Write(changed ? LogEventLevel.Warning : LogEventLevel.Information, "{What}", what);
-        }
+        // Of what nobody foresaw the type matters to whoever mends it.
+        var what = error is SlipwayException foreseen
+            ? (run?.AsGiven(foreseen) ?? foreseen).Message
+            : $"{error.GetType().Name}: {error.Message}";
+        return RunEnd.Describe(error, effect, serving) is { } live ? $"{what}\n{live}" : what;
     }
 }

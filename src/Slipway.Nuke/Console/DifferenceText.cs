@@ -2,7 +2,7 @@ using Slipway.Reporting;
 
 namespace Slipway.Nuke.Console;
 
-/// <summary>A comparison as lines of at most 80 characters.</summary>
+/// <summary>A comparison as lines of at most 80 characters, an address that is longer apart.</summary>
 internal static class DifferenceText
 {
     private const int Width = 80;
@@ -25,22 +25,5 @@ internal static class DifferenceText
             : [.. Fit($"{difference.Path}:", "    ", "  "), .. Fit(before, "      ", "    - "), .. Fit(after, "      ", "    + ")];
     }
 
-    /// <summary>Broken at a space where there is one, else where it must be: nothing is left out.</summary>
-    private static IEnumerable<string> Fit(string text, string indent, string first)
-    {
-        for (var begin = first; ; begin = indent)
-        {
-            var room = Width - begin.Length;
-            if (text.Length <= room)
-            {
-                yield return begin + text;
-                yield break;
-            }
-
-            var space = text.LastIndexOf(' ', room);
-            var (length, next) = space > 0 ? (space, space + 1) : (room, room);
-            yield return begin + text[..length];
-            text = text[next..];
-        }
-    }
+    private static IEnumerable<string> Fit(string text, string indent, string first) => Wrapped.Lines(text, Width, first, indent);
 }

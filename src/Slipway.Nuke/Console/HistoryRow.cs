@@ -8,8 +8,6 @@ namespace Slipway.Nuke.Console;
 /// <param name="Cells">In the order of <see cref="Columns"/>.</param>
 internal sealed record HistoryRow(string[] Cells)
 {
-    private const int BetweenColumns = 3;
-
     public static string[] Columns { get; } = ["When (UTC)", "Release", "Run", "Version", "By", "Took", "Outcome"];
 
     /// <summary>How it ended, and why.</summary>
@@ -27,10 +25,6 @@ internal sealed record HistoryRow(string[] Cells)
         $"{entry.Start.At:yyyy-MM-dd HH:mm:ss}", $"{entry.Start.Release}", Kind(entry), entry.Start.Begun?.Version ?? "",
         entry.Start.By ?? "", Duration.Format(entry.Took), Ending(entry),
     ]);
-
-    /// <summary>How many columns of a screen a table of these rows takes.</summary>
-    public static int WidthOf(IReadOnlyList<HistoryRow> rows) => Columns
-        .Select((column, index) => rows.Select(row => row.Cells[index].Length).Append(column.Length).Max() + BetweenColumns).Sum();
 
     /// <summary>How it ended, and why, unless that is the same word.</summary>
     private static string Ending(HistoryEntry entry)
@@ -54,6 +48,8 @@ internal sealed record HistoryRow(string[] Cells)
     private static string Kind(HistoryEntry entry) => entry.Start switch
     {
         { Run: RunKind.Rollback, Begun.Restores: { } restored } => $"Rollback to {restored}",
+        { Run: RunKind.Maintenance, Subject: { } subject } => $"Maintenance {subject}",
+        { Subject: { } subject } => $"{entry.Start.Run}: {subject}",
         { Run: RunKind.Deploy, Begun.Strategy: { } strategy and not BlueGreenSettings.StrategyName } => $"Deploy, {strategy}",
         _ => entry.Start.Run.ToString(),
     };

@@ -1,4 +1,4 @@
-using Slipway.Hosts;
+using System.Globalization;
 using Slipway.Keeper;
 using Slipway.Plans;
 using Slipway.Reporting;
@@ -9,149 +9,54 @@ using Spectre.Console;
 namespace Slipway.Nuke.Console;
 
 /// <summary>What the targets show a person: tables and lines on standard output.</summary>
-public sealed class Screen
+public sealed partial class Screen
 {
     /// <summary>Wide enough for a digest. A log of a build server, which has no width of its own, would else be broken at 80.</summary>
     private const int LogWidth = 200;
 
+    /// <summary>No screen is taken for narrower, whatever it says of itself.</summary>
+    private const int Narrowest = 40;
+
+    private const int BetweenColumns = 3;
+
     private readonly IAnsiConsole console;
 
-    /// <summary>Writes to standard output. Without a terminal lines are up to 200 characters wide.</summary>
+    /// <summary>How many columns a sentence may take: as many as the screen has, and in a log all that it needs.</summary>
+    private readonly int sentences;
+
+    /// <summary>
+    /// Writes to standard output, as wide as the variable <c>COLUMNS</c> says, else as the terminal is. In a log tables are up to 200
+    /// characters wide.
+    /// </summary>
     public Screen()
-        : this(CreateConsole())
     {
+        console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var asked) && asked > 0)
+        {
+            console.Profile.Width = Math.Max(Narrowest, asked);
+        }
+        else if (System.Console.IsOutputRedirected)
+        {
+            (console.Profile.Width, sentences) = (LogWidth, int.MaxValue);
+            return;
+        }
+
+        sentences = console.Profile.Width;
     }
 
-    internal Screen(IAnsiConsole console) => this.console = console;
+    internal Screen(IAnsiConsole console, int sentences) => (this.console, this.sentences) = (console, sentences);
 
     /// <summary>One line, as it is: no markup, no colours.</summary>
     /// <param name="line">The text, without a line end.</param>
     public void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
 
-    /// <summary>The end of a deploy or rollback.</summary>
-    internal void Write(ReleaseReport report, IReadOnlyList<(string Phase, TimeSpan Took)> phases)
+    /// <summary>Sentences, broken at spaces where the screen ends.</summary>
+    private void Say(string text, string first = "", string indent = "")
     {
-        var release = report.Release;
-        var table = Table("", "");
-        table.ShowHeaders = false;
-        // Where it is narrow, what is said breaks, and never what is spoken of.
-        table.Columns[1].NoWrap = false;
-        Row(table, "Live", report.Address.ToString());
-        Row(table, "Release", release.Restores is { } restored ? $"{release.Number} (brings back {restored})" : $"{release.Number}");
-        if (report.Run?.Plan.Steps.Select(step => step.Do).OfType<AmendRelease>().SingleOrDefault() is { } amended)
+        foreach (var line in Wrapped.Lines(text, sentences, first, indent))
         {
-            Row(table, "Taken over", string.Join(", ", amended.Changes));
+            Write(line);
         }
-
-        Row(table, "Version", release.Version);
-        Row(table, "Slot", release.Slot.Label());
-        foreach (var (name, reference) in release.Images.OrderBy(image => image.Key, StringComparer.Ordinal))
-        {
-            Row(table, $"Image {name}", reference);
-        }
-
-        if (release.MigrationLevel is { } level)
-        {
-            Row(table, "Database", level);
-        }
-
-        if (report.Run is { Plan: { Outcome: RunOutcome.Paused } plan })
-        {
-            Row(table, "Canary",
-                $"release {plan.Release.Number}, version {plan.Release.Version}, waits: "
-                    + $"{plan.Steps.Select(step => step.Do).OfType<ShiftTraffic>().Last().To}. PromoteCanary takes it further, AbortCanary "
-                    + "takes it back");
-        }
-
-        if (release.Downtime is { } downtime && report.Run is not null && report.Run.Plan.Release.Number == release.Number)
-        {
-            Row(table, "Downtime", Duration.Format(downtime));
-        }
-
-        Row(table, "Traffic", report.Traffic?.ToString() ?? WhyNotWatched(report));
-        foreach (var warning in report.Warnings)
-        {
-            Row(table, "Warning", warning.ReplaceLineEndings(" "));
-        }
-
-        table.AddEmptyRow();
-        foreach (var (phase, took) in phases)
-        {
-            Row(table, phase, Duration.Format(took));
-        }
-
-        console.Write(table);
-    }
-
-    internal void Write(StatusReport? status, string application)
-    {
-        if (status is null)
-        {
-            Write($"{application} was never released here.");
-            return;
-        }
-
-        var state = status.State;
-        Write(status.DescribeLive());
-        if (status.Interrupted is not null && status.Answers)
-        {
-            Write("It answers: the router sees all of its services up.");
-        }
-
-        if (!state.Router.Running)
-        {
-            Write("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
-        }
-
-        if (state.Router.Drift is { } drift)
-        {
-            Write($"{drift}. `Deploy` moves it there.");
-        }
-
-        if (state.Router.CertificateRenewed)
-        {
-            Write("Another certificate is given than the router has. `Deploy` brings it into force.");
-        }
-
-        if (status.Stopped is { Count: > 0 } stopped)
-        {
-            Write(
-                $"Stopped, though it should run: {string.Join(", ", stopped)}. "
-                    + $"{(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
-        }
-
-        if (state.Router.Maintenance)
-        {
-            Write("The maintenance page is on: nobody is served. `Maintenance --off` takes it away.");
-        }
-
-        if (status.Waiting is { } waiting)
-        {
-            Write(waiting);
-        }
-
-        if (status.Holder is { } holder)
-        {
-            Write($"Under way: {holder.Command} by {holder.By} since {holder.Since:HH:mm:ss} UTC");
-        }
-
-        if (status.Interrupted is { } interrupted)
-        {
-            Write($"Interrupted: {interrupted}. {status.WhatBecomesOfIt}");
-        }
-
-        var table = Table("Slot", "Release", "Container", "State", "Traffic");
-        foreach (var slot in new[] { Slot.Blue, Slot.Green })
-        {
-            foreach (var container in state.In(slot).Containers)
-            {
-                Row(table, slot.Label(), container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel, "?"), container.Name,
-                    status.Describe(slot, container),
-                    $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}");
-            }
-        }
-
-        console.Write(table);
     }
 
     internal void Write(IReadOnlyList<HistoryEntry> history)
@@ -163,12 +68,12 @@ public sealed class Screen
         }
 
         var rows = history.OrderByDescending(entry => entry.Start.At).Select(HistoryRow.Of).ToList();
-        if (HistoryRow.WidthOf(rows) > console.Profile.Width)
+        if (WidthOf(HistoryRow.Columns, [.. rows.Select(row => row.Cells)]) > console.Profile.Width)
         {
             foreach (var row in rows)
             {
-                row.Lines.ForEach(Write);
-                console.Write(new Padder(new Text(row.Outcome), new Padding(2, 0, 0, 0)));
+                row.Lines.ForEach(line => Say(line, indent: "  "));
+                Say(row.Outcome, "  ", "  ");
             }
 
             return;
@@ -188,13 +93,25 @@ public sealed class Screen
 
         foreach (var plan in plans.Where(plan => plan.Steps.Count > 0))
         {
-            Write(
+            Say(
                 $"{plan.Kind} of release {plan.Release.Number} (version "
                     + $"{plan.Release.Version}){(plan.Slot is { } slot ? $" into the {slot.Label()} slot" : "")}:");
             foreach (var (step, index) in plan.Steps.Concat(plan.FollowUp.Select(PlannedStep.FromStep))
                 .Select((step, index) => (step, index)))
             {
-                Write($"  {index + 1,2}. {step.Do.Describe()}{(step.Undo is { } undo ? $"   [undo: {undo.Describe()}]" : "")}");
+                var (number, does) = ($"  {index + 1,2}. ", ShortDigest.In(step.Do.Describe()));
+                var undo = step.Undo is { } back ? $"[undo: {ShortDigest.In(back.Describe())}]" : "";
+                if (number.Length + does.Length + BetweenColumns + undo.Length <= sentences)
+                {
+                    Write($"{number}{does}{(undo.Length > 0 ? $"   {undo}" : "")}");
+                    continue;
+                }
+
+                Say(does, number, "      ");
+                if (undo.Length > 0)
+                {
+                    Say(undo, "      ", "       ");
+                }
             }
         }
     }
@@ -211,7 +128,14 @@ public sealed class Screen
     /// <summary>What a reset removes, before it asks.</summary>
     internal void Write(Removal removal, string application, string endpoint)
     {
-        Write($"Reset removes of {application} from {endpoint}:");
+        if (removal.IsEmpty)
+        {
+            Say($"There is nothing of {application} on {endpoint} to remove.");
+            List("kept", removal.Kept);
+            return;
+        }
+
+        Say($"Reset removes of {application} from {endpoint}:");
         List("data, which nothing brings back", removal.Data);
         List("containers", removal.Containers);
         List("volumes", removal.Volumes);
@@ -223,7 +147,7 @@ public sealed class Screen
         {
             if (names.Count > 0)
             {
-                Write($"  {what}: {string.Join(", ", names)}");
+                Say($"{what}: {ShortDigest.In(string.Join(", ", names))}", "  ", "    ");
             }
         }
     }
@@ -243,33 +167,18 @@ public sealed class Screen
             throw new UsageException(new SpecificationFault("--yes", $"nobody is here to answer \"{question}\". Nothing was touched."));
         }
 
-        if (!console.Prompt(new ConfirmationPrompt(question) { DefaultValue = false }))
+        Say($"{question} [y/N]");
+        var answer = System.Console.In.ReadLine()?.Trim();
+        if (!string.Equals(answer, "y", StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(answer, "yes", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UsageException("Not confirmed. Nothing was touched.");
+            throw new UsageException($"Nothing was touched: {(answer is null ? "there was no answer" : "the answer was no")}.");
         }
     }
 
-    private static IAnsiConsole CreateConsole()
-    {
-        var created = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (System.Console.IsOutputRedirected)
-        {
-            created.Profile.Width = LogWidth;
-        }
-
-        return created;
-    }
-
-    private static string WhyNotWatched(ReleaseReport report) => report.Run switch
-    {
-        null => "nothing was switched: exactly this was live already",
-        { Plan.Kind: RunKind.Amend } => "nothing was switched: what changed needs no new container",
-        { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
-            "not watched: nothing was live before",
-        { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>
-            "not watched: the maintenance page was on",
-        _ => "not watched",
-    };
+    /// <summary>How many columns of a screen a table takes.</summary>
+    private static int WidthOf(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) => columns
+        .Select((column, index) => rows.Select(row => row[index].Length).Append(column.Length).Max() + BetweenColumns).Sum();
 
     private static Table Table(params ReadOnlySpan<string> columns)
     {
@@ -287,7 +196,7 @@ public sealed class Screen
         var texts = new List<Text>();
         foreach (var cell in cells)
         {
-            texts.Add(new Text(cell));
+            texts.Add(new Text(ShortDigest.In(cell)));
         }
 
         table.AddRow(texts);

@@ -43,14 +43,20 @@ internal sealed class Interruption : IDisposable
     private void Interrupt(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (!System.Console.IsOutputRedirected)
+        {
+            // A terminal has echoed the key behind whatever stood there, a question for one.
+            System.Console.WriteLine();
+        }
+
         if (!TargetIsTouched)
         {
             var done = effect();
-            Log.Warning("{Signal}: {What}", context.Signal, new InterruptedException(done).Message);
+            Log.Warning("{Signal}: {What}", $"{context.Signal}", new InterruptedException(done).Message);
             Environment.Exit((int)RunEnd.CodeOf(new OperationCanceledException(), done, interrupted: true));
         }
 
-        Log.Warning("{Signal}: undoing what was begun (bounded) ...", context.Signal);
+        Log.Warning("{Signal}: undoing what was begun (bounded) ...", $"{context.Signal}");
         source.Cancel();
     }
 }

@@ -30,7 +30,6 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     private readonly IReadOnlyList<Hook> hooks;
     private ReleaseSession? session;
     private RegistryAddress? registry;
-    private string? releasing;
     private bool isChecked;
 
     internal ReleaseRun(IReleasingBuild build)
@@ -90,15 +89,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     public Screen Screen { get; } = new();
 
     /// <summary>What the last deploy or rollback of this build has to show.</summary>
-    public ReleaseReport? Report
-    {
-        get;
-        set
-        {
-            field = value;
-            releasing = build.Build.RunningTargets.LastOrDefault()?.Name;
-        }
-    }
+    public ReleaseReport? Report { get; set; }
 
     /// <summary>Cancelled by SIGINT and SIGTERM.</summary>
     public CancellationToken CancellationToken => interruption.Token;
@@ -274,17 +265,12 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         }
     }
 
-    /// <summary>How long the targets of this build took, and below the one that released its steps.</summary>
-    internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases()
-    {
-        IEnumerable<(string, TimeSpan)> steps = Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
-            .Select(step => ($"  {step.Step.Describe()}", step.Took)) ?? [];
-        return
-        [
-            .. build.Build.SucceededTargets.Concat(build.Build.RunningTargets.Where(target => target.Name == releasing))
-                .SelectMany(target => (target.Name == releasing ? steps : []).Prepend((target.Name, target.Duration))),
-        ];
-    }
+    /// <summary>How long the steps of the release took, those of a moment left out. Nuke tells the times of targets itself.</summary>
+    internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases() =>
+    [
+        .. Report?.Run?.Steps.Where(step => step.Took > TimeSpan.FromMilliseconds(50))
+            .Select(step => (step.Step.Describe(), step.Took)) ?? [],
+    ];
 
     /// <summary>Frees the lock. The next target of the build may take it again.</summary>
     public async ValueTask DisposeAsync()

@@ -16,10 +16,9 @@ namespace Slipway.Routers.Foundation;
 /// <see cref="RouterSession"/> does. Each may be cut off at any moment by the death of its process, and is then done again from the start.
 /// </remarks>
 /// <typeparam name="TState">What the proxy goes by.</typeparam>
-public abstract class ProxyRouter<TState> : IRouter
+public abstract partial class ProxyRouter<TState> : IRouter
     where TState : IProxyState<TState>
 {
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
     private readonly RouterPlace place;
     private readonly RouterContainer container;
     private readonly Dictionary<Slot, SlotTally> admittedAt = [];
@@ -91,7 +90,9 @@ public abstract class ProxyRouter<TState> : IRouter
             var drift = await container.FindDriftAsync(cancellationToken);
             var renewed = Given() is { } given && !await given.IsInForceAsync(Session, cancellationToken);
             var missing = Settings.Tls is { Certificate: null } && !await EdgeCertificate.IsThereAsync(Session, cancellationToken);
-            var known = new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift };
+            var left = Capabilities.Hold ? await ReadHoldAsync(state, cancellationToken) : TimeSpan.Zero;
+            TimeSpan? queue = left > TimeSpan.Zero ? left : null;
+            var known = new RouterState(true, state.Split, up, state.Maintenance) { Drift = drift, Queue = queue };
             return known with { CertificateRenewed = renewed, CertificateMissing = missing };
         }
         catch (RouterException) when (!cancellationToken.IsCancellationRequested)
@@ -170,14 +171,6 @@ public abstract class ProxyRouter<TState> : IRouter
     {
         var state = await ReadAsync(cancellationToken);
         await WriteAsync(state, state.WithMaintenance(on), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestHold);
-        await (Capabilities.Hold ? SetHoldAsync(limit, cancellationToken) : throw Lacks("let requests wait"));
     }
 
     /// <inheritdoc/>
@@ -281,9 +274,6 @@ public abstract class ProxyRouter<TState> : IRouter
 
     /// <summary>What the proxy counted of a slot since it started. Asked only with <see cref="RouterCapabilities.Statistics"/>.</summary>
     protected virtual Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) => throw NotBrought(nameof(TallyAsync));
-
-    /// <summary>New requests wait for 0 to 60 s by the proxy's own clock; 0: they go on. Asked only with a hold.</summary>
-    protected virtual Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) => throw NotBrought(nameof(SetHoldAsync));
 
     /// <summary>Asks until that throws no more, at most 15 s: for what a proxy takes into service a moment after it was told.</summary>
     /// <exception cref="RouterException">It threw for 15 s; the message ends with the last lines of the container's log.</exception>

@@ -127,6 +127,10 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
     protected override async Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) =>
         SlotCounters.Sum(await runtime.ReadStatisticsAsync(cancellationToken), slot).Tally;
 
+    protected override async Task<TimeSpan> ReadHoldAsync(LiveMap state, CancellationToken cancellationToken) => state.HoldUntil == 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromMilliseconds(state.HoldUntil - await runtime.ReadClockAsync(cancellationToken));
+
     protected override async Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var until = limit == TimeSpan.Zero ? 0 : await runtime.ReadClockAsync(cancellationToken) + (long)limit.TotalMilliseconds;

@@ -49,6 +49,9 @@ internal sealed class NginxRouter : ProxyRouter<DurableState>
     protected override async Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) =>
         (await control.ReadSightAsync(cancellationToken)).Of(slot).Tally;
 
+    protected override async Task<TimeSpan> ReadHoldAsync(DurableState state, CancellationToken cancellationToken) =>
+        TimeSpan.FromSeconds((await control.ReadSightAsync(cancellationToken)).Held);
+
     protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         control.HoldAsync(limit, cancellationToken);
 }

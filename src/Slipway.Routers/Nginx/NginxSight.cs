@@ -7,6 +7,9 @@ namespace Slipway.Routers.Nginx;
 /// <param name="Slots">By slot: its numbers since the proxy started.</param>
 internal sealed record NginxSight(IReadOnlyDictionary<string, bool> Up, IReadOnlyDictionary<string, SlotNumbers> Slots)
 {
+    /// <summary>Seconds that new requests still wait; 0 when they don't.</summary>
+    public double Held { get; init; }
+
     public SlotNumbers Of(Slot slot) => Slots[slot.Label()];
 
     /// <summary>Requests under way: of the slot, or of one container of it.</summary>

@@ -21,6 +21,12 @@ public sealed record ContainerState
     /// <summary>The container's own HEALTHCHECK: <c>healthy</c>, <c>unhealthy</c>, <c>starting</c>; null if it has none.</summary>
     public string? Health { get; init; }
 
+    /// <summary>How often the engine has started it again since it was created, because it had ended. Default 0.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>Whether its last run ended because it wanted more memory than it may have. Default false.</summary>
+    public bool OutOfMemory { get; init; }
+
     /// <summary>Its address inside the network that it was created with; null while it does not run.</summary>
     public string? Address { get; init; }
 
@@ -38,6 +44,12 @@ public sealed record ContainerState
     /// shows nothing.
     /// </summary>
     public ContainerSpec? From { get; init; }
+
+    /// <summary>That it was killed for its memory, and at which limit, to follow its state in a sentence; empty when it was not.</summary>
+    internal string WhyKilled => !OutOfMemory ? ""
+        : From is { MemoryBytes: > 0 and var limit }
+            ? $", killed because it wanted more memory than its limit of {limit / (1024 * 1024)} MiB"
+        : ", killed because the host had no more memory for it";
 
     /// <summary>It does not run, and the engine is not going to start it.</summary>
     public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited;

@@ -9,6 +9,10 @@ public sealed class SpecificationException : UsageException
         : base(Describe(faults)) => Faults = faults;
 
     private static string Describe(IReadOnlyList<SpecificationFault> faults) =>
-        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in what is to be released; nothing was touched.\n"
+        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in {Subject(faults)}; nothing was touched.\n"
         + string.Join('\n', faults.Select(fault => $"  {fault}"));
+
+    /// <summary>Options alone are what a command was asked for, whether it releases or looks.</summary>
+    private static string Subject(IReadOnlyList<SpecificationFault> faults) =>
+        faults.All(fault => fault.Path.StartsWith('-')) ? "what was asked for" : "what is to be released";
 }

@@ -15,6 +15,7 @@ internal sealed class RunJournal(StepContext context, Plan plan)
             Slot = plan.Slot,
             By = plan.Release.By,
             Begun = plan.Release,
+            Subject = plan.Subject,
             Hooks = hooks.Count > 0 ? hooks : null,
             Finishes = hooks.Count > 0 ? finishes : null,
         },

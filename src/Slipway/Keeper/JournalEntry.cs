@@ -52,6 +52,12 @@ public sealed record JournalEntry
     /// <summary>Names of the hooks with something to do in the run, on <see cref="EntryKind.RunStarted"/>; null for none.</summary>
     public IReadOnlyList<string>? Hooks { get; init; }
 
+    /// <summary>
+    /// What the command is about beside its kind, in words: <c>on, requests wait at most 30 s</c>; on <see cref="EntryKind.RunStarted"/>.
+    /// Null where the kind and the release say it all.
+    /// </summary>
+    public string? Subject { get; init; }
+
     /// <summary>The command that a recovery finishes, where there are hooks; on <see cref="EntryKind.RunStarted"/>.</summary>
     public RunKind? Finishes { get; init; }
 

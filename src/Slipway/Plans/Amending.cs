@@ -34,6 +34,7 @@ internal static class Amending
         return new Plan
         {
             Kind = RunKind.Amend,
+            Subject = string.Join(", ", changes),
             Release = BegunRelease.Of(amended, request.By) with { UnderMaintenance = page },
             Steps =
             [

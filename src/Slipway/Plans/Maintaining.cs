@@ -13,6 +13,7 @@ internal static class Maintaining
     public static Plan Plan(ReleaseRecord live, bool on, TimeSpan queue, string by) => new()
     {
         Kind = RunKind.Maintenance,
+        Subject = !on ? "off" : queue > TimeSpan.Zero ? $"on, requests wait at most {queue.TotalSeconds:0.###} s" : "on",
         Release = BegunRelease.Of(live, by),
         Steps =
         [

@@ -3,6 +3,9 @@ namespace Slipway.Plans;
 /// <summary>What a reset takes from a target, by name.</summary>
 public sealed record Removal
 {
+    /// <summary>Whether there is nothing to take.</summary>
+    public bool IsEmpty => Containers.Count + Data.Count + Volumes.Count + Networks.Count + Images.Count == 0;
+
     /// <summary>The keeper last: its lock keeps others away, and a reset that is cut off can be seen and run again.</summary>
     public required IReadOnlyList<string> Containers { get; init; }
 

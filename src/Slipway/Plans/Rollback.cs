@@ -47,7 +47,10 @@ internal static class Rollback
 
         return Before(state.Releases, live) is { } before
             ? originals.First(record => record.Number == before)
-            : throw new UsageException($"There is nothing to roll back to: no release before {live.Content} was left in favour of it.");
+            : throw new UsageException(Others(originals, live) is { Count: > 0 } others
+                ? $"There is nothing to roll back to: nothing was live before release {live.Number} that was not rolled back from. "
+                    + $"`Rollback --to-release` takes one of these: {string.Join(", ", others)}."
+                : $"There is nothing to roll back to: release {live.Number} is the only one.");
     }
 
     /// <summary>The release of this number. Throws a <see cref="UsageException"/> when there is none.</summary>
@@ -69,6 +72,9 @@ internal static class Rollback
                     $"no release is up in the {slot.Label()} slot (the router sees "
                         + $"{(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). "
                         + "`Rollback --to-release` starts one that is not up."));
+
+    private static IReadOnlyList<int> Others(IReadOnlyList<ReleaseRecord> originals, ReleaseRecord live) =>
+        [.. originals.Select(record => record.Number).Where(number => number != live.Content)];
 
     /// <summary>
     /// What was live before: each new release goes on top of a pile, and a rollback takes off what it leaves, so that a release which was

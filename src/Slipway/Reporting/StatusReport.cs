@@ -57,11 +57,27 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     /// <param name="container">The container.</param>
     public string Describe(Slot slot, ContainerState container) => container switch
     {
-        { Status: not ContainerStatus.Running } => $"{container.Status}",
+        { Restarts: > 0 and var times } =>
+            $"{Describe(slot, container with { Restarts = 0 })}, restarted {(times == 1 ? "once" : $"{times} times")}",
+        { Status: not ContainerStatus.Running } => $"{container.Status}{container.WhyKilled}",
         { Health: Starting } when container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole => "running",
         { Health: Starting } when IsVerified(slot) => "healthy (verified)",
         _ => container.Health ?? "running",
     };
+
+    /// <summary>The release that a container is of, by its number; a rollback's has those of what it brings back, which is told.</summary>
+    /// <param name="slot">Where it stands.</param>
+    /// <param name="container">The container.</param>
+    public string DescribeRelease(Slot slot, ContainerState container) =>
+        container.Labels.GetValueOrDefault(ResourceNames.ReleaseLabel) is not { } content ? "?"
+        : State.Releases.LastOrDefault(record => record.Slot == slot && $"{record.Content}" == content) is { Restores: { } restored } record
+            ? $"{record.Number} (brings back {restored})"
+            : content;
+
+    /// <summary>That requests wait, and how long still: a sentence; null when none do.</summary>
+    public string? Queued => State.Router.Queue is { } left && left > TimeSpan.Zero
+        ? $"Requests wait, {Math.Ceiling(left.TotalSeconds):0} s more at most: then they see the page."
+        : null;
 
     /// <summary>Containers that should run and that the engine will not start by itself: the next `Deploy` or `Rollback` does.</summary>
     public IReadOnlyList<string> Stopped =>

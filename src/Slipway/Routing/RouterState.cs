@@ -10,6 +10,9 @@ public sealed record RouterState(bool Running, Split Split, IReadOnlySet<Slot> U
     /// <summary>Where it is published, when that is not where it is described; null (the default) when it is.</summary>
     public PublicationDrift? Drift { get; init; }
 
+    /// <summary>How much longer new requests wait before they see the maintenance page; null (the default): not at all.</summary>
+    public TimeSpan? Queue { get; init; }
+
     /// <summary>Whether a certificate is given and the proxy has another one; false (the default) when none is given.</summary>
     public bool CertificateRenewed { get; init; }
 

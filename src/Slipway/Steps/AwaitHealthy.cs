@@ -30,15 +30,18 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
     {
         var (name, path, port) = (replica.Container, replica.Route.HealthPath, replica.Route.Port);
         var starts = new HashSet<DateTimeOffset>();
+        var killed = "";
         await Wait.UntilAsync(context, $"{name} to answer {path} on port {port} with 2xx", context.Application.Timeouts.Health,
             async token =>
             {
                 var container = await context.Engine.Containers.FindAsync(name, token);
+                // Once it is started again the engine tells it no more.
+                killed = container is { OutOfMemory: true } ? container.WhyKilled : killed;
                 if (container is { StartedAt: { } started } && starts.Add(started) && starts.Count > MostStarts)
                 {
                     // Waiting out the whole limit for a service that dies at each start helps nobody.
                     throw new ContainerNotRunningException(
-                        name, $"was expected to answer {path}", $"it has died at each of {MostStarts} starts", container,
+                        name, $"was expected to answer {path}", $"it has died at each of {MostStarts} starts{killed}", container,
                         await Wait.LastWordsAsync(context, name, token));
                 }
 
@@ -51,7 +54,7 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
 
                 if (container is not { Status: ContainerStatus.Running, Address: { } address })
                 {
-                    return $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"})";
+                    return $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"}){killed}";
                 }
 
                 var answer = await context.Probe.GetAsync(address, port, path,

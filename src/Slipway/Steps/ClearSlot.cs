@@ -42,7 +42,7 @@ public sealed record ClearSlot(Slot Slot) : Step
             if (container.Status == ContainerStatus.Running
                 && (busy || container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole))
             {
-                await context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken);
+                await Stopping.StopAsync(context, container.Name, cancellationToken);
             }
 
             await context.Engine.Containers.RemoveAsync(container.Name, cancellationToken);

@@ -4,9 +4,11 @@ namespace Slipway.Steps;
 /// <param name="container">The migration's container.</param>
 /// <param name="exitCode">What it ended with; null when the container is gone.</param>
 /// <param name="lastLines">Its last log lines as the end of a message.</param>
-public sealed class MigrationFailedException(string container, int? exitCode, string lastLines = "") : SlipwayException(exitCode is null
+/// <param name="whyKilled">That it was killed for its memory, to follow its exit code; empty (the default) when it was not.</param>
+public sealed class MigrationFailedException(string container, int? exitCode, string lastLines = "", string whyKilled = "")
+    : SlipwayException(exitCode is null
     ? $"The migration failed: its container {container} is gone, removed by somebody else. How far the migration came is not known."
-    : $"The migration failed: exit code 0 was expected, {exitCode} was observed.{lastLines}")
+    : $"The migration failed: exit code 0 was expected, {exitCode} was observed{whyKilled}.{lastLines}")
 {
     /// <summary>The migration's container.</summary>
     public string Container { get; } = container;

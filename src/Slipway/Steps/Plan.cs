@@ -9,6 +9,9 @@ public sealed record Plan
     /// <summary>The command that the plan carries out, as the journal names it.</summary>
     public required RunKind Kind { get; init; }
 
+    /// <summary>What it is about beside its kind, in words; null (the default) where kind and release say it all.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>What is released; for a run that releases nothing, what is live.</summary>
     public required BegunRelease Release { get; init; }
 

@@ -27,7 +27,7 @@ public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
                 var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())),
                     cancellationToken);
                 await Task.WhenAll(containers.Select(container =>
-                    context.Engine.Containers.StopAsync(container.Name, context.Application.Timeouts.Stop, cancellationToken)));
+                    Stopping.StopAsync(context, container.Name, cancellationToken)));
                 return null;
             case RetirePolicy.Remove:
                 return await new ClearSlot(Slot).RunAsync(context, cancellationToken);

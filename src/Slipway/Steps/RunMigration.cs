@@ -40,7 +40,8 @@ internal sealed record RunMigration(Migration Migration, BegunRelease Release) :
 
         if (ended.ExitCode != 0)
         {
-            throw new MigrationFailedException(spec.Name, ended.ExitCode, await Wait.LastWordsAsync(context, spec.Name, cancellationToken));
+            throw new MigrationFailedException(
+                spec.Name, ended.ExitCode, await Wait.LastWordsAsync(context, spec.Name, cancellationToken), ended.WhyKilled);
         }
 
         string? level = null;

@@ -16,7 +16,7 @@ public sealed record StopReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Replicas.Select(replica =>
-            context.Engine.Containers.StopAsync(replica.Container, context.Application.Timeouts.Stop, cancellationToken)));
+            Stopping.StopAsync(context, replica.Container, cancellationToken)));
         return null;
     }
 

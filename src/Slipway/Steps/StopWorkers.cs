@@ -15,7 +15,7 @@ public sealed record StopWorkers(Slot Slot, IReadOnlyList<string> Names) : Step
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Names.Select(name =>
-            context.Engine.Containers.StopAsync(context.Names.Slot(name, Slot), context.Application.Timeouts.Stop, cancellationToken)));
+            Stopping.StopAsync(context, context.Names.Slot(name, Slot), cancellationToken)));
         return null;
     }
 

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Slipway.Verification;
 
-/// <summary>What a service answers about its version: JSON with a <c>version</c> text.</summary>
+/// <summary>
+/// What a service answers about its version: JSON with a <c>version</c> text. A byte order mark before it, as some editors write into a
+/// file, is not part of it.
+/// </summary>
 internal static class VersionAnswer
 {
     /// <summary>Null when <paramref name="body"/> names the expected version, else what it is instead.</summary>
@@ -10,7 +13,7 @@ internal static class VersionAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body.TrimStart('\uFEFF'));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String
                 ? version.GetString() == expected ? null : $"version {version.GetString()}"

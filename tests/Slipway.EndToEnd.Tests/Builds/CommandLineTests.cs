@@ -38,7 +38,7 @@ public sealed class CommandLineTests(RepositoryCopy copy)
             (await copy.RunAsync(["Deploy", "--port", "99999", "--to-release", "x", "--tail", "0", "--nope", "--stage", "No Stage"]))
                 .Expect(ExitCode.Usage);
         var message = ended.Output.SkipWhile(line =>
-            !line.Contains("5 faults in what is to be released; nothing was touched", StringComparison.Ordinal)).Skip(1).Take(5)
+            !line.Contains("5 faults in what was asked for; nothing was touched", StringComparison.Ordinal)).Skip(1).Take(5)
             .Select(line => line.Split(':')[0].Trim()).Order(StringComparer.Ordinal);
         Assert.Equal(["--nope", "--port", "--stage", "--tail", "--to-release"], message, StringComparer.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(copy.Folder, "artifacts", "shop")), "nothing was compiled");

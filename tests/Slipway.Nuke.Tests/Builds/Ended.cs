@@ -38,7 +38,7 @@ internal sealed record Ended(int ExitCode, string Output)
         get
         {
             var message = Lines
-                .SkipWhile(line => !line.Contains(" in what is to be released; nothing was touched.", StringComparison.Ordinal)).ToList();
+                .SkipWhile(line => !line.Contains("; nothing was touched.", StringComparison.Ordinal)).ToList();
             Assert.True(message.Count > 0, $"There is no fault in: {Output}");
             return [.. message.Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim())];
         }

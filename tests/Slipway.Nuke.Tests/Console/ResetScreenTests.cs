@@ -2,11 +2,10 @@ using Slipway.Nuke.Console;
 using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
-using Spectre.Console;
 
 namespace Slipway.Nuke.Tests.Console;
 
-/// <summary>What a person reads before something is taken away, and of a site that is not where it should be.</summary>
+/// <summary>What a person reads before something is taken away.</summary>
 public sealed class ResetScreenTests : IDisposable
 {
     private readonly StringWriter output = new();
@@ -36,29 +35,32 @@ public sealed class ResetScreenTests : IDisposable
     }
 
     [Fact]
-    public void A_reset_that_keeps_the_data_says_so()
+    public void A_reset_that_finds_nothing_but_data_to_keep_says_so()
     {
         Screen().Write(
             new Removal { Containers = [], Data = [], Volumes = [], Kept = ["shop-database-data"], Networks = [], Images = [] }, "shop",
             "there");
-        Assert.Equal(["Reset removes of shop from there:", "  kept: shop-database-data"], output.ToString().Trim().Split('\n'));
+        Assert.Equal(["There is nothing of shop on there to remove.", "  kept: shop-database-data"], output.ToString().Trim().Split('\n'));
     }
 
     [Fact]
-    public void A_status_says_where_the_site_is_that_is_described_elsewhere()
+    public void A_reset_of_nothing_says_that_there_is_nothing()
     {
-        var drift = new PublicationDrift("0.0.0.0:8080", "0.0.0.0:9090");
-        var drifted = Scene.Observed with { Router = Scene.Observed.Router with { Drift = drift } };
-        Screen().Write(new StatusReport(Scene.Shop, drifted, null, Scene.Address), "shop");
-        Assert.Contains("The router listens on 0.0.0.0:8080, and 0.0.0.0:9090 is described. `Deploy` moves it there.", output.ToString(),
-            StringComparison.Ordinal);
+        var nothing = new Removal { Containers = [], Data = [], Volumes = [], Kept = [], Networks = [], Images = [] };
+        Screen().Write(nothing, "shop", "there");
+        Assert.True(nothing.IsEmpty);
+        Assert.Equal("There is nothing of shop on there to remove.", output.ToString().Trim());
     }
 
-    private Screen Screen() => new(AnsiConsole.Create(new AnsiConsoleSettings
+    [Fact]
+    public void Without_a_person_at_the_terminal_only_yes_confirms()
     {
-        Ansi = AnsiSupport.No,
-        ColorSystem = ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
-        Out = new AnsiConsoleOutput(output),
-    }));
+        Screen().Confirm("Remove everything?", yes: true);
+        var error = Assert.Throws<UsageException>(() => Screen().Confirm("Remove everything?", yes: false));
+        Assert.Equal("--yes", Assert.Single(error.Faults).Path);
+        Assert.Equal("--yes: nobody is here to answer \"Remove everything?\". Nothing was touched.", error.Message);
+        Assert.Equal("", output.ToString());
+    }
+
+    private Screen Screen() => Screens.Of(output);
 }

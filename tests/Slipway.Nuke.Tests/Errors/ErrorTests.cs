@@ -28,7 +28,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void Error_that_was_foreseen_prints_nothing_but_its_message()
     {
-        Action fail = () => throw new ReleaseException(new RouterException("A known error.", new InvalidOperationException("Its cause.")));
+        Action fail = () => throw new ReleaseException("A known error.", new InvalidOperationException("Its cause."));
         var error = Assert.Throws<ReleaseException>(fail);
         Assert.Equal("A known error.", $"{error}");
         Assert.Null(error.StackTrace);

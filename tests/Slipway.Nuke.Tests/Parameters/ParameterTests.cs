@@ -99,7 +99,7 @@ public sealed class ParameterTests : IDisposable
     public async Task Wrong_value_ends_with_2_and_names_parameter_and_value(string parameter, string value)
     {
         var ended = (await folder.RunAsync("Status", parameter, value)).Expect(ExitCode.Usage)
-            .ExpectText("1 fault in what is to be released; nothing was touched.");
+            .ExpectText("1 fault in what was asked for; nothing was touched.");
         ended.ExpectText($"  {parameter}: ").ExpectText($"not \"{value}\"");
     }
 

@@ -70,6 +70,23 @@ public abstract class QueueConformance(RouterKind kind, ITestOutputHelper output
         Assert.Equal((HttpStatusCode.OK, "one"), await waiting);
     }
 
+    [EngineFact]
+    public async Task While_requests_wait_the_router_says_how_long_still()
+    {
+        await using var stage = await LiveStageAsync();
+        Assert.Null((await stage.Router.ObserveAsync(Token)).Queue);
+        if (!stage.Router.Capabilities.Hold)
+        {
+            return;
+        }
+
+        await stage.Router.HoldAsync(Stage.LongestHold, Token);
+        Assert.InRange((await stage.Router.ObserveAsync(Token)).Queue ?? TimeSpan.Zero, TimeSpan.FromMilliseconds(1), Stage.LongestHold);
+
+        await stage.Router.HoldAsync(TimeSpan.Zero, Token);
+        Assert.Null((await stage.Router.ObserveAsync(Token)).Queue);
+    }
+
     /// <summary>A hold does not outlive its limit, nor the page its proxy.</summary>
     [EngineFact]
     public async Task A_proxy_that_is_killed_while_requests_wait_shows_the_page_afterwards()

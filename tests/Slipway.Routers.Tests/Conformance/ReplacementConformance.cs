@@ -76,6 +76,23 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         await stage.Router.ShiftAsync(Split.All(Slot.Blue), Token);
     }
 
+    /// <summary>Nothing is asked of it, and nothing is kept beside its successor: it serves nobody.</summary>
+    [EngineFact]
+    public async Task A_router_that_does_not_run_gives_way_to_another_image()
+    {
+        await using var stage = await LiveStageAsync();
+        var before = await FindAsync(stage);
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.FromSeconds(5), Token);
+
+        await using var next = stage.AnotherVersion("LABEL another=version");
+        await next.EnsureAsync(Token);
+
+        Assert.NotEqual((before.Id, before.Image), ((await FindAsync(stage)).Id, (await FindAsync(stage)).Image));
+        await AloneAsync(stage);
+        await stage.AwaitAnswerAsync("one", Token);
+        Assert.Equal(Split.All(Slot.Blue), (await next.ObserveAsync(Token)).Split);
+    }
+
     [EngineFact]
     public async Task An_image_that_can_not_be_made_leaves_the_router_as_it_is()
     {

@@ -7,12 +7,13 @@ namespace Slipway.Routers.Tests.HAProxy;
 public sealed class HAProxyLuaProgramTests : IDisposable
 {
     private const string StandIn = """
-        local clock, held = 5000, "0"
+        local clock, paused, held = 5000, 0, "0"
         local actions, services = {}, {}
         Map = { new = function() return { lookup = function() return held end } end }
         os.time = function() return math.floor(clock / 1000) end
         core = {
             backends = {},
+            now = function() return { sec = math.floor((clock - paused) / 1000), usec = (clock - paused) % 1000 * 1000 } end,
             register_action = function(name, _, action) actions[name] = action end,
             register_service = function(name, _, service) services[name] = service end,
             msleep = function(milliseconds) clock = clock + milliseconds end,
@@ -34,6 +35,17 @@ public sealed class HAProxyLuaProgramTests : IDisposable
                 actions.hold()
                 print(clock - begun)
             end
+            """));
+
+    /// <summary>The proxy's own clock leaves out what the machine, or the proxy, was paused for.</summary>
+    [ProgramFact("luajit")]
+    public async Task A_hold_that_ended_during_a_pause_of_the_machine_is_over() => Assert.Equal(
+        ["0"],
+        await RunAsync("""
+            clock, paused, held = 9000, 4000, "8000"
+            local begun = clock
+            actions.hold()
+            print(clock - begun)
             """));
 
     [ProgramFact("luajit")]

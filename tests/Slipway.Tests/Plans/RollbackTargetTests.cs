@@ -31,6 +31,14 @@ public sealed class RollbackTargetTests
         Assert.StartsWith("There is nothing to roll back to", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Those that can be asked for are named, what is live is not.</summary>
+    [Theory]
+    [InlineData("1 2 3=1", ": 2.")]
+    [InlineData("1 2 3 4=1", ": 2, 3.")]
+    [InlineData("1", "release 1 is the only one.")]
+    public void Where_there_is_nothing_before_the_numbers_that_can_be_chosen_are_named(string history, string end) => Assert.EndsWith(end,
+        Assert.Throws<UsageException>(() => Rollback.ChooseTarget(History(history), null)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Without_any_release_there_is_nothing() =>
         Assert.Throws<UsageException>(() => Rollback.ChooseTarget(ObservedState.Nothing, null));

@@ -25,7 +25,7 @@ end
 
 -- What the router sees: replicas up by slot, requests and statistics.
 actions["GET /sight"] = function()
-    local sight = { slots = count.read(), up = { blue = false, green = false } }
+    local sight = { slots = count.read(), up = { blue = false, green = false }, held = hold.left() }
     for name, slot in pairs(state.current().slots) do
         sight.up[name] = #slot.endpoints > 0
         for _, endpoint in ipairs(slot.endpoints) do

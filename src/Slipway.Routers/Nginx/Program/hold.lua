@@ -6,14 +6,20 @@ local interval = 0.02
 -- Seconds; 0 ends it.
 function hold.set(limit)
     if limit > 0 then
-        assert(shared:set("hold", true, limit))
+        assert(shared:set("hold", ngx.now() + limit, limit))
     else
         shared:delete("hold")
     end
 end
 
 function hold.is_on()
-    return shared:get("hold") == true
+    return shared:get("hold") ~= nil
+end
+
+-- Seconds that are left of it; 0 when it is off, or an earlier program set it.
+function hold.left()
+    local limit = tonumber((shared:get("hold")))
+    return limit and math.max(0, limit - ngx.now()) or 0
 end
 
 function hold.wait()

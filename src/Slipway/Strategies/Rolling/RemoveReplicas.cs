@@ -16,7 +16,7 @@ internal sealed record RemoveReplicas(Slot Slot, IReadOnlyList<Replica> Replicas
         var left = await new DrainReplicas(Slot, Replicas).RunAsync(context, cancellationToken);
         foreach (var replica in Replicas)
         {
-            await context.Engine.Containers.StopAsync(replica.Container, context.Application.Timeouts.Stop, cancellationToken);
+            await Stopping.StopAsync(context, replica.Container, cancellationToken);
             await context.Engine.Containers.RemoveAsync(replica.Container, cancellationToken);
             await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(replica.Container), cancellationToken);
         }
