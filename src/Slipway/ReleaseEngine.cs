@@ -43,7 +43,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     /// <param name="observer">Hears what happens.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="SpecificationException">
-    /// Name or address have faults; all are named.
+    /// Name or address have faults; all of the description are named.
     /// </exception>
     public ReleaseEngine(
         Application application, ReleaseTarget target, IReleaseObserver observer, TimeProvider time, StrategyRegistry? strategies = null,
@@ -52,7 +52,12 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         this.strategies = strategies ?? StrategyRegistry.BuiltIn;
         this.hooks = new HookSet(hooks);
         check = new DescriptionCheck(application, target.Router, this.strategies, this.hooks);
-        check.Require(DescriptionUse.Place);
+        if (check.Find(DescriptionUse.Place).Count > 0)
+        {
+            // Nothing can be done with it, and whoever mends it wants to know all.
+            check.Require(DescriptionUse.Release);
+        }
+
         (this.application, this.time) = (application, time);
         this.observer = observer as ReleaseObservers ?? new ReleaseObservers(observer);
         names = new ResourceNames(application.Name);

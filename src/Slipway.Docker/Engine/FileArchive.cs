@@ -5,7 +5,8 @@ using Slipway.Containers;
 namespace Slipway.Docker.Engine;
 
 /// <summary>
-/// Files as the tar archive that the engine takes for copies and builds. Archives are small and stay in memory, but for a folder of any size.
+/// Files as the tar archive that the engine takes for copies and builds. Archives are small and stay in memory, but for a folder of any
+/// size.
 /// </summary>
 internal static class FileArchive
 {

@@ -50,7 +50,8 @@ internal static class RecipeFolder
     /// <summary>What of an entry is neither its path nor its content, as bytes that differ when it does.</summary>
     public static string Describe(FileSystemInfo entry) => $"{TypeOf(entry)} {(int)ModeOf(entry)} {entry.LinkTarget}";
 
-    public static FileStream? Open(FileSystemInfo entry) => TypeOf(entry) == TarEntryType.RegularFile ? File.OpenRead(entry.FullName) : null;
+    public static FileStream? Open(FileSystemInfo entry) =>
+        TypeOf(entry) == TarEntryType.RegularFile ? File.OpenRead(entry.FullName) : null;
 
     private static IEnumerable<FileSystemInfo> Below(DirectoryInfo folder) => folder.EnumerateFileSystemInfos().SelectMany(entry =>
         entry is DirectoryInfo { LinkTarget: null } inner ? Below(inner).Prepend(inner) : [entry]);

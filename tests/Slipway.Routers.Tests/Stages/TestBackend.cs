@@ -98,7 +98,8 @@ internal static class TestBackend
             if ($head =~ /^x-answer: (\S+) (\d+) (\d+)\r$/mi) {
                 $more .= "$1: n$_=" . ('a' x $2) . "\r\n" for 1 .. $3;
             }
-            print $client "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " . length($head) . "\r\n${more}Connection: close\r\n\r\n$head";
+            print $client "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " . length($head)
+                . "\r\n${more}Connection: close\r\n\r\n$head";
             exit;
         }
 

@@ -166,7 +166,7 @@ public sealed class ApplicationValidatorTests
 
         var error = Assert.Throws<SpecificationException>(() => new Shell(target, faulty).Engine(new Fate()));
 
-        Assert.Equal(["name", "services.web.port", "services.web.healthPath", "migration.command", "retention", "timeouts.drain"],
+        Assert.Equal(["name", "retention", "services.web.port", "services.web.healthPath", "migration.command", "timeouts.drain"],
             error.Faults.Select(fault => fault.Path));
         Assert.StartsWith("6 faults in what is to be released; nothing was touched.\n  name: ", error.Message, StringComparison.Ordinal);
         Assert.All(error.Faults, fault => Assert.Contains($"\n  {fault.Path}: {fault.Message}", error.Message, StringComparison.Ordinal));
