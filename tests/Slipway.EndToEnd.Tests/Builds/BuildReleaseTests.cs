@@ -44,6 +44,14 @@ public sealed class BuildReleaseTests(ReleasedByBuild released) : IClassFixture<
     }
 
     [EngineFact]
+    public async Task Reset_without_a_terminal_needs_yes_and_touches_nothing()
+    {
+        var before = await SnapshotAsync();
+        Assert.Contains("--yes", (await copy.BuildAsync("Reset")).Expect(ExitCode.Usage).All, StringComparison.Ordinal);
+        Assert.Equal(before, await SnapshotAsync());
+    }
+
+    [EngineFact]
     public async Task PlanRelease_shows_the_steps_and_touches_nothing()
     {
         await copy.CommitAsync("to be planned");

@@ -68,9 +68,9 @@ public sealed class CommandLineTests(RepositoryCopy copy)
     }
 
     [EngineFact]
-    public async Task Reset_without_a_terminal_needs_yes()
+    public async Task Reset_of_what_is_not_there_asks_nothing_and_says_so()
     {
-        var ended = (await copy.RunAsync(["Reset", "--stage", copy.Stage])).Expect(ExitCode.Usage);
-        Assert.Contains("--yes", ended.All, StringComparison.Ordinal);
+        var ended = (await copy.RunAsync(["Reset", "--stage", copy.Stage])).Expect(ExitCode.Released);
+        Assert.Contains(ended.Output, line => line.Contains("There is nothing of", StringComparison.Ordinal));
     }
 }

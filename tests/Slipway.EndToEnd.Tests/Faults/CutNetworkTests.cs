@@ -1,6 +1,7 @@
 using Slipway.EndToEnd.Tests.Cutting;
 using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Reliability;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 
 namespace Slipway.EndToEnd.Tests.Faults;
@@ -10,8 +11,8 @@ public sealed class CutNetworkTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
 {
     [EngineTheory]
     [InlineData(1, "Wait until the")]
-    [InlineData(10, "Start release")]
     [InlineData(60, "Wait until the")]
+    [SoakData(10, "Start release")]
     [Fault("The network between deployer and engine is gone for 1, 10 or 60 s",
         Served = "the old version, then the new one or what the next command releases; no request lost",
         Said = "0 when the cut was short; 5 when it was longer than the lock is kept without a word (10 s)",

@@ -63,8 +63,8 @@ public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopO
     }
 
     [EngineTheory]
-    [InlineData(3600)]
     [InlineData(-3600)]
+    [SoakData(3600)]
     [Fault("The clock of the machine that deploys jumps by an hour, either way",
         Served = "the old, then the new version, no request lost",
         Said = "0; the journal's order is that of its lines, not of its times",

@@ -15,7 +15,7 @@ public sealed class EngineRestartTests(ShopOnTarget behindHAProxy, ShopBehindNgi
     [PrivateEngineTheory]
     [Trait("Category", "Soak")]
     [InlineData(RouterKind.HAProxy)]
-    [InlineData(RouterKind.Caddy)]
+    [SoakData(RouterKind.Caddy)]
     [SoakData(RouterKind.Nginx)]
     [Fault("The engine is restarted while a release runs",
         Served = "nothing while the containers are down with it, then the version that had the traffic before",

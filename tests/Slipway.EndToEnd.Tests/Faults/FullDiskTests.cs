@@ -14,7 +14,7 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
     [Trait("Category", "Soak")]
     [InlineData("")]
     [InlineData("Wait until the")]
-    [InlineData("Drain the")]
+    [SoakData("Drain the")]
     [SoakData("Verify that the live site")]
     [Fault("The disk that the journal is on is full, from the beginning or from the middle of a release on",
         Served = "the old version, or the new one once it was recorded; no request lost",
