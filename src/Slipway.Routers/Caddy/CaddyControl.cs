@@ -59,6 +59,20 @@ internal sealed class CaddyControl(RouterSession session)
     public Task HoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         session.DoAsync([string.Create(CultureInfo.InvariantCulture, $"hold {(long)limit.TotalMilliseconds}")], cancellationToken);
 
+    /// <summary>Nothing where the container was made from an image that can't tell.</summary>
+    public async Task<TimeSpan> ReadHoldAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TimeSpan.FromMilliseconds(
+                long.Parse((await session.DoAsync(["held"], cancellationToken))[0], CultureInfo.InvariantCulture));
+        }
+        catch (RouterException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
     private static string Flip(CaddyState state) => $"flip {state.Word} {Encode(state.ToJson())}";
 
     private static string Encode(string content) => Convert.ToHexString(Encoding.UTF8.GetBytes(content));

@@ -61,6 +61,9 @@ internal sealed class CaddyRouter : ProxyRouter<CaddyState>
     protected override Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) =>
         control.ReadTallyAsync(slot, cancellationToken);
 
+    protected override Task<TimeSpan> ReadHoldAsync(CaddyState state, CancellationToken cancellationToken) =>
+        control.ReadHoldAsync(cancellationToken);
+
     protected override Task SetHoldAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         control.HoldAsync(limit, cancellationToken);
 }

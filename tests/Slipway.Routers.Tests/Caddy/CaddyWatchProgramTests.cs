@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Slipway.Routers.Hosting;
@@ -46,8 +47,10 @@ public sealed class CaddyWatchProgramTests : IDisposable
         var waiting = ReadAsync("hold", "GET / HTTP/1.1\r\n\r\n", tally.Limit);
         Assert.NotEmpty(await ReadAsync("tally", "", tally.Limit));
         Assert.False(waiting.IsCompleted);
+        Assert.InRange(int.Parse((await bridge.AskAsync("held"))[0], CultureInfo.InvariantCulture), 1, 50_000);
 
         await bridge.AskAsync("hold 0");
+        Assert.Equal(["0"], await bridge.AskAsync("held"));
         Assert.StartsWith("HTTP/1.1 204 ", await waiting, StringComparison.Ordinal);
 
         await bridge.AskAsync("hold 300");

@@ -7,6 +7,7 @@
 #   ready                           -> fails while Caddy does not listen
 #   tally                           -> "<slot> <requests> <errors> <mean milliseconds>" of each slot
 #   hold <milliseconds>             -> new requests wait; 0: they go on
+#   held                            -> for how many milliseconds new requests still wait
 use strict;
 use warnings;
 use IO::Socket::INET;
@@ -151,6 +152,14 @@ sub on_tally {
     my $socket = IO::Socket::UNIX->new(Peer => "$run/tally.sock") or die "the tally does not answer: $!\n";
     local $/;
     return <$socket> // '';
+}
+
+sub on_held {
+    open(my $file, '<', "$run/hold") or return "0\n";
+    my $until = <$file> // 0;
+    close($file);
+    my $left = int($until - (POSIX::times())[0]) * 10;
+    return ($left > 0 ? $left : 0) . "\n";
 }
 
 sub on_hold {
