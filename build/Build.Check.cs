@@ -132,6 +132,10 @@ internal sealed partial class Build
         }
     }
 
+    /// <summary>Whether the process of the tests died: a failed test beside it must not hide that others never ran.</summary>
+    private static bool WasAborted(IEnumerable<XElement> elements) => elements.Any(element =>
+        element.Name.LocalName == "RunInfo" && element.Value.Contains("test run was aborted", StringComparison.Ordinal));
+
     /// <summary>Fails when a test failed, when a run was aborted, or when a suite that should have run left no results.</summary>
     private void CountTests(IReadOnlyList<Suite> suites, SuiteTimes times, bool quick)
     {
@@ -154,7 +158,7 @@ internal sealed partial class Build
             failures.AddRange(failed);
             Explain(tests);
             var summary = (string?)elements.FirstOrDefault(element => element.Name.LocalName == "ResultSummary")?.Attribute("outcome");
-            if (failed.Count == 0 && summary != "Completed")
+            if (WasAborted(elements) || (failed.Count == 0 && summary != "Completed"))
             {
                 failures.Add($"{suite.Name}: the run did not come to its end ({summary ?? "no results"})");
             }

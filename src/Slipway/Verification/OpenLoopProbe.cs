@@ -110,9 +110,9 @@ internal sealed class OpenLoopProbe
     {
         var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection();
         var reusable = false;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token);
-        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, Remaining(latency()),
-            Timeout.InfiniteTimeSpan);
+        // A timer may be on its way when it is disposed of: its source is then not there any more, which only a source's own timer bears.
+        using var late = new CancellationTokenSource(Remaining(latency()), time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token, late.Token);
         try
         {
             using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
