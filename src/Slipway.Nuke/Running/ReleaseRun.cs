@@ -163,7 +163,6 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         return given;
     }
 
-
     /// <summary>A fault of what a parameter said instead of the description bears the parameter's name.</summary>
     private SpecificationFault AsGiven(SpecificationFault fault) => (fault.Path, Parameters) switch
     {

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Slipway.Containers;
-using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Console;
 using Slipway.Observation;
@@ -8,11 +6,6 @@ using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
-using Slipway.Strategies.BlueGreen;
-using Slipway.Strategies.Canary;
-using Slipway.Strategies.Recreate;
-using Slipway.Verification;
-using Spectre.Console;
 
 namespace Slipway.Nuke.Tests.Console;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Console;
@@ -12,7 +11,6 @@ using Slipway.Strategies.BlueGreen;
 using Slipway.Strategies.Canary;
 using Slipway.Strategies.Recreate;
 using Slipway.Verification;
-using Spectre.Console;
 
 namespace Slipway.Nuke.Tests.Console;
 

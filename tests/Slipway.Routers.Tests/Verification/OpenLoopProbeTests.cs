@@ -103,6 +103,24 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.Contains($"{result.Omitted} not sent", result.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>An unhandled error on the thread of a timer ends the whole process, and a release with it.</summary>
+    [Fact]
+    public async Task A_limit_that_runs_out_while_the_answer_arrives_ends_nothing()
+    {
+        await using var server = new BadServer(close: (_, _) => false);
+        var time = new BelatedTime();
+        var probe = OpenLoopProbe.Start(new ProbeOptions { BaseAddress = server.Address, Paths = ["/"] }, time);
+        while (time.Fired.IsEmpty)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        var result = await probe.StopAsync(limit.Token);
+
+        Assert.Equal(0, result.Failed);
+        Assert.All(time.Fired, Assert.Null);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2001)]
