@@ -86,7 +86,9 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
 
     /// <summary>The content of a file on the state volume, or null.</summary>
     public async Task<string?> ReadAsync(string file, CancellationToken cancellationToken) =>
-        await AskAsync($"GET {file}", cancellationToken) is ["OK", .. var content] ? Decode(content.FirstOrDefault() ?? "") : null;
+        await AnswerAsync($"GET {file}", cancellationToken) is var answer && answer.StartsWith("OK", StringComparison.Ordinal)
+            ? Decode(answer.AsSpan("OK".Length).Trim(' '))
+            : null;
 
     /// <summary>Writes a file on the state volume, readable by the keeper alone, replaced as a whole. Needs the lock.</summary>
     public Task WriteAsync(string file, string content, CancellationToken cancellationToken) =>
@@ -148,7 +150,11 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
         }
     }
 
-    private async Task<string[]> AskAsync(string request, CancellationToken cancellationToken)
+    private async Task<string[]> AskAsync(string request, CancellationToken cancellationToken) =>
+        (await AnswerAsync(request, cancellationToken)).Split(' ');
+
+    /// <summary>The reply as it came: a journal is not cut into words.</summary>
+    private async Task<string> AnswerAsync(string request, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -158,8 +164,11 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
                 throw Ended(end);
             }
 
-            var words = (await TalkAsync(request)).Split(' ');
-            return words[0] == "ERROR" ? throw new KeeperRefusedException(Decode(words[1])) : words;
+            const string error = "ERROR ";
+            var reply = await TalkAsync(request);
+            return reply.StartsWith(error, StringComparison.Ordinal)
+                ? throw new KeeperRefusedException(Decode(reply.AsSpan(error.Length)))
+                : reply;
         }
         finally
         {
@@ -225,5 +234,5 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
 
     private static string Encode(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
 
-    private static string Decode(string hex) => Encoding.UTF8.GetString(Convert.FromHexString(hex));
+    private static string Decode(ReadOnlySpan<char> hex) => Encoding.UTF8.GetString(Convert.FromHexString(hex));
 }

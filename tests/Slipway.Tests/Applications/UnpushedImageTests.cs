@@ -79,7 +79,7 @@ public sealed class UnpushedImageTests
             shell.Target.Files[file] = text.Replace($"\"{oldest}\"", $"\"{reference}\"", StringComparison.Ordinal);
         }
 
-        Assert.Contains(shell.Target.Files.Values, text => text.Contains($"\"{reference}\"", StringComparison.Ordinal));
+        Assert.Contains(shell.Target.Files, file => file.Value.Contains($"\"{reference}\"", StringComparison.Ordinal));
         await shell.CleanupAsync();
         await shell.DeployAsync(ShopDescription.Request("2.0"));
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "2.0"));

@@ -28,7 +28,7 @@ public sealed class FaultSweepTests
     {
         var prepared = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0", "1.1");
         var effects = await CountAsync(prepared.Copy());
-        for (var effect = 1; effect <= effects; effect++)
+        foreach (var effect in Swept.Effects(effects))
         {
             var shell = prepared.Copy();
             var fate = new Fate { DieAfter = effect };
@@ -68,7 +68,7 @@ public sealed class FaultSweepTests
         var failures = new List<string>();
         var prepared = await KillSweep.ReleaseAsync(RetirePolicy.KeepWarm, "1.0", "1.1");
         var effects = await CountAsync(prepared.Copy());
-        for (var effect = 1; effect <= effects; effect++)
+        foreach (var effect in Swept.Effects(effects))
         {
             var shell = prepared.Copy();
             var begun = shell.Target.Log.Count;

@@ -51,7 +51,7 @@ internal static class KillSweep
         Assert.True(counting.Effects > 5);
 
         var failures = new List<string>();
-        for (var effect = 1; effect <= counting.Effects; effect++)
+        foreach (var effect in Swept.Effects(counting.Effects))
         {
             foreach (var fate in (Fate[])[new() { DieBefore = effect }, new() { DieAfter = effect }])
             {

@@ -28,7 +28,7 @@ public sealed class LeftSecretsTests
         var counting = new Fate();
         await Shell().DeployAsync(ShopDescription.Request("1.0"), counting);
         var faults = new List<string>();
-        for (var effect = 1; effect <= counting.Effects; effect++)
+        foreach (var effect in Swept.Effects(counting.Effects))
         {
             foreach (var fate in (Fate[])[new() { FailAt = effect }, new() { LoseReplyAt = effect }, new() { InterruptAt = effect }])
             {

@@ -79,7 +79,7 @@ public sealed class PreviewTests
 
         await shell.RollbackAsync();
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.0"));
-        Assert.True(shell.Target.Files.ContainsKey("preview/blue"));
+        Assert.Contains("preview/blue", shell.Target.Files.Keys);
     }
 
     private static Task<PreviewedRelease> PreviewAsync(Shell shell) =>

@@ -63,7 +63,7 @@ public sealed class RecreateSweepTests() : StrategySweep("recreate")
             var counting = new Fate();
             var undisturbed = prepared.Copy();
             await EndAsync(() => Commands[command](undisturbed, counting));
-            for (var effect = 1; effect <= counting.Effects; effect++)
+            foreach (var effect in Swept.Effects(counting.Effects))
             {
                 foreach (var (name, of) in Fates.Where((_, index) =>
                     All || (effect % Fates.Length, effect / Fates.Length % 3) == (index, (int)policy)))

@@ -38,7 +38,7 @@ public abstract class StrategySweep(string strategy)
         var counting = new Fate();
         await EndAsync(prepared.Copy(), request, counting);
         var failures = new List<string>();
-        for (var effect = 1; effect <= (behaviour == Behaviour.Good ? counting.Effects : 1); effect++)
+        foreach (var effect in Swept.Effects(behaviour == Behaviour.Good ? counting.Effects : 1))
         {
             var shell = prepared.Copy();
             var fate = behaviour != Behaviour.Good ? new Fate() : disturbance switch

@@ -79,7 +79,7 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
                 return target.LockHeld ? $"OK {Encode(target.Locked!.Value.Holder)}" : "NONE";
             case "APPEND":
                 var line = Decode(words[2]);
-                Change($"journal {Summary(line)}", () => target.Files[words[1]] = target.Files.GetValueOrDefault(words[1]) + line + "\n");
+                Change($"journal {Summary(line)}", () => target.Files.Append(words[1], $"{line}\n"));
                 return "OK";
             case "PUT":
                 Change($"put {words[1]}", () => target.Files[words[1]] = Decode(words[3]));
@@ -88,7 +88,7 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
                 Change($"remove file {words[1]}", () => target.Files.Remove(words[1]));
                 return "OK";
             case "GET":
-                return target.Look(fate, () => target.Files.TryGetValue(words[1], out var content) ? $"OK {Encode(content)}" : "NONE");
+                return target.Look(fate, () => target.Files.Find(words[1]) is { } content ? $"OK {Encode(content)}" : "NONE");
             case "LIST":
                 var prefix = $"{words[1]}/";
                 return target.Look(fate, () => string.Join(' ', target.Files.Keys

@@ -26,7 +26,7 @@ internal sealed class RecordingTarget
     public SortedDictionary<string, IReadOnlyDictionary<string, string>> Volumes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The keeper's state volume.</summary>
-    public SortedDictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
+    public RecordedFiles Files { get; } = new();
 
     /// <summary>Who holds the lock, and how it calls itself.</summary>
     public (RecordedSession Session, string Holder)? Locked { get; set; }
