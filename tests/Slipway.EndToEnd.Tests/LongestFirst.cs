@@ -12,7 +12,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     /// their own.
     /// </summary>
     private static readonly string[] Long =
-        ["builds", "StrategiesBehind", "Killed", "Lost", "EngineRestart", "EngineKill", "FullDisk", "ReleaseTests"];
+        ["builds", "StrategiesBehind", "Killed", "Lost", "EngineTests", "FullDisk", "ReleaseTests"];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections
         .OrderBy(collection => PlaceOf(collection.DisplayName))

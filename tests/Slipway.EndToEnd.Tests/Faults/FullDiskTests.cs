@@ -22,9 +22,7 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
         Converged = "undone without a journal; once there is space again the next `Deploy`")]
     public async Task Journal_that_can_not_be_written_leaves_one_version_live(string step)
     {
-        // The second of two releases in a row has all the steps that the next one will have.
-        (await shop.DeployAsync("whole-0")).Expect(ExitCode.Released);
-        (await shop.DeployAsync("whole-1")).Expect(ExitCode.Released);
+        await shop.ReleaseTwoAsync();
         var before = (await shop.AskAsync()).Version;
         var version = $"full-{step.Replace(' ', '-')}";
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
@@ -59,8 +57,7 @@ public sealed class FullDiskTests(ShopOnSmallVolumes shop) : IClassFixture<ShopO
         Converged = "once there is space again the next `Deploy`")]
     public async Task Router_that_can_not_save_its_split_does_not_get_another(string step)
     {
-        (await shop.DeployAsync("whole-0")).Expect(ExitCode.Released);
-        (await shop.DeployAsync("whole-1")).Expect(ExitCode.Released);
+        await shop.ReleaseTwoAsync();
         var before = (await shop.AskAsync()).Version;
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         Ended ended;

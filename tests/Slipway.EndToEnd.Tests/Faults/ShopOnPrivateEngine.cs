@@ -11,66 +11,99 @@ using Slipway.Reporting;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// A shop on an engine of its own, which may be restarted and killed: like one on the tests' engine, whose images it gets.
+/// A shop on an engine of its own, which may be restarted and killed: like one on the tests' engine, whose images it gets. The tests of a
+/// class share it, and find it as the one before left it.
 /// </summary>
-internal sealed class ShopOnPrivateEngine : IAsyncDisposable
+public class ShopOnPrivateEngine : IAsyncLifetime
 {
     private const string Application = "e2e-engine";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Assignment assignment;
-    private readonly string slowImage;
+    private readonly ShopOnTarget like;
+    private Assignment? assignment;
+    private PrivateEngine? engine;
+    private string? slowImage;
+    private int versions;
 
-    private ShopOnPrivateEngine(PrivateEngine engine, RouterKind router, string image, string slow)
+    public ShopOnPrivateEngine()
+        : this(new ShopOnTarget())
     {
-        (Engine, slowImage) = (engine, slow);
-        assignment = new Assignment
-        {
-            Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Router = router, Version = "",
-            Image = image,
-        };
-        Site = new UriBuilder("http", engine.Address, assignment.Port).Uri;
     }
 
-    public PrivateEngine Engine { get; }
+    internal ShopOnPrivateEngine(ShopOnTarget like) => this.like = like;
 
-    public Uri Site { get; }
+    internal PrivateEngine Engine => engine!;
+
+    public ResourceNames Names { get; } = new(Application);
+
+    public Uri Site => new UriBuilder("http", Engine.Address, Assignment.Port).Uri;
+
+    private Assignment Assignment => assignment!;
 
     private Dictionary<string, string> Environment => new(StringComparer.Ordinal) { ["DOCKER_HOST"] = Engine.Endpoint };
 
-    public static async Task<ShopOnPrivateEngine> StartAsync(ShopOnTarget like)
+    public async Task InitializeAsync()
     {
-        var images = await ShopImages.AcquireAsync();
-        PrivateEngine? engine = null;
-        try
+        if (PrivateEngine.Obstacle is not null)
         {
-            engine = await PrivateEngine.StartAsync();
-            var shop = await IdOfAsync(await images.GoodAsync($"{Application}-1"));
-            var slow = await IdOfAsync(await images.BeforeAsync("web", "sleep 3600", "endless"));
-            await engine.LoadAsync([shop, slow, BaseImage.Name, .. await OwnImagesAsync(like)]);
-            return new ShopOnPrivateEngine(engine, like.Assignment.Router, shop, slow);
+            return;
         }
-        catch
+
+        await like.InitializeAsync();
+        engine = await PrivateEngine.StartAsync();
+        var shop = await IdOfAsync(await like.Images.GoodAsync($"{Application}-1"));
+        slowImage = await IdOfAsync(await like.Images.BeforeAsync("web", "sleep 3600", "endless"));
+        await engine.LoadAsync([shop, BaseImage.Name, .. await OwnImagesAsync(like)]);
+        assignment = new Assignment
+        {
+            Command = Command.Deploy, Application = Application, Port = 18080, Address = engine.Address, Router = like.Assignment.Router,
+            Version = "", Image = shop,
+        };
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (PrivateEngine.Obstacle is null)
         {
             await (engine?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await ShopImages.ReleaseAsync();
-            throw;
+            await like.DisposeAsync();
         }
     }
 
-    public Task<Ended> DeployAsync(string version) => RunAsync(assignment with { Version = version });
+    /// <summary>A version that was not released yet.</summary>
+    public string NextVersion() => $"v{++versions}";
 
-    public Task<Ended> RollbackAsync() => RunAsync(assignment with { Command = Command.Rollback });
+    /// <summary>Two versions released one after the other: the first is warm, the second is live.</summary>
+    public async Task<(string Warm, string Live)> ReleaseTwoAsync()
+    {
+        if (versions == 0)
+        {
+            (await DeployAsync(NextVersion())).Expect(ExitCode.Released);
+        }
+
+        var warm = (await ReadStatusAsync()).State.LiveRelease!.Version;
+        var live = NextVersion();
+        (await DeployAsync(live)).Expect(ExitCode.Released);
+        return (warm, live);
+    }
+
+    public Task<Ended> DeployAsync(string version) => RunAsync(Assignment with { Version = version });
+
+    public Task<Ended> RollbackAsync() => RunAsync(Assignment with { Command = Command.Rollback });
 
     /// <summary>A release of a version that never gets healthy; returned once it waits for that.</summary>
-    public Task<RunningProcess> StartEndlessAsync(string version) =>
-        ShopOnTarget.StartUntilAsync(assignment with { Version = version, Image = slowImage }, "Wait until the", Environment);
+    public async Task<RunningProcess> StartEndlessAsync(string version)
+    {
+        // The image of a release that was undone is removed with it.
+        await Engine.LoadAsync(slowImage!);
+        return await ShopOnTarget.StartUntilAsync(Assignment with { Version = version, Image = slowImage! }, "Wait until the", Environment);
+    }
 
     public async Task<StatusReport> ReadStatusAsync()
     {
         using var docker = DockerEngine.Connect(Engine.Endpoint, TimeProvider.System);
         var observer = new LineObserver(TextWriter.Null);
-        var application = ShopDescription.Describe(assignment);
+        var application = ShopDescription.Describe(Assignment);
         var status = (await new ReleaseEngine(application,
             ShopDescription.Target(application, docker, docker, TimeProvider.System, observer), observer, TimeProvider.System)
             .ReadStatusAsync(CancellationToken.None))!;
@@ -122,12 +155,6 @@ internal sealed class ShopOnPrivateEngine : IAsyncDisposable
         var logs = await RunningProcess.RunAsync(
             "docker", ["--host", Engine.Endpoint, "logs", "--tail", "20", $"{Application}-router"]);
         Assert.Fail($"{Site} does not answer as {version}:\n{string.Join('\n', [.. containers, logs.All])}");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Engine.DisposeAsync();
-        await ShopImages.ReleaseAsync();
     }
 
     private async Task<Ended> RunAsync(Assignment command)

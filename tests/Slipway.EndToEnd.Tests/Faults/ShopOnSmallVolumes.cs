@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.EndToEnd.Tests.Target;
 using Slipway.Hosts;
 
@@ -7,6 +8,19 @@ namespace Slipway.EndToEnd.Tests.Faults;
 public sealed class ShopOnSmallVolumes : ShopOnTarget
 {
     private const string Filler = "filler";
+    private int whole;
+
+    /// <summary>
+    /// Until two whole releases followed each other: the second has all the steps that the next one will have. What a test leaves behind is
+    /// the second of two.
+    /// </summary>
+    internal async Task ReleaseTwoAsync()
+    {
+        for (; whole < 2; whole++)
+        {
+            (await DeployAsync($"whole-{whole.ToString(CultureInfo.InvariantCulture)}")).Expect(ExitCode.Released);
+        }
+    }
 
     /// <summary>Leaves no byte on the volume of the keeper or the router.</summary>
     internal Task FillAsync(string container) =>

@@ -17,10 +17,10 @@ internal static class Effort
     public static int Kills => Read("SLIPWAY_KILLS") ?? 1;
 
     /// <summary>
-    /// The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 3, each kind at other steps:
-    /// more than a third of the steps are met in one of the three ways.
+    /// The same variable: points of each of the three kinds in a blue-green release before HAProxy. Default 2, each kind at other steps: a
+    /// quarter of the steps are met in one of the three ways.
     /// </summary>
-    public static int Sweep => Read("SLIPWAY_KILLS") ?? 3;
+    public static int Sweep => Read("SLIPWAY_KILLS") ?? 2;
 
     /// <summary>
     /// The same variable: whether every strategy is killed and fails before every router. Without it each is before one of them, and each
@@ -28,10 +28,10 @@ internal static class Effort
     /// </summary>
     public static bool EveryPair => Read("SLIPWAY_KILLS") is not null;
 
-    /// <summary><c>SLIPWAY_CUTS</c>: points at which a reply of the engine is lost; <c>all</c> for every one. Default 3.</summary>
-    public static int Cuts => Read("SLIPWAY_CUTS") ?? 3;
+    /// <summary><c>SLIPWAY_CUTS</c>: points at which a reply of the engine is lost; <c>all</c> for every one. Default 2.</summary>
+    public static int Cuts => Read("SLIPWAY_CUTS") ?? 2;
 
-    /// <summary><c>SLIPWAY_SEQUENCES</c>: random sequences before each router. Default 1.</summary>
+    /// <summary><c>SLIPWAY_SEQUENCES</c>: random sequences before each router that has one. Default 1.</summary>
     public static int Sequences => Read("SLIPWAY_SEQUENCES") ?? 1;
 
     /// <summary><c>SLIPWAY_ACTIONS</c>: commands and accidents in each. Default 3.</summary>

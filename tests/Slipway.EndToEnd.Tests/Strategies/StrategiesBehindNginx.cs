@@ -42,6 +42,10 @@ public sealed class StrategiesBehindNginx(ShopBehindNginx shop, ITestOutputHelpe
         (await load.StopAsync()).ExpectNothingLost();
     }
 
+    [EngineFact]
+    [Trait("Category", "Soak")]
+    public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => PlayAsync();
+
     /// <summary>The versions that twenty requests with the canary's mark are answered by.</summary>
     private async Task<IReadOnlyList<string>> AskMarkedAsync()
     {

@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Xunit.Abstractions;
 
@@ -18,7 +19,17 @@ public sealed class ShopBehindNginx() : ShopBehind(RouterKind.Nginx);
 public sealed class ShopBehindCaddy() : ShopBehind(RouterKind.Caddy);
 
 public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output),
-    IClassFixture<ShopBehindHAProxy>;
+    IClassFixture<ShopBehindHAProxy>
+{
+    [SoakFact]
+    [Trait("Category", "Soak")]
+    public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => PlayAsync();
+}
 
 public sealed class StrategiesBehindCaddy(ShopBehindCaddy shop, ITestOutputHelper output) : StrategySuite(shop, output),
-    IClassFixture<ShopBehindCaddy>;
+    IClassFixture<ShopBehindCaddy>
+{
+    [SoakFact]
+    [Trait("Category", "Soak")]
+    public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => PlayAsync();
+}
