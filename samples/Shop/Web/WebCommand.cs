@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Database;
 using Shop.Health;
@@ -42,10 +41,9 @@ internal static class WebCommand
         builder.Services.AddExceptionHandler<DatabaseFaultHandler>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(VersionInfo.Read(configuration, time.GetUtcNow()));
-        builder.Services.AddSingleton(services => new ReadyProbe(configuration, services.GetRequiredService<IServiceScopeFactory>(), time));
+        builder.Services.AddSingleton(services => new ReadyProbe(configuration, services.GetRequiredService<OrderTable>(), time));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        builder.Services.AddDbContextPool<ShopContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddSingleton<OrderTable>();
 
         WebApplication web = builder.Build();
         web.UseExceptionHandler();

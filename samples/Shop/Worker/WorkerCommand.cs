@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Database;
-using Shop.Orders;
 
 namespace Shop.Worker;
 
@@ -30,10 +28,7 @@ internal static class WorkerCommand
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(configuration);
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        builder.Services.AddPooledDbContextFactory<ShopContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
-        builder.Services.AddSingleton(services =>
-            new OrderProcessor(services.GetRequiredService<IDbContextFactory<ShopContext>>(), time, worker, work));
+        builder.Services.AddSingleton(services => new OrderProcessor(services.GetRequiredService<NpgsqlDataSource>(), time, worker, work));
         builder.Services.AddHostedService<WorkerLoop>();
         return builder.Build();
     }
