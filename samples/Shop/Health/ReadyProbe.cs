@@ -50,7 +50,7 @@ internal sealed class ReadyProbe(IConfiguration configuration, OrderTable orders
         NpgsqlConnectionStringBuilder settings = DatabaseSettings.Read(configuration, connections: 1);
         settings.Timeout = 1;
         settings.CommandTimeout = 1;
-        return NpgsqlDataSource.Create(settings);
+        return DatabaseSettings.Connect(settings);
     }
 
     // Not the asker's token: others wait for the same answer.

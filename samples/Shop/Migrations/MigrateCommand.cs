@@ -45,7 +45,7 @@ internal static class MigrateCommand
 
         try
         {
-            await using NpgsqlDataSource database = NpgsqlDataSource.Create(settings);
+            await using NpgsqlDataSource database = DatabaseSettings.Connect(settings);
             await AwaitConnectionsAsync(database, settings, patience, output, time, cancellationToken);
             await using NpgsqlConnection turn = await TakeTurnAsync(database, cancellationToken);
 

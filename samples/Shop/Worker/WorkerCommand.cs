@@ -27,7 +27,7 @@ internal static class WorkerCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(configuration);
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
+        builder.Services.AddSingleton(_ => DatabaseSettings.Connect(database));
         builder.Services.AddSingleton(services => new OrderProcessor(services.GetRequiredService<NpgsqlDataSource>(), time, worker, work));
         builder.Services.AddHostedService<WorkerLoop>();
         return builder.Build();
