@@ -117,7 +117,8 @@ public sealed class MigrationTests(PostgreSql database)
     {
         IConfiguration settings = await database.NewDatabaseAsync();
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(settings.GetConnectionString("Shop")!);
-        await ExecuteAsync(source, EntityFrameworkDatabase.FirstLevel + EntityFrameworkDatabase.LastLevel + EntityFrameworkDatabase.AnOrder);
+        await ExecuteAsync(
+            source, EntityFrameworkDatabase.FirstLevel + EntityFrameworkDatabase.LastLevel + EntityFrameworkDatabase.AnOrder);
 
         Migration migration = await Migration.RunAsync(settings);
         await using RunningWeb web = await RunningWeb.StartAsync(settings);
