@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Shop.Orders;
 using Shop.Tests.Running;
 
 namespace Shop.Tests;
@@ -82,8 +80,68 @@ public sealed class MigrationTests(PostgreSql database)
         Assert.Equal(1, migration.ExitCode);
         Assert.Contains("relation \"orders\" already exists", migration.Errors, StringComparison.Ordinal);
         Assert.Single(migration.Errors.TrimEnd().Split('\n'));
-        await using NpgsqlCommand level = source.CreateCommand("SELECT count(*) FROM \"__EFMigrationsHistory\"");
-        Assert.Equal(0L, await level.ExecuteScalarAsync(Patience.Token()));
+        await using NpgsqlCommand history = source.CreateCommand("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NULL");
+        Assert.Equal(true, await history.ExecuteScalarAsync(Patience.Token()));
+    }
+
+    [DatabaseFact]
+    public async Task A_signal_to_stop_rolls_back_the_migration_under_way_and_the_next_run_ends_it()
+    {
+        IConfiguration settings = await database.NewDatabaseAsync();
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(settings.GetConnectionString("Shop")!);
+        await ExecuteAsync(source, EntityFrameworkDatabase.FirstLevel);
+        await using NpgsqlConnection customer = await source.OpenConnectionAsync(Patience.Token());
+        await using NpgsqlTransaction inTheWay = await customer.BeginTransactionAsync(Patience.Token());
+        await using NpgsqlCommand take = new("LOCK TABLE orders IN ACCESS SHARE MODE", customer, inTheWay);
+        await take.ExecuteNonQueryAsync(Patience.Token());
+        using CancellationTokenSource stop = new();
+
+        Task<Migration> migration = Migration.RunAsync(settings, stop.Token);
+        await Patience.UntilAsync("the migration waits for its table", async () => await WaitingAsync(source) is 1L);
+        await stop.CancelAsync();
+        Migration stopped = await migration;
+        object? stillWaiting = await WaitingAsync(source);
+        await inTheWay.RollbackAsync(Patience.Token());
+        Migration next = await Migration.RunAsync(settings, Patience.Token());
+
+        Assert.Equal((1, "migrate: stopped by a signal; the migration under way was rolled back"),
+            (stopped.ExitCode, stopped.Errors.TrimEnd()));
+        Assert.Equal("applying 20260112090000_ProcessedBy", stopped.Output.TrimEnd());
+        Assert.Equal(0L, stillWaiting);
+        Assert.Equal((0, LastLevel), (next.ExitCode, next.LastLine));
+        Assert.Contains("applied 1", next.Output, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task A_database_that_an_earlier_shop_with_Entity_Framework_migrated_is_taken_over_with_its_orders()
+    {
+        IConfiguration settings = await database.NewDatabaseAsync();
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(settings.GetConnectionString("Shop")!);
+        await ExecuteAsync(
+            source, EntityFrameworkDatabase.FirstLevel + EntityFrameworkDatabase.LastLevel + EntityFrameworkDatabase.AnOrder);
+
+        Migration migration = await Migration.RunAsync(settings);
+        await using RunningWeb web = await RunningWeb.StartAsync(settings);
+
+        Assert.Equal($"nothing to apply\n{LastLevel}\n", migration.Output.ReplaceLineEndings("\n"));
+        Assert.Equal((0, ""), (migration.ExitCode, migration.Errors));
+        Assert.Equal("earl grey", (await web.JsonAsync("/orders/1")).GetProperty("item").GetString());
+        Assert.Equal(2, await web.OrderAsync("tea"));
+    }
+
+    [DatabaseFact]
+    public async Task What_an_earlier_shop_with_Entity_Framework_had_left_to_do_is_applied()
+    {
+        IConfiguration settings = await database.NewDatabaseAsync();
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(settings.GetConnectionString("Shop")!);
+        await ExecuteAsync(source, EntityFrameworkDatabase.FirstLevel + EntityFrameworkDatabase.AnOrder);
+
+        Migration migration = await Migration.RunAsync(settings);
+
+        Assert.Equal($"applying {LastLevel}\napplied 1\n{LastLevel}\n", migration.Output.ReplaceLineEndings("\n"));
+        Assert.Equal((0, ""), (migration.ExitCode, migration.Errors));
+        await using NpgsqlCommand history = source.CreateCommand("SELECT array_agg(\"MigrationId\"::text) FROM \"__EFMigrationsHistory\"");
+        Assert.Equal<string[]>(["20260105090000_Orders", LastLevel], (string[]?)await history.ExecuteScalarAsync(Patience.Token()) ?? []);
     }
 
     [Fact]
@@ -96,12 +154,16 @@ public sealed class MigrationTests(PostgreSql database)
         Assert.Equal("migrate: shop at 127.0.0.1:1: no connection within 1 s: Connection refused", migration.Errors.TrimEnd());
     }
 
-    [Fact]
-    public void The_snapshot_of_the_migrations_is_the_model_that_the_shop_uses()
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string statements)
     {
-        using ShopContext context = new(new DbContextOptionsBuilder<ShopContext>().UseNpgsql("Host=nowhere").Options);
+        await using NpgsqlCommand command = source.CreateCommand(statements);
+        await command.ExecuteNonQueryAsync(Patience.Token());
+    }
 
-        Assert.False(context.Database.HasPendingModelChanges());
-        Assert.Equal(LastLevel, context.Database.GetMigrations().Last());
+    private static async Task<object?> WaitingAsync(NpgsqlDataSource source)
+    {
+        await using NpgsqlCommand waiting = source.CreateCommand(
+            "SELECT count(*) FROM pg_locks WHERE relation = 'orders'::regclass AND NOT granted");
+        return await waiting.ExecuteScalarAsync(Patience.Token());
     }
 }

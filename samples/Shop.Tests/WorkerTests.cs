@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -99,12 +97,8 @@ public sealed class WorkerTests(PostgreSql database) : IClassFixture<PostgreSql>
         return done;
     }
 
-    private static OrderProcessor Processor(NpgsqlDataSource source, string name)
-    {
-        DbContextOptions<ShopContext> options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql(source).Options;
-        return new OrderProcessor(new PooledDbContextFactory<ShopContext>(options), TimeProvider.System, name,
-            TimeSpan.FromMilliseconds(5));
-    }
+    private static OrderProcessor Processor(NpgsqlDataSource source, string name) =>
+        new(source, TimeProvider.System, name, TimeSpan.FromMilliseconds(5));
 
     private static async Task PlaceAsync(NpgsqlDataSource source, int orders)
     {

@@ -20,7 +20,6 @@ internal static class ShopConsole
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
         // What a failed command or connection means is said once, where it is handled.
-        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         logging.AddFilter("Npgsql", LogLevel.None);
     }
 }

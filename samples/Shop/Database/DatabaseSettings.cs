@@ -26,6 +26,18 @@ internal static class DatabaseSettings
         return settings;
     }
 
+    /// <summary>
+    /// Connections with these settings. They know PostgreSQL's basic types only, and need not ask the server for all that it has: texts,
+    /// numbers and times are what the shop stores.
+    /// </summary>
+    public static NpgsqlDataSource Connect(NpgsqlConnectionStringBuilder settings)
+    {
+        NpgsqlSlimDataSourceBuilder connections = new(settings.ConnectionString);
+        connections.EnableTransportSecurity();
+        connections.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return connections.Build();
+    }
+
     private static NpgsqlConnectionStringBuilder Parse(string whole)
     {
         try

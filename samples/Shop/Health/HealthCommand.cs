@@ -17,37 +17,38 @@ internal static class HealthCommand
     {
         string? trouble = Heartbeat.Exists(configuration)
             ? Heartbeat.WhyStale(configuration, TimeProvider.System)
-            : await WhyWebIsSilentAsync(configuration.Number("SHOP_PORT", WebCommand.DefaultPort, 1, 65535));
+            : WhyWebIsSilent(configuration.Number("SHOP_PORT", WebCommand.DefaultPort, 1, 65535));
         await Console.Out.WriteLineAsync(trouble ?? "alive");
         return trouble is null ? 0 : 1;
     }
 
     /// <summary>Null when /health/live answers 200 on loopback, else what happened instead.</summary>
-    public static async Task<string?> WhyWebIsSilentAsync(int port)
+    public static string? WhyWebIsSilent(int port)
     {
-        // A bare socket, not HttpClient: this process is started every few seconds and must be cheap.
-        using CancellationTokenSource limit = new(Limit);
+        // A bare socket that blocks, neither HttpClient nor anything asynchronous: this process starts again and again and must be cheap.
         try
         {
-            using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), limit.Token);
-            await socket.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(), limit.Token);
-            byte[] answer = new byte[12];
+            using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            (socket.SendTimeout, socket.ReceiveTimeout) = ((int)Limit.TotalMilliseconds, (int)Limit.TotalMilliseconds);
+            socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8);
+            Span<byte> answer = stackalloc byte[12];
             int length = 0;
-            while (length < answer.Length && await socket.ReceiveAsync(answer.AsMemory(length), limit.Token) is > 0 and int read)
+            while (length < answer.Length && socket.Receive(answer[length..]) is > 0 and int read)
             {
                 length += read;
             }
 
-            return answer.AsSpan().SequenceEqual("HTTP/1.1 200"u8) ? null : $"/health/live on port {port} did not answer 200";
+            return answer.SequenceEqual("HTTP/1.1 200"u8) ? null : $"/health/live on port {port} did not answer 200";
         }
-        catch (OperationCanceledException)
+        catch (SocketException error) when (error.SocketErrorCode is SocketError.TimedOut)
         {
             return $"/health/live on port {port} did not answer within {Limit.TotalSeconds:0} s";
         }
         catch (SocketException error)
         {
-            return $"/health/live on port {port}: {error.Message}";
+            // Without the address, which the message of a refused connection would repeat.
+            return $"/health/live on port {port}: {new SocketException((int)error.SocketErrorCode).Message}";
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Shop.Health;
 /// requests that wait for the pool do not make the shop look unready.
 /// The schema's level is not asked for: this version must stay ready while the next one's migrations are already there.
 /// </summary>
-internal sealed class ReadyProbe(IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider time) : IAsyncDisposable
+internal sealed class ReadyProbe(IConfiguration configuration, OrderTable orders, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
@@ -50,7 +50,7 @@ internal sealed class ReadyProbe(IConfiguration configuration, IServiceScopeFact
         NpgsqlConnectionStringBuilder settings = DatabaseSettings.Read(configuration, connections: 1);
         settings.Timeout = 1;
         settings.CommandTimeout = 1;
-        return NpgsqlDataSource.Create(settings);
+        return DatabaseSettings.Connect(settings);
     }
 
     // Not the asker's token: others wait for the same answer.
@@ -60,9 +60,8 @@ internal sealed class ReadyProbe(IConfiguration configuration, IServiceScopeFact
         await command.ExecuteScalarAsync(CancellationToken.None);
         if (!warm)
         {
-            // The first query builds EF Core's model and the pool, some 200 ms that no customer should wait for after a switch.
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ShopContext>().LatestOrdersAsync(CancellationToken.None);
+            // The first query connects and compiles, which no customer should wait for after a switch.
+            await orders.LatestAsync(OrderEndpoints.Listed, CancellationToken.None);
             warm = true;
         }
     }

@@ -1,9 +1,12 @@
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using Microsoft.EntityFrameworkCore;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using DbUp.Postgresql;
 using Npgsql;
 using Shop.Database;
-using Shop.Orders;
 
 namespace Shop.Migrations;
 
@@ -42,20 +45,24 @@ internal static class MigrateCommand
 
         try
         {
-            await using NpgsqlDataSource database = NpgsqlDataSource.Create(settings);
+            await using NpgsqlDataSource database = DatabaseSettings.Connect(settings);
             await AwaitConnectionsAsync(database, settings, patience, output, time, cancellationToken);
             await using NpgsqlConnection turn = await TakeTurnAsync(database, cancellationToken);
 
-            await using ShopContext context = new(new DbContextOptionsBuilder<ShopContext>().UseNpgsql(database).Options);
-            context.Database.SetCommandTimeout(LongestMigration);
-            List<string> pending = [.. await context.Database.GetPendingMigrationsAsync(cancellationToken)];
-            foreach (string migration in pending)
+            UpgradeEngine migrations = Migrations(database, cancellationToken);
+            List<SqlScript> pending = migrations.GetScriptsToExecute();
+            foreach (SqlScript migration in pending)
             {
-                await output.WriteLineAsync($"applying {migration}");
+                await output.WriteLineAsync($"applying {migration.Name}");
             }
 
-            await context.Database.MigrateAsync(cancellationToken);
-            string? level = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault();
+            if (pending.Count > 0 && migrations.PerformUpgrade() is { Successful: false } failure)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ExceptionDispatchInfo.Throw(failure.Error);
+            }
+
+            string? level = migrations.GetExecutedScripts().LastOrDefault();
             await output.WriteLineAsync(pending.Count == 0 ? "nothing to apply" : $"applied {pending.Count}");
             await output.WriteLineAsync(level ?? "none");
             return 0;
@@ -73,7 +80,24 @@ internal static class MigrateCommand
         }
     }
 
-    // EF Core's own lock ends with each migration; this one, held by its connection, spans them all and what is pending.
+    private static UpgradeEngine Migrations(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        UpgradeEngineBuilder builder = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(database))
+            .WithScriptsEmbeddedInAssembly(typeof(MigrateCommand).Assembly, _ => true)
+            .JournalTo((connections, log) => new MigrationHistory(connections, log))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .WithExecutionTimeout(LongestMigration)
+            .LogToNowhere();
+        builder.Configure(upgrade =>
+            upgrade.ScriptExecutor = new StoppableScripts(upgrade, cancellationToken)
+            {
+                ExecutionTimeoutSeconds = (int)LongestMigration.TotalSeconds,
+            });
+        return builder.Build();
+    }
+
+    // Held by its connection, it spans all migrations and the question which are pending.
     private static async Task<NpgsqlConnection> TakeTurnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);

@@ -20,13 +20,6 @@ public sealed record NewOrder(string? Customer, string? Item, int Quantity)
         return mistakes;
     }
 
-    /// <summary>The order as it is stored; call it only when there are no <see cref="Mistakes"/>.</summary>
-    public Order ToOrder(DateTimeOffset now) =>
-        new() { Customer = Customer!.Trim(), Item = Item!.Trim(), Quantity = Quantity, CreatedAt = ToMicroseconds(now) };
-
-    // PostgreSQL keeps microseconds: the answer to a new order must not show more than will ever be read again.
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
-
     private static void CheckText(Dictionary<string, string[]> mistakes, string field, string? text)
     {
         // PostgreSQL has no way to store the character NUL in text.

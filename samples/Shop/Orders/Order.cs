@@ -1,30 +1,12 @@
 namespace Shop.Orders;
 
 /// <summary>What a customer ordered, and whether a worker has processed it.</summary>
-public sealed class Order
-{
-    /// <summary>Given by the database, rising.</summary>
-    public long Id { get; private set; }
-
-    public required string Customer { get; init; }
-
-    public required string Item { get; init; }
-
-    public required int Quantity { get; init; }
-
-    /// <summary>UTC.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>UTC; null until a worker has processed the order.</summary>
-    public DateTimeOffset? ProcessedAt { get; private set; }
-
-    /// <summary>Which worker processed it: its slot and container.</summary>
-    public string? ProcessedBy { get; private set; }
-
-    /// <summary>Records that <paramref name="worker"/> processed the order.</summary>
-    public void MarkProcessed(string worker, DateTimeOffset at)
-    {
-        ProcessedBy = worker;
-        ProcessedAt = at;
-    }
-}
+/// <param name="Id">Given by the database, rising.</param>
+/// <param name="Customer">1 to 100 characters.</param>
+/// <param name="Item">1 to 100 characters.</param>
+/// <param name="Quantity">1 to 1000.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="ProcessedAt">UTC; null until a worker has processed the order.</param>
+/// <param name="ProcessedBy">Which worker processed it: its slot and container.</param>
+public sealed record Order(
+    long Id, string Customer, string Item, int Quantity, DateTimeOffset CreatedAt, DateTimeOffset? ProcessedAt, string? ProcessedBy);

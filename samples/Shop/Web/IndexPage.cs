@@ -71,7 +71,7 @@ internal static class IndexPage
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);
 
     private static async Task<IResult> PageAsync(
-        ShopContext shop, VersionInfo version, HttpResponse response, CancellationToken cancellationToken)
+        OrderTable orders, VersionInfo version, HttpResponse response, CancellationToken cancellationToken)
     {
         // Whoever reloads the page after a release wants to see that release.
         response.Headers.CacheControl = "no-store";
@@ -79,7 +79,7 @@ internal static class IndexPage
         int status = StatusCodes.Status200OK;
         try
         {
-            AppendOrders(page, await shop.LatestOrdersAsync(cancellationToken));
+            AppendOrders(page, await orders.LatestAsync(OrderEndpoints.Listed, cancellationToken));
         }
         catch (Exception error) when (DatabaseFault.Explains(error))
         {

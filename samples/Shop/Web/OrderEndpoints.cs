@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Shop.Orders;
 
 namespace Shop.Web;
@@ -13,29 +12,24 @@ internal static class OrderEndpoints
     {
         routes.MapPost("/orders", CreateAsync);
         routes.MapGet("/orders/{id:long}", FindAsync);
-        routes.MapGet("/orders", async (ShopContext shop, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await shop.LatestOrdersAsync(cancellationToken)));
+        routes.MapGet("/orders", async (OrderTable orders, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await orders.LatestAsync(Listed, cancellationToken)));
     }
 
-    public static Task<List<Order>> LatestOrdersAsync(this ShopContext shop, CancellationToken cancellationToken) =>
-        shop.Orders.AsNoTracking().OrderByDescending(order => order.Id).Take(Listed).ToListAsync(cancellationToken);
-
     private static async Task<Results<Created<Order>, ValidationProblem>> CreateAsync(
-        NewOrder placed, ShopContext shop, TimeProvider time, CancellationToken cancellationToken)
+        NewOrder placed, OrderTable orders, TimeProvider time, CancellationToken cancellationToken)
     {
         if (placed.Mistakes() is { Count: > 0 } mistakes)
         {
             return TypedResults.ValidationProblem(mistakes);
         }
 
-        Order order = placed.ToOrder(time.GetUtcNow());
-        shop.Orders.Add(order);
-        await shop.SaveChangesAsync(cancellationToken);
+        Order order = await orders.AddAsync(placed, time.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/orders/{order.Id}", order);
     }
 
-    private static async Task<Results<Ok<Order>, NotFound>> FindAsync(long id, ShopContext shop, CancellationToken cancellationToken) =>
-        await shop.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.Id == id, cancellationToken) is { } order
+    private static async Task<Results<Ok<Order>, NotFound>> FindAsync(long id, OrderTable orders, CancellationToken cancellationToken) =>
+        await orders.FindAsync(id, cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : TypedResults.NotFound();
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Database;
 using Shop.Health;
@@ -29,23 +28,23 @@ internal static class WebCommand
         NpgsqlConnectionStringBuilder database = DatabaseSettings.Read(configuration, Connections);
         int port = configuration.Number("SHOP_PORT", DefaultPort, 0, 65535);
 
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddShopConsole();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.ListenAnyIP(port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ShopJson.Default));
+        builder.Services.AddRoutingCore();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<DatabaseFaultHandler>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(VersionInfo.Read(configuration, time.GetUtcNow()));
-        builder.Services.AddSingleton(services => new ReadyProbe(configuration, services.GetRequiredService<IServiceScopeFactory>(), time));
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        builder.Services.AddDbContextPool<ShopContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddSingleton(services => new ReadyProbe(configuration, services.GetRequiredService<OrderTable>(), time));
+        builder.Services.AddSingleton(_ => DatabaseSettings.Connect(database));
+        builder.Services.AddSingleton<OrderTable>();
 
         WebApplication web = builder.Build();
         web.UseExceptionHandler();

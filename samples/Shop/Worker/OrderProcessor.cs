@@ -1,5 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Shop.Orders;
 
 namespace Shop.Worker;
@@ -8,7 +7,7 @@ namespace Shop.Worker;
 /// Takes one order at a time. The row stays locked while it is processed: a second worker skips it, and a worker that dies
 /// gives it back, because its transaction ends with its connection.
 /// </summary>
-internal sealed class OrderProcessor(IDbContextFactory<ShopContext> contexts, TimeProvider time, string worker, TimeSpan work)
+internal sealed class OrderProcessor(NpgsqlDataSource database, TimeProvider time, string worker, TimeSpan work)
 {
     /// <summary>
     /// Processes the oldest order that nobody has taken; null when there is none. Cancellation is heeded only until
@@ -16,23 +15,17 @@ internal sealed class OrderProcessor(IDbContextFactory<ShopContext> contexts, Ti
     /// </summary>
     public async Task<Order?> ProcessNextAsync(CancellationToken cancellationToken)
     {
-        await using ShopContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        List<Order> taken = await context.Orders
-            .FromSql($"""
-                SELECT id, customer, item, quantity, created_at, processed_at, processed_by FROM orders
-                WHERE processed_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-                """)
-            .ToListAsync(cancellationToken);
-        if (taken is not [Order order])
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await OrderTable.TakeAsync(connection, cancellationToken) is not { } order)
         {
             return null;
         }
 
         await Task.Delay(work, time, CancellationToken.None);
-        order.MarkProcessed(worker, time.GetUtcNow());
-        await context.SaveChangesAsync(CancellationToken.None);
+        DateTimeOffset now = time.GetUtcNow();
+        await OrderTable.MarkProcessedAsync(connection, order.Id, worker, now, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return order;
+        return order with { ProcessedAt = now, ProcessedBy = worker };
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Database;
-using Shop.Orders;
 
 namespace Shop.Worker;
 
@@ -29,11 +27,8 @@ internal static class WorkerCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(configuration);
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        builder.Services.AddPooledDbContextFactory<ShopContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
-        builder.Services.AddSingleton(services =>
-            new OrderProcessor(services.GetRequiredService<IDbContextFactory<ShopContext>>(), time, worker, work));
+        builder.Services.AddSingleton(_ => DatabaseSettings.Connect(database));
+        builder.Services.AddSingleton(services => new OrderProcessor(services.GetRequiredService<NpgsqlDataSource>(), time, worker, work));
         builder.Services.AddHostedService<WorkerLoop>();
         return builder.Build();
     }

@@ -7,6 +7,9 @@ namespace Slipway.Steps;
 /// <summary>Starts a database or cache if it does not run, and waits until it can be used.</summary>
 internal sealed record EnsureSharedService(SharedService Service) : Step
 {
+    // Each look is a process of its own in the container. A new database is ready after some two seconds.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+
     public override string Describe() => $"Make sure that the shared service {Service.Name} runs";
 
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
         if (Service.ReadyCommand.Count > 0)
         {
             await Wait.UntilAsync(context, $"{name} to answer {string.Join(' ', Service.ReadyCommand)}",
-                context.Application.Timeouts.SharedService,
+                context.Application.Timeouts.SharedService, FirstPause,
                 token => AskAsync(context, name, token),
                 name, cancellationToken);
         }

@@ -19,13 +19,19 @@ public static class Wait
     /// <param name="limit">How long at most; less than 10 ms is 10 ms, more than 24 h is 24 h.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="WaitTimedOutException">The limit ran out; the message ends with the container's last lines.</exception>
-    public static async Task UntilAsync(
+    public static Task UntilAsync(
         StepContext context, string what, TimeSpan limit, Func<CancellationToken, Task<string?>> observe, string? container,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        UntilAsync(context, what, limit, FirstPause, observe, container, cancellationToken);
+
+    /// <summary>The same with a first pause of one's own, where a look is dear.</summary>
+    internal static async Task UntilAsync(
+        StepContext context, string what, TimeSpan limit, TimeSpan firstPause, Func<CancellationToken, Task<string?>> observe,
+        string? container, CancellationToken cancellationToken)
     {
         try
         {
-            var pacing = new Pacing(FirstPause, context.Application.Timeouts.HealthInterval);
+            var pacing = new Pacing(firstPause, context.Application.Timeouts.HealthInterval);
             await PollerOf(context).UntilAsync(what, limit, pacing, observe, cancellationToken);
         }
         catch (WaitTimedOutException late)
