@@ -123,18 +123,16 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
 
     /// <summary>
     /// As <see cref="BeginAsync(string, string, CancellationToken)"/>, for a command that works on releases which are there: it goes by
-    /// their records, and nothing is made where there is no application.
+    /// their records, and nothing is made where there is no application. What is described with faults and no record has (retention,
+    /// certificate, hooks) it goes without, and the observer is told.
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
     /// <param name="cancellationToken">As of <see cref="BeginAsync(string, string, CancellationToken)"/>.</param>
-    /// <exception cref="UsageException">
-    /// The application was never released on this target, or what the description says of the installation has faults.
-    /// </exception>
+    /// <exception cref="UsageException">The application was never released on this target.</exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
-        check.Require(DescriptionUse.Installation);
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
             throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
@@ -142,6 +140,11 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
 
         // The names of a sound description are the application's too; those of a faulty one may be no names at all.
         var claiming = check.Find(DescriptionUse.Release).Count == 0 ? application : check.Installation;
+        foreach (var sentence in check.DescribeLeftOut())
+        {
+            observer.Note(sentence);
+        }
+
         return await BeginAsync(claiming, command, by, cancellationToken);
     }
 
@@ -173,7 +176,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
-            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks, check)
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks.IfSound, check)
         {
             UnmakeKeeper = unmake,
         };

@@ -170,11 +170,12 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
     /// <param name="by">Who asks for it: user and machine.</param>
     /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
-    /// <exception cref="UsageException">A canary waits. Nothing was touched.</exception>
+    /// <exception cref="UsageException">A canary waits, or the retention has a fault. Nothing was touched.</exception>
     /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task CleanupAsync(string by, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Retention);
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         if (state.LiveRelease is { } live)
@@ -255,7 +256,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         if (release is null)
         {
-            check.Require(DescriptionUse.Release);
+            check.RequireReleased();
         }
 
         return application.DescribedBy(release);

@@ -22,7 +22,7 @@ public interface ICleanup : IHazApplication
     /// </summary>
     Target Cleanup => _ => _
         .Description("Removes the idle slot and the images beyond the retention")
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Retention)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("Cleanup");

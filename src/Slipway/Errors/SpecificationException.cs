@@ -5,14 +5,17 @@ public sealed class SpecificationException : UsageException
 {
     /// <summary>One error for all faults.</summary>
     /// <param name="faults">All of them, at least one.</param>
-    public SpecificationException(IReadOnlyList<SpecificationFault> faults)
-        : base(Describe(faults)) => Faults = faults;
+    /// <param name="subject">What they are in, unless all are in options, which say that themselves.</param>
+    public SpecificationException(IReadOnlyList<SpecificationFault> faults, string subject = "what is to be released")
+        : base(Describe(faults, subject)) => (Faults, Subject) = (faults, subject);
 
-    private static string Describe(IReadOnlyList<SpecificationFault> faults) =>
-        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in {Subject(faults)}; nothing was touched.\n"
-        + string.Join('\n', faults.Select(fault => $"  {fault}"));
+    /// <summary>What the faults are in.</summary>
+    public string Subject { get; }
+
+    private static string Describe(IReadOnlyList<SpecificationFault> faults, string subject) =>
+        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in {(IsAsked(faults) ? "what was asked for" : subject)}; "
+        + $"nothing was touched.\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}";
 
     /// <summary>Options alone are what a command was asked for, whether it releases or looks.</summary>
-    private static string Subject(IReadOnlyList<SpecificationFault> faults) =>
-        faults.All(fault => fault.Path.StartsWith('-')) ? "what was asked for" : "what is to be released";
+    private static bool IsAsked(IReadOnlyList<SpecificationFault> faults) => faults.All(fault => fault.Path.StartsWith('-'));
 }

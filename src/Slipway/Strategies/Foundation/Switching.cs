@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
@@ -167,11 +168,14 @@ public static class Switching
         [
             .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Policy(application, stopped))],
             .. watched ? new Step[] { new ReportTraffic() } : [],
-            new PruneReleases(
-                [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
-                state.BegunImages, application.Retention),
+            // By a retention that has a fault nothing is pruned.
+            .. InstallationValidator.FindKeeping(application).Any() ? Array.Empty<Step>() : [Prune(application, state, release)],
         ];
     }
+
+    private static PruneReleases Prune(Application application, ObservedState state, BegunRelease release) => new(
+        [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
+        state.BegunImages, application.Retention);
 
     /// <summary>What becomes of a slot that is left. One that was stopped on the way is not started again only to be kept warm.</summary>
     public static RetirePolicy Policy(Application application, bool stopped) =>
