@@ -176,7 +176,8 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
-            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks.IfSound, check)
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks.IfSound, check,
+            FindServingAsync)
         {
             UnmakeKeeper = unmake,
         };
@@ -210,7 +211,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
     }
 
-    /// <summary>What is served now, for the end of a command that failed: no error, whatever can't be asked. Touches nothing.</summary>
+    /// <summary>What is served now, for the end of what failed: no error, whatever can't be asked. Touches nothing.</summary>
     /// <param name="cancellationToken">Gives up: then it is not known.</param>
     public async Task<Serving> FindServingAsync(CancellationToken cancellationToken)
     {
@@ -253,7 +254,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
             container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } name && (workload is null || name == workload)).ToList();
         if (workload is not null && chosen.Count == 0)
         {
-            throw new UsageException(new SpecificationFault("service", $"{application.Name} has no container of {workload}."));
+            throw new UsageException(new SpecificationFault("--service", $"{application.Name} has no container of {workload}."));
         }
 
         foreach (var container in chosen)

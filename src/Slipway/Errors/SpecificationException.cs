@@ -7,15 +7,16 @@ public sealed class SpecificationException : UsageException
     /// <param name="faults">All of them, at least one.</param>
     /// <param name="subject">What they are in, unless all are in options, which say that themselves.</param>
     public SpecificationException(IReadOnlyList<SpecificationFault> faults, string subject = "what is to be released")
-        : base(Describe(faults, subject)) => (Faults, Subject) = (faults, subject);
+        : base(string.Join('\n', faults.Select(fault => $"  {fault}"))) => (Faults, Subject, SaysUntouched) = (faults, subject, true);
 
     /// <summary>What the faults are in.</summary>
     public string Subject { get; }
 
-    private static string Describe(IReadOnlyList<SpecificationFault> faults, string subject) =>
-        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in {(IsAsked(faults) ? "what was asked for" : subject)}; "
-        + $"nothing was touched.\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}";
-
     /// <summary>Options alone are what a command was asked for, whether it releases or looks.</summary>
-    private static bool IsAsked(IReadOnlyList<SpecificationFault> faults) => faults.All(fault => fault.Path.StartsWith('-'));
+    private bool IsAsked => Faults.All(fault => fault.Path.StartsWith('-'));
+
+    /// <inheritdoc/>
+    private protected override string Describe(bool saysUntouched) =>
+        $"{Faults.Count} {(Faults.Count == 1 ? "fault" : "faults")} in {(IsAsked ? "what was asked for" : Subject)}"
+        + $"{(saysUntouched ? "; nothing was touched." : ":")}\n{base.Describe(saysUntouched: false)}";
 }

@@ -208,12 +208,14 @@ public static class Switching
         ];
     }
 
-    /// <summary>The workers of a slot that run, by name, in order. A worker that rests is left out, or an undo would start it.</summary>
+    /// <summary>
+    /// The workers of a slot that run or are held, by name, in order. A worker that rests is left out, or an undo would start it.
+    /// </summary>
     /// <param name="state">What is observed now.</param>
     /// <param name="slot">Which of the two.</param>
     public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
         [.. state.In(slot).Containers
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
-            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
+            .Where(container => container.IsAlive || container.Status == ContainerStatus.Restarting)
             .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
 }
