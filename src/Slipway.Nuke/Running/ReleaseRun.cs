@@ -263,6 +263,17 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends a command that a person said no to: it has not failed. What was to follow it does not run.</summary>
+    /// <exception cref="UsageException">Something was to follow.</exception>
+    internal void Decline()
+    {
+        build.Build.ExitCode = (int)ExitCode.Usage;
+        if (build.Build.ScheduledTargets.FirstOrDefault() is { } next)
+        {
+            throw new UsageException($"{next.Name} was to follow, and is not run after a no.");
+        }
+    }
+
     /// <summary>How long the steps of the release took, those of a moment left out. Nuke tells the times of targets itself.</summary>
     internal IReadOnlyList<(string Phase, TimeSpan Took)> Phases() =>
     [
