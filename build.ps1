@@ -175,7 +175,14 @@ function Build-Project {
         ForEach-Object { "$_" })
     $code = $LASTEXITCODE
     Set-Content -Path (Join-Path $output 'build.log') -Value $log
-    if ($code -ne 0) { Stop-Build 2 "failed:`n$($log -join "`n")" }
+    if ($code -ne 0) {
+        # As in build.sh.
+        $hint = if ($log -match '\.cs\([0-9,]+\): error |^CSC : error ') {
+            "`nThis checkout does not compile. ``Rollback`` and ``Status`` for the same target also run from any other checkout of " +
+                'this repository that does, such as the commit before: the target remembers its releases.'
+        }
+        Stop-Build 2 "failed:`n$($log -join "`n")$hint"
+    }
     Set-Content -Path $stamp -Value ''
     [Console]::Error.WriteLine("$([int] $watch.Elapsed.TotalSeconds) s")
 }

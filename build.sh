@@ -184,6 +184,11 @@ build() {
   if ! "$dotnet" build "$project" --configuration Release --output "$output" --verbosity quiet -nologo -clp:NoSummary >"$output/build.log" 2>&1; then
     printf 'failed:\n' >&2
     cat "$output/build.log" >&2
+    # A compiler's error stands in a source file, or names the compiler where it is of none. What fails otherwise may fail anywhere.
+    if grep -Eq '\.cs\([0-9,]+\): error |^CSC : error ' "$output/build.log"; then
+      echo 'This checkout does not compile. `Rollback` and `Status` for the same target also run from any other checkout of' \
+        'this repository that does, such as the commit before: the target remembers its releases.' >&2
+    fi
     exit 2
   fi
   touch "$stamp"

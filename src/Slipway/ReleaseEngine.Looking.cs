@@ -71,7 +71,7 @@ public sealed partial class ReleaseEngine
     {
         await RequireReleasedAsync(cancellationToken);
         var state = await ReadStateAsync(cancellationToken);
-        var after = ComparedRelease.Of(application, state, Rollback.Find(state, to, "to"));
+        var after = ComparedRelease.Of(application, state, Rollback.Find(state, to, "--to"));
         return Compared(state, from).CompareWith(after);
     }
 
@@ -104,8 +104,8 @@ public sealed partial class ReleaseEngine
         }
 
         observer.Note(
-            $"{await DescribeInterruptedAsync(state, cancellationToken)} These are the steps of that; the release is planned after them, "
-                + "by what they leave.");
+            $"{await DescribeInterruptedAsync(state, cancellationToken)} These are the steps of that. The release's own steps follow them, "
+                + "and are planned once they are done, by what they leave.");
         // Where the router does not run, nobody knows yet where it leads.
         return state.Router.Running || state.Releases.Count == 0
             ? Recovery.Plan(application, state, by, strategies)
@@ -118,9 +118,10 @@ public sealed partial class ReleaseEngine
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var status = new StatusReport(application, state, Holder: null, target.AddressOf(application, state.Router));
-        var becomes = state.Router.Running || state.Releases.Count == 0
-            ? status.WhatBecomesOfIt
-            : "The router does not run: the next `Deploy` or `Rollback` starts it first, and goes by where it then sends the traffic.";
+        var becomes = state.Closed is { } closed && state.Releases.Count > 0
+            ? $"The {closed.Part} {closed.State}: the next `Deploy` or `Rollback` brings it back first, and goes by where it then sends "
+                + "the traffic."
+            : status.WhatBecomesOfIt;
         return holder is null
             ? $"Interrupted: {state.Interrupted}. {becomes}"
             : $"Under way: {holder.Command} by {holder.By} since {holder.Since:HH:mm:ss} UTC. What follows is so if it is cut off now.";
@@ -130,10 +131,10 @@ public sealed partial class ReleaseEngine
     /// One side by its number, or what is live: after a run that was cut off, what is so once the next command has ended it.
     /// </summary>
     private ComparedRelease Compared(ObservedState state, int? number) => number is { } asked
-        ? ComparedRelease.Of(application, state, Rollback.Find(state, asked, "from"))
+        ? ComparedRelease.Of(application, state, Rollback.Find(state, asked, "--from"))
         : Finishing(state) is { } finishing ? ComparedRelease.Of(finishing)
         : ComparedRelease.Of(application, state, state.LiveRelease ?? throw new UsageException(
-            new SpecificationFault("from", "no recorded release is live: the number of a release is expected")));
+            new SpecificationFault("--from", "no recorded release is live: the number of a release is expected")));
 
     /// <summary>What a recovery makes live for good: all traffic goes there already, and its record is missing.</summary>
     private static BegunRelease? Finishing(ObservedState state) => state.Interrupted is { Begun: { } begun, Start.Slot: { } slot }
@@ -162,11 +163,11 @@ public sealed partial class ReleaseEngine
 
     private void NoteWhatADeployMeets(ObservedState state, ChosenSecrets secrets)
     {
-        if (!state.Router.Running && state.Releases.Count > 0)
+        if (state.Closed is { } closed && state.Releases.Count > 0)
         {
             observer.Note(
-                "The router does not run. A deploy starts it first and goes by where it then sends the traffic; this plan is that of a "
-                    + "target on which nothing is live.");
+                $"The {closed.Part} {closed.State}. A deploy brings it back first and goes by where it then sends the traffic; this plan "
+                    + "is that of a target on which nothing is live.");
         }
 
         if (state.Router.Drift is { } drift)

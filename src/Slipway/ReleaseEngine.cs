@@ -123,18 +123,16 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
 
     /// <summary>
     /// As <see cref="BeginAsync(string, string, CancellationToken)"/>, for a command that works on releases which are there: it goes by
-    /// their records, and nothing is made where there is no application.
+    /// their records, and nothing is made where there is no application. What is described with faults and no record has (retention,
+    /// certificate, hooks) it goes without, and the observer is told.
     /// </summary>
     /// <param name="command">What is run, for whoever finds the lock taken.</param>
     /// <param name="by">Who runs it: user and machine.</param>
     /// <param name="cancellationToken">As of <see cref="BeginAsync(string, string, CancellationToken)"/>.</param>
-    /// <exception cref="UsageException">
-    /// The application was never released on this target, or what the description says of the installation has faults.
-    /// </exception>
+    /// <exception cref="UsageException">The application was never released on this target.</exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
     {
-        check.Require(DescriptionUse.Installation);
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
             throw new UsageException($"{application.Name} was never released on {engine.Endpoint}: {command} has nothing to work on.");
@@ -142,6 +140,11 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
 
         // The names of a sound description are the application's too; those of a faulty one may be no names at all.
         var claiming = check.Find(DescriptionUse.Release).Count == 0 ? application : check.Installation;
+        foreach (var sentence in check.DescribeLeftOut())
+        {
+            observer.Note(sentence);
+        }
+
         return await BeginAsync(claiming, command, by, cancellationToken);
     }
 
@@ -173,7 +176,8 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
-            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks, check)
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks.IfSound, check,
+            FindServingAsync)
         {
             UnmakeKeeper = unmake,
         };
@@ -207,7 +211,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
     }
 
-    /// <summary>What is served now, for the end of a command that failed: no error, whatever can't be asked. Touches nothing.</summary>
+    /// <summary>What is served now, for the end of what failed: no error, whatever can't be asked. Touches nothing.</summary>
     /// <param name="cancellationToken">Gives up: then it is not known.</param>
     public async Task<Serving> FindServingAsync(CancellationToken cancellationToken)
     {
@@ -250,7 +254,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
             container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel) is { } name && (workload is null || name == workload)).ToList();
         if (workload is not null && chosen.Count == 0)
         {
-            throw new UsageException(new SpecificationFault("service", $"{application.Name} has no container of {workload}."));
+            throw new UsageException(new SpecificationFault("--service", $"{application.Name} has no container of {workload}."));
         }
 
         foreach (var container in chosen)

@@ -104,16 +104,7 @@ public sealed partial class ReleaseSession
     private async Task<Serving> FindServingAsync()
     {
         using var bounded = new CancellationTokenSource(context.Application.Timeouts.Compensation, context.Time);
-        try
-        {
-            var names = new ResourceNames(application.Name);
-            var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, bounded.Token);
-            return Serving.Of(state, target.AddressOf(application, state.Router));
-        }
-        catch (Exception error) when (error is SlipwayException or OperationCanceledException)
-        {
-            return Serving.Unknown;
-        }
+        return await serving(bounded.Token);
     }
 
     /// <summary>What a step that failed and was undone, or one that was left to the next command, has left of secrets.</summary>

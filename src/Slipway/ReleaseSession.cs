@@ -26,6 +26,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
     private readonly DescriptionCheck check;
+    private readonly Func<CancellationToken, Task<Serving>> serving;
     private readonly FencedRouter router;
     private readonly TargetSecretStore secrets;
     private readonly List<string> warnings = [];
@@ -36,10 +37,12 @@ public sealed partial class ReleaseSession : IAsyncDisposable
 
     internal ReleaseSession(
         Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
-        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks, DescriptionCheck check)
+        ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks, DescriptionCheck check,
+        Func<CancellationToken, Task<Serving>> serving)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies, this.hooks, this.check) = (probe, observer, strategies, hooks, check);
+        this.serving = serving;
         address = target.PublicAddress;
         var names = new ResourceNames(application.Name);
         var engine = new FencedEngine(owned, journal);
@@ -170,11 +173,12 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
     /// <param name="by">Who asks for it: user and machine.</param>
     /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
-    /// <exception cref="UsageException">A canary waits. Nothing was touched.</exception>
+    /// <exception cref="UsageException">A canary waits, or the retention has a fault. Nothing was touched.</exception>
     /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
     /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
     public async Task CleanupAsync(string by, CancellationToken cancellationToken)
     {
+        check.Require(DescriptionUse.Retention);
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         if (state.LiveRelease is { } live)
@@ -255,7 +259,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         if (release is null)
         {
-            check.Require(DescriptionUse.Release);
+            check.RequireReleased();
         }
 
         return application.DescribedBy(release);
@@ -274,7 +278,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         }
 
         // A router that lies still knows where the traffic goes, from its durable files, and it alone: it must run before a decision.
-        observer.Note("The router does not run; starting it.");
+        observer.Note($"The {state.Closed!.Part} {state.Closed.State}: nothing is served. Bringing it back first.");
         await target.Router.ResumeAsync(cancellationToken);
         rested.Add("Before that, the router, which did not run, was started.");
         return Located(await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, journal, cancellationToken));

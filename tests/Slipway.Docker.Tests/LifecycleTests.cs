@@ -28,6 +28,23 @@ public sealed class LifecycleTests(EngineFixture fixture) : IClassFixture<Engine
     }
 
     [EngineFact]
+    public async Task A_container_that_somebody_paused_is_told_as_such_and_goes_on_when_it_is_started()
+    {
+        var spec = fixture.Sleeper("paused");
+        await Containers.CreateAsync(spec, CancellationToken.None);
+        await Containers.StartAsync(spec.Name, CancellationToken.None);
+        await fixture.Engine.Connection.CallAsync(
+            "pause", (engine, token) => engine.Containers.PauseContainerAsync(spec.Name, token), CancellationToken.None);
+
+        var paused = (await Containers.FindAsync(spec.Name, CancellationToken.None))!;
+        Assert.Equal((ContainerStatus.Paused, true, true, true), (paused.Status, paused.IsStopped, paused.IsAlive, paused.HoldsPorts));
+
+        await Containers.StartAsync(spec.Name, CancellationToken.None);
+        var again = (await Containers.FindAsync(spec.Name, CancellationToken.None))!;
+        Assert.Equal((ContainerStatus.Running, paused.StartedAt), (again.Status, again.StartedAt));
+    }
+
+    [EngineFact]
     public async Task A_container_shows_what_it_was_created_from()
     {
         var spec = fixture.Sleeper("shown") with

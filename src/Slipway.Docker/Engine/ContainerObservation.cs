@@ -64,9 +64,8 @@ internal static class ContainerObservation
     private static ContainerStatus StatusOf(string status) => status switch
     {
         "created" => ContainerStatus.Created,
-
-        // A paused container holds its memory and connections; nothing but its processor time is taken away.
-        "running" or "paused" => ContainerStatus.Running,
+        "running" => ContainerStatus.Running,
+        "paused" => ContainerStatus.Paused,
         "restarting" => ContainerStatus.Restarting,
         _ => ContainerStatus.Exited,
     };

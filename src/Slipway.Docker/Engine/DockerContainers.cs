@@ -54,10 +54,15 @@ internal sealed class DockerContainers(DockerConnection connection) : IContainer
     public async Task StartAsync(string name, CancellationToken cancellationToken)
     {
         var container = await InspectAsync(name, cancellationToken) ?? throw new ContainerMissingException(name, "start");
-        await connection.CallToEndAsync(
-            $"start the container {NameOf(container)}",
-            (engine, token) => engine.Containers.StartContainerAsync(container.ID, new ContainerStartParameters(), token),
-            cancellationToken);
+        // The engine does not start one whose processes are there.
+        await (container.State.Paused
+            ? connection.CallToEndAsync(
+                $"let the container {NameOf(container)} go on",
+                (engine, token) => engine.Containers.UnpauseContainerAsync(container.ID, token), cancellationToken)
+            : connection.CallToEndAsync(
+                $"start the container {NameOf(container)}",
+                (engine, token) => engine.Containers.StartContainerAsync(container.ID, new ContainerStartParameters(), token),
+                cancellationToken));
         await restarts.KeepRunningAsync(container, cancellationToken);
     }
 

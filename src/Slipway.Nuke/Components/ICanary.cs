@@ -14,7 +14,7 @@ public interface ICanary : IHazApplication
     /// <summary>Takes the canary that waits further. Exit code 2 when none waits.</summary>
     Target PromoteCanary => _ => _
         .Description("Takes the canary that waits to its next share, or all the way with --to-full")
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("PromoteCanary");
@@ -24,7 +24,7 @@ public interface ICanary : IHazApplication
     /// <summary>Takes the canary that waits back, and clears its slot. Exit code 2 when none waits.</summary>
     Target AbortCanary => _ => _
         .Description("Takes the canary that waits back to nothing and clears its slot")
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("AbortCanary");

@@ -22,14 +22,17 @@ public interface ICleanup : IHazApplication
     /// </summary>
     Target Cleanup => _ => _
         .Description("Removes the idle slot and the images beyond the retention")
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Retention)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("Cleanup");
             await session.CleanupAsync(run.By, run.CancellationToken);
         });
 
-    /// <summary>Removes all that the application has on its target, data included. Asks first; exit code 2 when nobody says yes.</summary>
+    /// <summary>
+    /// Removes all that the application has on its target, data included. Asks first; exit code 2 when nobody says yes, and no error where
+    /// a person said no.
+    /// </summary>
     Target Reset => _ => _
         .Description(
             "Removes everything of this application from the target, all but its data with --keep-data, after a confirmation or --yes")
@@ -44,8 +47,13 @@ public interface ICleanup : IHazApplication
                 return;
             }
 
-            run.Screen.Confirm(
-                $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?", run.Parameters.Yes);
+            var question = $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?";
+            if (!run.Screen.Confirm(question, run.Parameters.Yes))
+            {
+                run.Decline();
+                return;
+            }
+
             await run.Engine.ResetAsync(run.By, keepData, run.CancellationToken);
         });
 }

@@ -33,7 +33,7 @@ public interface IOperate : IHazApplication
     Target SwitchTraffic => _ => _
         .Description("Shifts all traffic to the slot that --to-slot names, which must be up, and verifies it")
         .Expects(this, parameters => parameters.FindSlotFaults())
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("SwitchTraffic");
@@ -44,7 +44,7 @@ public interface IOperate : IHazApplication
     Target Maintenance => _ => _
         .Description("Turns the maintenance page on with --on or off with --off; with --on --queue 30s requests wait before they see it")
         .Expects(this, parameters => parameters.FindMaintenanceFaults())
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var (on, queue) = (run.Parameters.On, run.Parameters.Queue ?? TimeSpan.Zero);

@@ -29,7 +29,7 @@ public interface IRollback : IHazApplication
     /// </summary>
     Target Rollback => _ => _
         .Description("Brings the last good release back, or the one that --to-release names")
-        .Uses(this, DescriptionUse.Installation)
+        .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
             var request = run.DescribeRollback();

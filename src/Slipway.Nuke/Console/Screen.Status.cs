@@ -21,11 +21,6 @@ public sealed partial class Screen
             Say("It answers: the router sees all of its services up.");
         }
 
-        if (!state.Router.Running)
-        {
-            Say("The router does not run: nothing is served. `Deploy` or `Rollback` starts it.");
-        }
-
         if (state.Router.Drift is { } drift)
         {
             Say($"{drift}. `Deploy` moves it there.");

@@ -153,27 +153,39 @@ public sealed partial class Screen
     }
 
     /// <summary>
-    /// Asks before something that can't be taken back. Without a person at the terminal only <paramref name="yes"/> answers.
+    /// Asks before something is removed for good: false for a no. Without a person at the terminal only <paramref name="yes"/> answers.
     /// </summary>
-    internal void Confirm(string question, bool yes)
+    internal bool Confirm(string question, bool yes)
     {
         if (yes)
         {
-            return;
+            return true;
         }
 
         if (System.Console.IsInputRedirected || !console.Profile.Capabilities.Interactive)
         {
-            throw new UsageException(new SpecificationFault("--yes", $"nobody is here to answer \"{question}\". Nothing was touched."));
+            throw new UsageException(new SpecificationFault("--yes", $"nobody is here to answer \"{question}\"."))
+            {
+                SaysUntouched = true,
+            };
         }
 
+        return Ask(question, System.Console.In);
+    }
+
+    /// <summary>Asks a person, who must say yes; anything else is a no, which is told.</summary>
+    internal bool Ask(string question, TextReader answers)
+    {
         Say($"{question} [y/N]");
-        var answer = System.Console.In.ReadLine()?.Trim();
-        if (!string.Equals(answer, "y", StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(answer, "yes", StringComparison.OrdinalIgnoreCase))
+        var answer = answers.ReadLine()?.Trim();
+        if (string.Equals(answer, "y", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(answer, "yes", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UsageException($"Nothing was touched: {(answer is null ? "there was no answer" : "the answer was no")}.");
+            return true;
         }
+
+        Say($"Nothing was removed: {(answer is null ? "there was no answer" : "the answer was no")}.");
+        return false;
     }
 
     /// <summary>How many columns of a screen a table takes.</summary>

@@ -56,7 +56,8 @@ internal sealed class Interruption : IDisposable
             Environment.Exit((int)RunEnd.CodeOf(new OperationCanceledException(), done, interrupted: true));
         }
 
-        Log.Warning("{Signal}: undoing what was begun (bounded) ...", $"{context.Signal}");
+        // No warning: Nuke says those once more at the end.
+        Log.Information("{Signal}: undoing what was begun (bounded) ...", $"{context.Signal}");
         source.Cancel();
     }
 }

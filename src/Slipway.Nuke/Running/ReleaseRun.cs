@@ -132,28 +132,29 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             Log.Information("{Ignored}", ignored);
         }
 
+        var use = build.FindUse(Parameters);
         IReadOnlyList<SpecificationFault> faults =
         [
             .. Parameters.Faults,
             .. RegistryAddress.Faults(Parameters),
             .. build.FindStrategyFaults(Parameters.Strategy),
             .. build.FindTargetFaults(Parameters),
-            .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks, build.FindUse(Parameters)).Select(AsGiven),
+            .. ReleaseEngine.FindFaults(Application, router.Value, build.Strategies, hooks, use).Select(AsGiven),
             .. build.FindUnpushed(this),
             .. DockerCommand.IsInstalled ? build.FindUnbuilt(this) : [],
             .. build.ChangesTarget && !Parameters.KeepSecrets ? ReleaseEngine.FindMissingSecrets(Application) : [],
         ];
         if (faults.Count > 0)
         {
-            throw new SpecificationException(faults);
+            throw new SpecificationException(faults, use.Subject());
         }
     }
 
     /// <summary>The same error, its faults under the names of the parameters that said so.</summary>
     internal SlipwayException AsGiven(SlipwayException error)
     {
-        var given = error is SpecificationException { Faults: var faults }
-            ? new SpecificationException([.. faults.Select(AsGiven)])
+        var given = error is SpecificationException { Faults: var faults, Subject: var subject }
+            ? new SpecificationException([.. faults.Select(AsGiven)], subject)
             : error;
         if (given is UsageException refused && engine.IsValueCreated)
         {
@@ -222,9 +223,7 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     /// <summary>As <see cref="BeginAsync"/>, for a command that works on releases which are there already.</summary>
     /// <param name="command">What is run, for whoever finds the lock taken: <c>Rollback</c>.</param>
     /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
-    /// <exception cref="UsageException">
-    /// The application was never released there, or what the description says of the installation has faults.
-    /// </exception>
+    /// <exception cref="UsageException">The application was never released there.</exception>
     public async Task<ReleaseSession> ReopenAsync(string command)
     {
         interruption.TargetIsTouched = true;
@@ -261,6 +260,17 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         if (differs && Parameters.DetailedExitCode)
         {
             build.Build.ExitCode = (int)ExitCode.Differs;
+        }
+    }
+
+    /// <summary>Ends a command that a person said no to: it has not failed. What was to follow it does not run.</summary>
+    /// <exception cref="UsageException">Something was to follow.</exception>
+    internal void Decline()
+    {
+        build.Build.ExitCode = (int)ExitCode.Usage;
+        if (build.Build.ScheduledTargets.FirstOrDefault() is { } next)
+        {
+            throw new UsageException($"{next.Name} was to follow, and is not run after a no.");
         }
     }
 

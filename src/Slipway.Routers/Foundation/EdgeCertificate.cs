@@ -25,6 +25,9 @@ public sealed class EdgeCertificate
         }
     }
 
+    /// <summary>The certificate of this text; null where there is none, or one that could not be used.</summary>
+    internal static EdgeCertificate? IfSound(Secret? pem) => pem is not null && FindFault(pem) is null ? new EdgeCertificate(pem) : null;
+
     /// <summary>What the file holds: the text with line feeds alone, and one at its end.</summary>
     public string Text => pem.Reveal().ReplaceLineEndings("\n").TrimEnd('\n') + '\n';
 

@@ -59,9 +59,11 @@ public abstract partial class ProxyRouter<TState> : IRouter
     public Task ProveAddressAsync(CancellationToken cancellationToken) => container.ProveAddressAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        EnsureAsync(Settings.Tls?.Certificate is { } pem ? new EdgeCertificate(pem) : null, cancellationToken);
+
+    private async Task EnsureAsync(EdgeCertificate? certificate, CancellationToken cancellationToken)
     {
-        var certificate = Given();
         await container.EnsureAsync(AnswerAsync, SaveAsync, cancellationToken);
         await SettleAsync(certificate, cancellationToken);
     }
@@ -71,7 +73,7 @@ public abstract partial class ProxyRouter<TState> : IRouter
     {
         if (!await container.ResumeAsync(AnswerAsync, cancellationToken))
         {
-            await EnsureAsync(cancellationToken);
+            await EnsureAsync(Given(), cancellationToken);
         }
     }
 
@@ -280,8 +282,10 @@ public abstract partial class ProxyRouter<TState> : IRouter
     protected Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken) =>
         container.AwaitAnswerAsync(ask, cancellationToken);
 
-    /// <summary>The certificate that is wanted; null without TLS, and where none was given: the one that is there stays.</summary>
-    private EdgeCertificate? Given() => Settings.Tls?.Certificate is { } pem ? new EdgeCertificate(pem) : null;
+    /// <summary>
+    /// The certificate that is wanted; null without TLS, and where none was given or it could not be used: the one that is there stays.
+    /// </summary>
+    private EdgeCertificate? Given() => EdgeCertificate.IfSound(Settings.Tls?.Certificate);
 
     private RouterException Lacks(string what) => new($"{Capabilities.Name} can't {what}; its capabilities say so.");
 

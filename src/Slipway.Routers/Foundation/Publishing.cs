@@ -13,6 +13,6 @@ internal sealed record Publishing(ContainerState? Router, ContainerState? Door, 
     public IReadOnlyList<PublishedPort> Held { get; } =
     [
         .. new[] { Router, Door }.OfType<ContainerState>()
-            .Where(container => !container.IsStopped).SelectMany(container => container.Ports),
+            .Where(container => container.HoldsPorts).SelectMany(container => container.Ports),
     ];
 }

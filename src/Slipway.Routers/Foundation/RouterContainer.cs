@@ -114,10 +114,11 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
 
     /// <summary>
     /// Runs, and is alone. While another one retires beside it (a process was killed on the way) nothing may be decided by what this one
-    /// says: that other one goes by what was decided before.
+    /// says: that other one goes by what was decided before. Behind an edge that does not run it is reached by nobody.
     /// </summary>
     public async Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
-        await IsRunningAsync(cancellationToken) && await FindRetiringAsync(cancellationToken) is null;
+        await IsRunningAsync(cancellationToken) && await FindRetiringAsync(cancellationToken) is null
+        && (edge is null || await edge.FindAsync(cancellationToken) is null or { Status: ContainerStatus.Running });
 
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is not null;

@@ -79,7 +79,7 @@ internal sealed class HAProxyRoutes(
 
     /// <summary>The certificate of the settings if it is another than the one in force; else null.</summary>
     private async Task<string?> FindNewCertificateAsync(CancellationToken cancellationToken) =>
-        tls?.Certificate is { } pem && new EdgeCertificate(pem) is var wanted && !await wanted.IsInForceAsync(session, cancellationToken)
+        EdgeCertificate.IfSound(tls?.Certificate) is { } wanted && !await wanted.IsInForceAsync(session, cancellationToken)
             ? wanted.Text
             : null;
 }

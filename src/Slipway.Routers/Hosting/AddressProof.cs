@@ -95,7 +95,7 @@ internal sealed class AddressProof(ResourceNames names, RouterSettings settings,
     private async Task<string> FindHolderAsync(PublishedPort port, CancellationToken cancellationToken)
     {
         var everything = await host.Containers.ListAsync(new Dictionary<string, string>(StringComparer.Ordinal), cancellationToken);
-        var holder = everything.FirstOrDefault(container => !container.IsStopped && container.Ports.Any(port.Excludes));
+        var holder = everything.FirstOrDefault(container => container.HoldsPorts && container.Ports.Any(port.Excludes));
         return holder is null
             ? "no container of this engine has it, so a program on that host does, or the host has no such address."
             : $"the container {holder.Name} has it.";

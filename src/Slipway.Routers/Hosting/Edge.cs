@@ -86,8 +86,10 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         var existing = await FindAsync(cancellationToken);
-        if (existing is { Status: ContainerStatus.Running } && Publishes(existing))
+        if (existing is { IsAlive: true } && Publishes(existing))
         {
+            await (existing.Status == ContainerStatus.Running ? Task.CompletedTask
+                : engine.Containers.StartAsync(names.Edge, cancellationToken));
             return false;
         }
 

@@ -5,14 +5,14 @@ namespace Slipway.Applications;
 /// </summary>
 public enum DescriptionUse
 {
-    /// <summary>The application's name, and where it is published: for a command that looks at what is there, or removes it.</summary>
+    /// <summary>
+    /// The application's name, and where it is published: for a command that looks at what is there, works on releases which are there, or
+    /// removes all.
+    /// </summary>
     Place,
 
-    /// <summary>
-    /// Also what belongs to the installation and no record of a release has: the edge's certificate, the retention, the hooks. For a
-    /// command that works on releases which are there.
-    /// </summary>
-    Installation,
+    /// <summary>Also how much is kept of earlier releases: for a command that removes the rest.</summary>
+    Retention,
 
     /// <summary>All of it: for a command that releases what is described, or says what a release would be.</summary>
     Release,

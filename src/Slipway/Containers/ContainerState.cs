@@ -51,6 +51,12 @@ public sealed record ContainerState
             ? $", killed because it wanted more memory than its limit of {limit / (1024 * 1024)} MiB"
         : ", killed because the host had no more memory for it";
 
-    /// <summary>It does not run, and the engine is not going to start it.</summary>
-    public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited;
+    /// <summary>It does not run, and the engine is not going to start it, or to let it go on.</summary>
+    public bool IsStopped => Status is ContainerStatus.Created or ContainerStatus.Exited or ContainerStatus.Paused;
+
+    /// <summary>Its processes are there, held or not.</summary>
+    public bool IsAlive => Status is ContainerStatus.Running or ContainerStatus.Paused;
+
+    /// <summary>What it publishes is nobody else's to have.</summary>
+    public bool HoldsPorts => IsAlive || Status == ContainerStatus.Restarting;
 }

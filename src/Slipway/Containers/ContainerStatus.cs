@@ -9,6 +9,12 @@ public enum ContainerStatus
     /// <summary>Its process runs; whether it can serve is another question.</summary>
     Running,
 
+    /// <summary>
+    /// Somebody holds its processes: they keep memory, connections and ports, and answer nothing until the container is started, which lets
+    /// them go on.
+    /// </summary>
+    Paused,
+
     /// <summary>It ended by itself, and the engine is about to start it again.</summary>
     Restarting,
 

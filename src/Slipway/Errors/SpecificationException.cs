@@ -5,14 +5,18 @@ public sealed class SpecificationException : UsageException
 {
     /// <summary>One error for all faults.</summary>
     /// <param name="faults">All of them, at least one.</param>
-    public SpecificationException(IReadOnlyList<SpecificationFault> faults)
-        : base(Describe(faults)) => Faults = faults;
+    /// <param name="subject">What they are in, unless all are in options, which say that themselves.</param>
+    public SpecificationException(IReadOnlyList<SpecificationFault> faults, string subject = "what is to be released")
+        : base(string.Join('\n', faults.Select(fault => $"  {fault}"))) => (Faults, Subject, SaysUntouched) = (faults, subject, true);
 
-    private static string Describe(IReadOnlyList<SpecificationFault> faults) =>
-        $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in {Subject(faults)}; nothing was touched.\n"
-        + string.Join('\n', faults.Select(fault => $"  {fault}"));
+    /// <summary>What the faults are in.</summary>
+    public string Subject { get; }
 
     /// <summary>Options alone are what a command was asked for, whether it releases or looks.</summary>
-    private static string Subject(IReadOnlyList<SpecificationFault> faults) =>
-        faults.All(fault => fault.Path.StartsWith('-')) ? "what was asked for" : "what is to be released";
+    private bool IsAsked => Faults.All(fault => fault.Path.StartsWith('-'));
+
+    /// <inheritdoc/>
+    private protected override string Describe(bool saysUntouched) =>
+        $"{Faults.Count} {(Faults.Count == 1 ? "fault" : "faults")} in {(IsAsked ? "what was asked for" : Subject)}"
+        + $"{(saysUntouched ? "; nothing was touched." : ":")}\n{base.Describe(saysUntouched: false)}";
 }

@@ -23,11 +23,19 @@ public class UsageException : SlipwayException
     /// </summary>
     public string? Before { get; set; }
 
+    /// <summary>
+    /// Whether the message ends with the claim that nothing was touched, for whoever may fear that something was. Default false.
+    /// </summary>
+    public bool SaysUntouched { get; init; }
+
     /// <summary>What is expected, what is there, what to do; and what was touched by then.</summary>
-    public override string Message => Before is null
-        ? base.Message
-        : $"{base.Message.Replace("; nothing was touched.", ":", StringComparison.Ordinal)
-            .Replace(" Nothing was touched.", "", StringComparison.Ordinal)}\n{Before} Beyond that nothing was touched.";
+    public sealed override string Message => Before is null ? Describe(SaysUntouched)
+        : $"{Describe(saysUntouched: false)}\n{Before} Beyond that nothing was touched.";
+
+    /// <summary>The message without what was touched before.</summary>
+    /// <param name="saysUntouched">Whether it claims that nothing was.</param>
+    private protected virtual string Describe(bool saysUntouched) =>
+        saysUntouched ? $"{base.Message} Nothing was touched." : base.Message;
 
     /// <summary>What is wrong, each with its path and its mend; empty when no parameter and no part of the description is.</summary>
     public IReadOnlyList<SpecificationFault> Faults { get; protected init; } = [];

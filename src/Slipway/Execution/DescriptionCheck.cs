@@ -16,24 +16,44 @@ internal sealed class DescriptionCheck(Application application, IRouter router, 
     public Application Installation { get; } = new DescribedRelease { Services = [] }.On(application) with { SharedServices = [] };
 
     /// <exception cref="SpecificationException">What is used has faults; all are named.</exception>
-    public void Require(DescriptionUse use)
+    public void Require(DescriptionUse use) => Refuse(Find(use), use);
+
+    /// <summary>What a release is made from must be sound, to stand in for one that nobody remembers.</summary>
+    /// <exception cref="SpecificationException">It has faults; all are named.</exception>
+    public void RequireReleased()
     {
-        if (Find(use) is { Count: > 0 } faults)
-        {
-            throw new SpecificationException(faults);
-        }
+        IReadOnlyList<SpecificationFault> own = [.. ApplicationValidator.FindReleased(application), .. strategies.Check(application)];
+        Refuse([.. own, .. Refused(own).Where(refusal => !IsOfInstallation(refusal))], DescriptionUse.Place);
     }
 
     public IReadOnlyList<SpecificationFault> Find(DescriptionUse use)
     {
-        IReadOnlyList<SpecificationFault> own =
-        [
-            .. ApplicationValidator.Find(application, use),
-            .. use == DescriptionUse.Release ? strategies.Check(application) : [],
-        ];
-        return use == DescriptionUse.Place
-            ? own
-            : [.. own, .. Refused(own).Where(refusal => use == DescriptionUse.Release || IsOfInstallation(refusal)), .. hooks.Faults];
+        var described = ApplicationValidator.Find(application, use);
+        if (use != DescriptionUse.Release)
+        {
+            return described;
+        }
+
+        IReadOnlyList<SpecificationFault> own = [.. described, .. strategies.Check(application)];
+        return [.. own, .. Refused(own), .. hooks.Faults];
+    }
+
+    /// <summary>
+    /// What a command that releases nothing goes on without, because it is described with faults and no release remembers it: sentences.
+    /// </summary>
+    public IEnumerable<string> DescribeLeftOut() =>
+    [
+        .. InstallationValidator.FindKeeping(application).Select(fault => $"{fault}. This command prunes nothing."),
+        .. Refused([]).Where(IsOfInstallation).Select(fault => $"{fault.ToString().TrimEnd('.')}. The router keeps what it has."),
+        .. hooks.Faults.Count > 0 ? [$"{string.Join("; ", hooks.Faults)}. This command runs no hook."] : Array.Empty<string>(),
+    ];
+
+    private static void Refuse(IReadOnlyList<SpecificationFault> faults, DescriptionUse use)
+    {
+        if (faults.Count > 0)
+        {
+            throw new SpecificationException(faults, use.Subject());
+        }
     }
 
     /// <summary>The part of the description that a fault stands in says whose it is: certificates and the like are the router's.</summary>

@@ -23,6 +23,9 @@ internal sealed class HookSet
 
     public static HookSet None { get; } = new([]);
 
+    /// <summary>All of them, or none where they have faults: nobody knows then which of them are meant.</summary>
+    public HookSet IfSound => Faults.Count == 0 ? this : None;
+
     /// <summary>The names of those that have something to do in a plan.</summary>
     /// <param name="plan">All its steps, follow-ups and undos count.</param>
     /// <param name="finishes">The command that a recovery finishes; null when it does not.</param>

@@ -24,9 +24,9 @@ public sealed record SlotState(Slot Slot, IReadOnlyList<ContainerState> Containe
     /// <summary>The services' containers, by what their labels say.</summary>
     public IReadOnlyList<Replica> Replicas => [.. Containers.Select(Replica.Of).OfType<Replica>()];
 
-    /// <summary>Those of <see cref="Replicas"/> whose container runs now.</summary>
+    /// <summary>Those of <see cref="Replicas"/> whose container runs now, or is held.</summary>
     public IReadOnlyList<Replica> RunningReplicas =>
-        [.. Containers.Where(container => container.Status == ContainerStatus.Running).Select(Replica.Of).OfType<Replica>()];
+        [.. Containers.Where(container => container.IsAlive).Select(Replica.Of).OfType<Replica>()];
 
     /// <summary>What does not run, workers too.</summary>
     public IEnumerable<ContainerState> Stopped => Containers.Where(container => container.IsStopped);

@@ -19,6 +19,12 @@ public sealed record ObservedState
     /// <summary>The application's shared services, those that are not described any more too.</summary>
     public IReadOnlyList<ContainerState> SharedServices { get; init; } = [];
 
+    /// <summary>The containers that requests come through: the router's, and the edge's where there is one. Default none.</summary>
+    public IReadOnlyList<ContainerState> Doors { get; init; } = [];
+
+    /// <summary>Why no request comes through; null while the router runs and answers.</summary>
+    public ClosedDoor? Closed => Router.Running ? null : ClosedDoor.Of(Doors);
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ReleaseRecord> Releases { get; init; }
 

@@ -23,6 +23,7 @@ internal static class ObservedStateReader
                 .. (await containers)
                     .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.SharedServiceRole),
             ],
+            Doors = [.. (await containers).Where(container => container.Name == names.Router || container.Name == names.Edge)],
             Containers = [.. (await containers).Where(container => container.Labels.ContainsKey(ResourceNames.SlotLabel))],
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),

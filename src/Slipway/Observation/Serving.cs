@@ -26,8 +26,7 @@ public sealed record Serving(bool? IsServed, string Sentence)
         var release = $"Release {(state.LiveRelease ?? newest).Number} is recorded as live, but";
         return state.Router switch
         {
-            { Running: false } =>
-                new(false, $"{release} its router does not run: {address} is not served. `Deploy` or `Rollback` starts it."),
+            _ when state.Closed is { } closed => new(false, $"{release} {closed.Reason}: {address} is not served. {closed.Mend}"),
             _ when state.Live is not { } => new(false, $"{release} its router has no traffic to send anywhere: {address} is not served."),
             { Maintenance: true } => new(true, "What was live is live, behind the maintenance page."),
             { Up: var up } when !up.Contains(state.Live!.Value) =>

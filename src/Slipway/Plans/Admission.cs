@@ -33,8 +33,10 @@ internal static class Admission
         {
             var strategy = strategies.Of(paused.Begun);
             throw new UsageException(
-                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released. Nothing was "
-                    + "touched.");
+                $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released.")
+            {
+                SaysUntouched = true,
+            };
         }
     }
 

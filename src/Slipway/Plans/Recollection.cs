@@ -24,11 +24,13 @@ internal static class Recollection
     /// <param name="withCurrent">Whether today's description may stand in.</param>
     public static ReleaseDescription Require(Application application, ObservedState state, ReleaseRecord record, bool withCurrent) =>
         Find(application, state, record)
-        ?? (withCurrent ? ReleaseDescription.Of(application) : throw new UsageException(new SpecificationFault("to-release",
+        ?? (withCurrent ? ReleaseDescription.Of(application) : throw new UsageException(new SpecificationFault("--to-release",
             $"release {record.Content} was recorded by a version of Slipway that kept no description with it, and its containers are gone. "
             + "Bring back one that remembers itself, deploy from its commit "
-            + $"({record.Commit}), or say --with-current-description to start its images as the application is described here. "
-            + "Nothing was touched.")));
+            + $"({record.Commit}), or say --with-current-description to start its images as the application is described here."))
+        {
+            SaysUntouched = true,
+        });
 
     /// <summary>What is known of how a release was described; null when nothing tells.</summary>
     /// <param name="application">Today's description.</param>

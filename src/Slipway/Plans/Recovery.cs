@@ -153,8 +153,8 @@ internal static class Recovery
         [
             .. page ? new PlannedStep[] { new Intention("Leave the maintenance page as it is").WithUndo(new HideMaintenance()) } : [],
             application.Services.All(old.Runs) || old.Replicas.Count == 0
-                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)).Reversible()
-                : KeepWayBack(old.Slot, 
+                ? new ShiftTraffic(Split.All(old.Replicas.Count == 0 ? target : old.Slot), Split.All(target)) { IsDone = true }.Reversible()
+                : KeepWayBack(old.Slot,
                     new Composite($"{restore.Describe()}, and shift traffic back", restore, new ShiftBack(Split.All(old.Slot)))),
         ];
     }

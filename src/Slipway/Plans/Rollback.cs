@@ -21,7 +21,7 @@ internal static class Rollback
         if (application.Images.FirstOrDefault(image => !release.Images.ContainsKey(image.Name)) is { } missing)
         {
             throw new UsageException(new SpecificationFault(
-                "to-release",
+                "--to-release",
                 $"release {release.Content} has no image {missing.Name}, which the application is described with now. "
                 + $"Deploy from its commit ({release.Commit}) instead."));
         }
@@ -39,9 +39,9 @@ internal static class Rollback
         var originals = state.Releases.Where(record => record.Restores is null).ToList();
         if (asked is { } number)
         {
-            var named = Find(state, number, "to-release");
+            var named = Find(state, number, "--to-release");
             return named.Content == live.Content
-                ? throw new UsageException(new SpecificationFault("to-release", $"release {number} is what is live now."))
+                ? throw new UsageException(new SpecificationFault("--to-release", $"release {number} is what is live now."))
                 : originals.First(record => record.Number == named.Content);
         }
 
@@ -68,7 +68,7 @@ internal static class Rollback
             && state.Releases.FirstOrDefault(record => record.Number == content) is { } release
             ? release
             : throw new UsageException(
-                new SpecificationFault("to-slot",
+                new SpecificationFault("--to-slot",
                     $"no release is up in the {slot.Label()} slot (the router sees "
                         + $"{(state.Router.Up.Contains(slot) ? "it up, but what runs there was never recorded" : "nothing up there")}). "
                         + "`Rollback --to-release` starts one that is not up."));

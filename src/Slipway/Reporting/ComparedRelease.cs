@@ -27,7 +27,7 @@ internal sealed record ComparedRelease(
 
     /// <summary>A release that has all the traffic, and no record yet.</summary>
     public static ComparedRelease Of(BegunRelease begun) => new(
-        $"release {begun.Number}, which will be live (version {begun.Version})", begun.Version, begun.Commit,
+        $"release {begun.Number}, which is live (version {begun.Version})", begun.Version, begun.Commit,
         begun.Images.ToDictionary(image => image.Key, string? (image) => image.Value, StringComparer.Ordinal),
         begun.Description,
         begun.Secrets);

@@ -33,13 +33,19 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public bool Answers =>
         State.Router is { Running: true, Maintenance: false } && State.Live is { } live && State.Router.Up.Contains(live);
 
-    /// <summary>What is live, since when, and where: a sentence without its full stop.</summary>
+    /// <summary>
+    /// What is live, since when, and where: a sentence without its full stop. Where no request comes through: what is recorded as live, why
+    /// it is not served, and what brings it back.
+    /// </summary>
     public string DescribeLive() => Unrecorded is { } begun
             ? $"{Application.Name}: release {begun.Number}, version {begun.Version}, is live in the {State.Live!.Value.Label()} slot at "
                 + $"{Address} (it has all the traffic, and is not recorded yet)"
         : State.LiveRelease is { } live
             ? $"{Application.Name}: release {live.Number}, version {live.Version}, is live in the {live.Slot.Label()} slot at {Address} "
-                + $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})"
+                + Since(live)
+        : State is { Closed: { } closed, Releases: [.., var newest] }
+            ? $"{Application.Name}: release {newest.Number}, version {newest.Version}, is recorded as live in the {newest.Slot.Label()} "
+                + $"slot {Since(newest)}, but {closed.Reason}: {Address} is not served. {closed.Mend}"
         : $"{Application.Name}: no recorded release is live (traffic goes to {State.Router.Split})";
 
     /// <summary>What the next command makes of <see cref="Interrupted"/>, in sentences; null when nothing was.</summary>
@@ -47,6 +53,9 @@ public sealed record StatusReport(Application Application, ObservedState State, 
         : run.Start.Slot is not { } slot ? "The next `Deploy` or `Rollback` brings it to rest."
         : State.Live is null ? "The next `Deploy` or `Rollback` takes away what it had begun."
         : State.Live == slot ? "Its release has the traffic and stays; the next `Deploy` or `Rollback` first does what is left of it."
+        : State.Router.Split.Only is null
+            ? "What was live before stays and gets all the traffic back; the next `Deploy` or `Rollback` first does that, and takes away "
+                + "what it had begun."
         : "What was live before has the traffic and stays; the next `Deploy` or `Rollback` first takes away what it had begun.";
 
     /// <summary>
@@ -79,13 +88,17 @@ public sealed record StatusReport(Application Application, ObservedState State, 
         ? $"Requests wait, {Math.Ceiling(left.TotalSeconds):0} s more at most: then they see the page."
         : null;
 
-    /// <summary>Containers that should run and that the engine will not start by itself: the next `Deploy` or `Rollback` does.</summary>
+    /// <summary>
+    /// Containers that should run and that the engine will not start by itself, or that somebody has paused, which is told: the next
+    /// `Deploy` or `Rollback` starts them.
+    /// </summary>
     public IReadOnlyList<string> Stopped =>
     [
         .. State.SharedServices.Where(container =>
             Application.SharedServices.Any(shared => shared.Name == container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel)))
             .Concat(Enum.GetValues<Slot>().Where(IsServing).SelectMany(slot => State.In(slot).Containers))
-            .Where(container => Holder is null && container.IsStopped).Select(container => container.Name),
+            .Where(container => Holder is null && container.IsStopped)
+            .Select(container => container.Status == ContainerStatus.Paused ? $"{container.Name} (paused)" : container.Name),
     ];
 
     /// <summary>The ways to release that are known. Default <see cref="StrategyRegistry.BuiltIn"/>.</summary>
@@ -98,6 +111,8 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public string? Waiting => Paused is { } paused
         ? Strategies.Of(paused.Begun).DescribeStatus(Application.DescribedBy(paused.Begun.Description), State.Router.Split, paused)
         : null;
+
+    private static string Since(ReleaseRecord live) => $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})";
 
     private bool IsVerified(Slot slot) =>
         State.Router.Up.Contains(slot) && (State.Router.Split.Only == slot || State.RecordOf(slot) is not null);

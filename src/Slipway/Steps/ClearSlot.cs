@@ -39,7 +39,7 @@ public sealed record ClearSlot(Slot Slot) : Step
         await Task.WhenAll(containers.Select(async container =>
         {
             // Workers hold work, and a service may hold a stream that outlived its drain: both get the chance to end it well.
-            if (container.Status == ContainerStatus.Running
+            if (container.IsAlive
                 && (busy || container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole))
             {
                 await Stopping.StopAsync(context, container.Name, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed record RemoveMigration(int Release) : Step
         var name = context.Names.Migration(Release);
         await Wait.UntilAsync(context, $"the migration in {name} to end", context.Application.Timeouts.Migration,
             async token =>
-                await context.Engine.Containers.FindAsync(name, token) is { Status: ContainerStatus.Running } ? "it still runs" : null,
+                await context.Engine.Containers.FindAsync(name, token) is { IsAlive: true } ? "it still runs" : null,
             name, cancellationToken);
         await context.Engine.Containers.RemoveAsync(name, cancellationToken);
         await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(name), cancellationToken);

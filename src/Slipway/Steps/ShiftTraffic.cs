@@ -7,8 +7,11 @@ namespace Slipway.Steps;
 /// <param name="To">The split from here on.</param>
 public sealed record ShiftTraffic(Split From, Split To) : Step
 {
+    /// <summary>Whether the traffic is seen to go there already, which is made sure of. Default false.</summary>
+    public bool IsDone { get; init; }
+
     /// <inheritdoc/>
-    public override string Describe() => $"Shift traffic from {From} to {To}";
+    public override string Describe() => IsDone ? $"Make sure that all traffic goes to {To}" : $"Shift traffic from {From} to {To}";
 
     /// <inheritdoc/>
     public override bool ShiftsTraffic => true;

@@ -1,4 +1,3 @@
-using Slipway.Containers;
 
 namespace Slipway.Steps;
 
@@ -17,7 +16,7 @@ internal static class Stopping
     public static async Task StopAsync(StepContext context, string container, CancellationToken cancellationToken)
     {
         var (containers, grace) = (context.Engine.Containers, context.Application.Timeouts.Stop);
-        var runs = await containers.FindAsync(container, cancellationToken) is { Status: ContainerStatus.Running };
+        var runs = await containers.FindAsync(container, cancellationToken) is { IsAlive: true };
         await containers.StopAsync(container, grace, cancellationToken);
         if (runs && await containers.FindAsync(container, cancellationToken) is { ExitCode: Killed, OutOfMemory: false })
         {

@@ -89,7 +89,7 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     {
         var before = await shop.AskAsync();
         var ended = (await shop.RollbackAsync(999)).Expect(ExitCode.Usage);
-        Assert.Contains("to-release: there is no release 999", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("--to-release: there is no release 999", ended.Error, StringComparison.Ordinal);
         Assert.Equal(before, await shop.AskAsync());
     }
 

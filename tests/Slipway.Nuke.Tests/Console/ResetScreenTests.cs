@@ -55,11 +55,31 @@ public sealed class ResetScreenTests : IDisposable
     [Fact]
     public void Without_a_person_at_the_terminal_only_yes_confirms()
     {
-        Screen().Confirm("Remove everything?", yes: true);
+        Assert.True(Screen().Confirm("Remove everything?", yes: true));
         var error = Assert.Throws<UsageException>(() => Screen().Confirm("Remove everything?", yes: false));
         Assert.Equal("--yes", Assert.Single(error.Faults).Path);
         Assert.Equal("--yes: nobody is here to answer \"Remove everything?\". Nothing was touched.", error.Message);
         Assert.Equal("", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("n\n", "Nothing was removed: the answer was no.")]
+    [InlineData("\n", "Nothing was removed: the answer was no.")]
+    [InlineData("", "Nothing was removed: there was no answer.")]
+    public void A_no_is_no_error_and_says_that_nothing_was_removed(string typed, string told)
+    {
+        using var answers = new StringReader(typed);
+        Assert.False(Screen().Ask("Remove everything?", answers));
+        Assert.Equal(["Remove everything? [y/N]", told], output.ToString().Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("y")]
+    [InlineData(" YES ")]
+    public void A_yes_is_one_in_any_letters(string typed)
+    {
+        using var answers = new StringReader(typed);
+        Assert.True(Screen().Ask("Remove everything?", answers));
     }
 
     private Screen Screen() => Screens.Of(output);

@@ -21,8 +21,8 @@ public sealed class BuildSeamsTests : IDisposable
     [Fact]
     public async Task Two_hooks_of_one_name_are_refused_before_anything_is_touched()
     {
-        (await folder.RunAsync("Rollback", "--twins", "1")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
-        (await folder.RunAsync("Rollback", "--twins", "2", "--described", "faulty")).Expect(ExitCode.Usage)
+        (await folder.RunAsync("DeployRelease", "--twins", "1")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+        (await folder.RunAsync("DeployRelease", "--twins", "2", "--described", "faulty")).Expect(ExitCode.Usage)
             .ExpectText("  hooks[1].name: another hook is called \"twin\" already: a name of its own is expected")
             .ExpectText("  retention:");
     }

@@ -51,6 +51,22 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
     }
 
     [EngineFact]
+    public async Task What_releases_nothing_leaves_the_certificate_that_is_there_where_the_given_one_is_none()
+    {
+        var certificate = SelfSigned();
+        await using var stage = await LiveStageAsync(certificate);
+        await using var other = stage.AnotherClient(new Secret("-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n"));
+
+        var state = await other.ObserveAsync(Token);
+        Assert.Equal((true, false, false), (state.Running, state.CertificateRenewed, state.CertificateMissing));
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, TimeSpan.Zero, Token);
+        await other.ResumeAsync(Token);
+
+        using var client = Client(stage, certificate, () => { });
+        Assert.Equal("one", (await GetAsync(client, "/")).Body);
+    }
+
+    [EngineFact]
     public async Task A_proxy_says_that_it_has_no_certificate_to_keep()
     {
         await using var plain = await LiveStageAsync();

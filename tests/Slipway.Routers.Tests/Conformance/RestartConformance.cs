@@ -41,6 +41,47 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
     }
 
     [EngineFact]
+    public async Task Paused_it_is_not_seen_to_serve_and_goes_on_when_it_is_resumed()
+    {
+        await using var stage = await LiveStageAsync();
+        foreach (var part in new[] { stage.Names.Router, stage.Router.Capabilities.ReplacedWithoutGap ? stage.Names.Edge : null })
+        {
+            if (part is null)
+            {
+                continue;
+            }
+
+            await stage.Engine.Connection.CallAsync(
+                $"pause {part}", (engine, token) => engine.Containers.PauseContainerAsync(part, token), Token);
+            await using var another = stage.AnotherClient();
+            Assert.False((await another.ObserveAsync(Token)).Running);
+
+            await another.ResumeAsync(Token);
+
+            Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+            Assert.Equal(Split.All(Slot.Blue), (await another.ObserveAsync(Token)).Split);
+        }
+    }
+
+    [EngineFact]
+    public async Task Behind_an_edge_that_was_stopped_it_is_not_seen_to_serve_and_serves_when_it_is_resumed()
+    {
+        await using var stage = await LiveStageAsync();
+        if (!stage.Router.Capabilities.ReplacedWithoutGap)
+        {
+            return;
+        }
+
+        await stage.Engine.Containers.StopAsync(stage.Names.Edge, TimeSpan.Zero, Token);
+        Assert.False((await stage.Router.ObserveAsync(Token)).Running);
+
+        await stage.Router.ResumeAsync(Token);
+
+        await stage.AwaitAnswerAsync("one", Token);
+        Assert.True((await stage.Router.ObserveAsync(Token)).Running);
+    }
+
+    [EngineFact]
     public async Task Killed_it_loses_what_is_under_way_and_no_request_that_comes_later()
     {
         await using var stage = await LiveStageAsync();

@@ -82,8 +82,8 @@ public sealed class ComparisonTests
     }
 
     [Theory]
-    [InlineData(7, 1, "from")]
-    [InlineData(1, 7, "to")]
+    [InlineData(7, 1, "--from")]
+    [InlineData(1, 7, "--to")]
     public async Task A_release_that_never_was_is_wrong_usage(int from, int to, string parameter)
     {
         var target = new RecordingTarget();

@@ -55,7 +55,7 @@ public sealed class ForgottenReleaseTests
         var error = await Assert.ThrowsAsync<UsageException>(() => shell.RollbackAsync());
 
         Assert.Equal(ExitCode.Usage, shell.CodeOf(error));
-        Assert.StartsWith("to-release: release 1 was recorded", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("--to-release: release 1 was recorded", error.Message, StringComparison.Ordinal);
         Assert.Contains("--with-current-description", error.Message, StringComparison.Ordinal);
         Assert.Equal(["lock"], target.Log.Skip(before));
     }

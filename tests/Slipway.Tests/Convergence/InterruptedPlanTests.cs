@@ -20,7 +20,9 @@ public sealed class InterruptedPlanTests
         var note = Assert.Single(shell.Observer.Heard, line => line.Contains("Interrupted: Deploy of release 3", StringComparison.Ordinal));
         Assert.Contains("was cut off during", note, StringComparison.Ordinal);
         Assert.Contains("takes away what it had begun", note, StringComparison.Ordinal);
-        Assert.Contains("the release is planned after them", note, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "These are the steps of that. The release's own steps follow them, and are planned once they are done, by what they leave.",
+            note, StringComparison.Ordinal);
         await AssertPlannedAsync(shell);
     }
 
@@ -30,11 +32,18 @@ public sealed class InterruptedPlanTests
         var shell = await KilledAsync("router shift to blue");
 
         var plan = Assert.Single(await shell.PlanAsync(ShopDescription.Request("1.3")));
-        Assert.Contains(shell.Observer.Heard, line => line.Contains("has the traffic and stays", StringComparison.Ordinal));
+        Assert.Contains(shell.Observer.Heard, line => line.Contains(
+            "Its release has the traffic and stays; the next `Deploy` or `Rollback` first does what is left of it.",
+            StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Steps, step => step.Do.Describe().StartsWith("Shift traffic", StringComparison.Ordinal));
+        Assert.Contains(plan.Steps, step => step.Do.Describe() == "Make sure that all traffic goes to blue"
+            && step.Undo!.Describe() == "Shift traffic back to green");
         Assert.Contains(plan.Steps, step => step.Do.Describe().StartsWith("Record release 3", StringComparison.Ordinal));
 
         var compared = await shell.CompareAsync(null, ShopDescription.Request("1.3"));
         Assert.Contains(compared.Notes, note => note.StartsWith("Interrupted: Deploy of release 3", StringComparison.Ordinal));
+        Assert.Equal("release 3, which is live (version 1.2)", compared.From);
+        Assert.Contains("release 3, version 1.2, is live", (await shell.StatusAsync())!.DescribeLive(), StringComparison.Ordinal);
         Assert.Equal(("1.2", "1.3"),
             Assert.Single(compared.Differences, difference => difference.Path == "version") is var version
                 ? (version.Before, version.After) : default);
@@ -89,7 +98,13 @@ public sealed class InterruptedPlanTests
         Assert.Equal(
             "1 fault in what is to be released:\n  services: one is expected\nIt was mended. Beyond that nothing was touched.",
             faults.Message);
-        Assert.Equal("No. Nothing was touched.", new UsageException("No. Nothing was touched.").Message);
+        Assert.Equal("No. Nothing was touched.", new UsageException("No.") { SaysUntouched = true }.Message);
+        Assert.Equal("No.\nIt was mended. Beyond that nothing was touched.",
+            new UsageException("No.") { SaysUntouched = true, Before = "It was mended." }.Message);
+        // What somebody else wrote is no claim of this one's.
+        const string Foreign = "/srv/; nothing was touched./x is expected.";
+        Assert.StartsWith($"{Foreign}\nIt was mended.", new UsageException(Foreign) { Before = "It was mended." }.Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>The next deploy begins with the run that was planned, and the plan after it is that of a target at rest.</summary>

@@ -22,7 +22,10 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
     public RecordedContainer? Container => Name is { } name ? target.Containers.GetValueOrDefault(name) : null;
 
-    public bool Running => Container is { Runs: true };
+    public bool Running => Container is { Runs: true } && !Mute;
+
+    /// <summary>Whether its container runs and the proxy in it does not answer.</summary>
+    public bool Mute { get; set; }
 
     /// <summary>How many containers of a slot it knows.</summary>
     public int Admitted(Slot slot) => admitted.TryGetValue(slot, out var admission) ? admission.Endpoints.Count : 0;
@@ -103,6 +106,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
     public void Start(RecordedContainer container)
     {
         container.Status = ContainerStatus.Running;
+        Mute = false;
         MustServe |= Split != Split.None && Unserved() is null;
         Turn();
     }

@@ -19,7 +19,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public IReadOnlyList<SpecificationFault> Check(Application application) => Refused;
 
     /// <summary>What it says that it can't render.</summary>
-    public IReadOnlyList<SpecificationFault> Refused { get; init; } = [];
+    public IReadOnlyList<SpecificationFault> Refused { get; init; } = target.Refused;
 
     public Task ProveAddressAsync(CancellationToken cancellationToken)
     {

@@ -80,6 +80,9 @@ internal sealed class RecordingTarget
     /// <summary>Whether TLS is described, and neither is a certificate given nor has the router one.</summary>
     public bool CertificateMissing { get; set; }
 
+    /// <summary>What its router says that it can't render.</summary>
+    public IReadOnlyList<SpecificationFault> Refused { get; set; } = [];
+
     public bool LockHeld => Locked is { Session.Open: true };
 
     /// <summary>The same target once more, at rest; its log begins anew.</summary>

@@ -18,12 +18,12 @@ internal static class ApplicationValidator
     public static IReadOnlyList<SpecificationFault> Find(Application application, DescriptionUse use = DescriptionUse.Release) =>
     [
         .. InstallationValidator.FindPlace(application),
-        .. use >= DescriptionUse.Installation ? InstallationValidator.FindKeeping(application) : [],
+        .. use >= DescriptionUse.Retention ? InstallationValidator.FindKeeping(application) : [],
         .. use >= DescriptionUse.Release ? FindReleased(application) : [],
     ];
 
     /// <summary>Of what a release is made from. Shared services are among it: only a release makes one.</summary>
-    private static IEnumerable<SpecificationFault> FindReleased(Application application) =>
+    public static IEnumerable<SpecificationFault> FindReleased(Application application) =>
     [
         .. Unless(application.Services.Count > 0, "services", "at least one service is expected"),
         .. UniquenessValidator.Find(application),

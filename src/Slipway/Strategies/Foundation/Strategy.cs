@@ -83,7 +83,7 @@ public abstract class Strategy
     /// <param name="by">Who decides: user and machine.</param>
     /// <exception cref="UsageException">The default: such a run can't be taken further.</exception>
     public virtual Plan Promote(Application application, ObservedState state, PausedRun paused, bool toFull, string by) =>
-        throw new UsageException($"{DescribePaused(paused)}. {DescribeChoice(paused)}. Nothing was touched.");
+        throw new UsageException($"{DescribePaused(paused)}. {DescribeChoice(paused)}.") { SaysUntouched = true };
 
     /// <summary>
     /// Takes a run of this strategy back that waits for a person: everything goes to the other slot, and its own is cleared.

@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Applications.Validation;
 using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
@@ -167,11 +168,14 @@ public static class Switching
         [
             .. state.In(old).IsEmpty ? Array.Empty<Step>() : [new DrainSlot(old), new RetireSlot(old, Policy(application, stopped))],
             .. watched ? new Step[] { new ReportTraffic() } : [],
-            new PruneReleases(
-                [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
-                state.BegunImages, application.Retention),
+            // By a retention that has a fault nothing is pruned.
+            .. InstallationValidator.FindKeeping(application).Any() ? Array.Empty<Step>() : [Prune(application, state, release)],
         ];
     }
+
+    private static PruneReleases Prune(Application application, ObservedState state, BegunRelease release) => new(
+        [.. state.Releases.Where(record => record.Number != release.Number).Select(ReleaseImages.Of), ReleaseImages.Of(release)],
+        state.BegunImages, application.Retention);
 
     /// <summary>What becomes of a slot that is left. One that was stopped on the way is not started again only to be kept warm.</summary>
     public static RetirePolicy Policy(Application application, bool stopped) =>
@@ -204,12 +208,14 @@ public static class Switching
         ];
     }
 
-    /// <summary>The workers of a slot that run, by name, in order. A worker that rests is left out, or an undo would start it.</summary>
+    /// <summary>
+    /// The workers of a slot that run or are held, by name, in order. A worker that rests is left out, or an undo would start it.
+    /// </summary>
     /// <param name="state">What is observed now.</param>
     /// <param name="slot">Which of the two.</param>
     public static IReadOnlyList<string> RunningWorkers(ObservedState state, Slot slot) =>
         [.. state.In(slot).Containers
             .Where(container => container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == "worker")
-            .Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting)
+            .Where(container => container.IsAlive || container.Status == ContainerStatus.Restarting)
             .Select(container => container.Labels[ResourceNames.WorkloadLabel]).Order(StringComparer.Ordinal)];
 }
