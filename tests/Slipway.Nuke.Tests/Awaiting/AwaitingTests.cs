@@ -9,19 +9,10 @@ namespace Slipway.Nuke.Tests.Awaiting;
 /// Nuke starts <c>() => engine.DeployAsync()</c> and <c>async () => await …</c> and goes on at once: a deploy that fails would be reported
 /// as a success. No target here has such a body.
 /// </summary>
-public sealed class AwaitingTests : IDisposable
+public sealed class AwaitingTests
 {
-    private readonly BuildFolder folder = new();
-
     public static TheoryData<string> Components =>
         new(typeof(IHazApplication).Assembly.GetTypes().Where(IsComponent).Select(type => type.Name));
-
-    /// <summary>The targets with a body of Slipway's own.</summary>
-    public static TheoryData<string> Targets => new(typeof(IHazApplication).Assembly.GetTypes().Where(IsComponent)
-        .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(Target))
-        .Select(property => property.Name));
-
-    public void Dispose() => folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Components))]
@@ -57,22 +48,6 @@ public sealed class AwaitingTests : IDisposable
         Assert.NotEmpty(files);
         Assert.Empty(SourceTraps.Find(assembly, files.Append(("GlobalUsings.cs", Repository.GlobalUsings(sources)))));
     }
-
-    /// <summary>A body that was not awaited would have succeeded by the time it fails.</summary>
-    [Theory]
-    [MemberData(nameof(Targets))]
-    public async Task Target_without_an_engine_fails(string target)
-    {
-        // What needs the digests of a push that is skipped does not come as far as the engine.
-        var refused = target == "Migrate" || target.StartsWith("Deploy", StringComparison.Ordinal);
-        var ended = (await folder.RunAsync(target, "--skip", "--yes", "--on", "--to-slot", "blue"))
-            .Expect(refused ? ExitCode.Usage : ExitCode.Failed).ExpectText(refused ? "let Push run" : BuildFolder.NoEngine);
-        Assert.Equal(refused ? "NotRun" : "Failed", ended.Status(target));
-    }
-
-    [Fact]
-    public async Task Body_that_returns_its_task_is_awaited() =>
-        (await folder.RunAsync("FailReturned")).Expect(ExitCode.Failed).ExpectText("A returned error.");
 
     /// <summary>The one that is not awaited does not even compile there.</summary>
     [Fact]
@@ -110,7 +85,7 @@ public sealed class AwaitingTests : IDisposable
     public void Body_that_is_awaited_or_needs_no_awaiting_is_let_through(string body) =>
         Assert.Empty(SourceTraps.Find("Sound", [("Sound.cs", Source(body))]));
 
-    private static bool IsComponent(Type type) => type.IsInterface && typeof(INukeBuild).IsAssignableFrom(type);
+    internal static bool IsComponent(Type type) => type.IsInterface && typeof(INukeBuild).IsAssignableFrom(type);
 
     private static string Source(string body) => $$"""
         using Nuke.Common;
