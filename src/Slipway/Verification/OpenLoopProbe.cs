@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Slipway.Routing;
 
 namespace Slipway.Verification;
 
@@ -118,6 +119,11 @@ internal sealed class OpenLoopProbe
             using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
             request.Headers.ConnectionClose = !keepAlive;
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-probe");
+            if (options.IsOwn)
+            {
+                request.Headers.TryAddWithoutValidation(OwnRequest.Header, OwnRequest.Value);
+            }
+
             request.Content = probe.BodyBytes > 0 ? new ByteArrayContent(new byte[probe.BodyBytes]) : null;
             using var response = await connection.SendAsync(request, limit.Token);
             await response.Content.CopyToAsync(Stream.Null, limit.Token);

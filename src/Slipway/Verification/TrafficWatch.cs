@@ -21,8 +21,8 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate },
-            time);
+        probe ??= OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate, IsOwn = true }, time);
         await Task.Delay(Margin, time, cancellationToken);
     }
 

@@ -191,10 +191,16 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
         var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal))
             .MaxBy(route => route.PathPrefix.Length);
-        return route is not null && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
+        (int Status, string Body) answer = route is not null && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
             && Find(endpoint) is { Runs: true } container
                 ? preview is null && !Behaviour.ServesLive(container.Spec.Image) ? (500, "broken") : RecordingTarget.Answer(container)
                 : (503, "no server is available");
+        if (preview is null && !headers.ContainsKey(OwnRequest.Header))
+        {
+            Traffic.Add(slot, answer.Status >= 500);
+        }
+
+        return answer;
     }
 
     private void Count() => Traffic.Count(Maintenance || !Running ? Split.None : Split, slot => Images(slot).Any(Behaviour.Errs) ? 0.2 : 0);
