@@ -182,7 +182,8 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 
         writer.Line($"http-request set-var(txn.slot) var(txn.shown) if {{ var(txn.shown) -m found }}");
         writer.Line(
-            $"http-request set-var(txn.own) str({OwnSuffix}) if {{ var(txn.shown) -m found }} || {{ req.hdr({OwnRequest.Header}) -m found }}");
+            $"http-request set-var(txn.own) str({OwnSuffix}) "
+            + $"if {{ var(txn.shown) -m found }} || {{ req.hdr({OwnRequest.Header}) -m found }}");
 
         // Between the client and this proxy alone.
         writer.Line($"http-request del-header {Preview.Header}");

@@ -44,6 +44,9 @@ internal sealed class OpenLoopProbe
         return new OpenLoopProbe(options, time);
     }
 
+    /// <summary>Requests that have ended until now, one way or another, and those of them that were lost.</summary>
+    public (int Ended, int Lost) Count() => tally.Count();
+
     /// <summary>Sends nothing more, waits for the answers under way (each has <see cref="ProbeOptions.Timeout"/>) and counts.</summary>
     public async Task<ProbeResult> StopAsync(CancellationToken cancellationToken)
     {

@@ -138,11 +138,16 @@ public static class Switching
         new RecordRelease(release, target),
     ];
 
-    /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
+    /// <summary>
+    /// What takes a while after the switch. A version that dies meanwhile must not be recorded as good. One that comes back has proved
+    /// itself before, and somebody may wait for it: it does not soak.
+    /// </summary>
     private static IReadOnlyList<PlannedStep> Settle(
         Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
-        .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
+        .. application.Verification.Soak > TimeSpan.Zero && release.Restores is null
+            ? new PlannedStep[] { new Soak(application.Verification.Soak, target) }
+            : [],
         .. Workers(application, release, target, running),
     ];
 
