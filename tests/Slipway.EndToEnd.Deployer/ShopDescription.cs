@@ -87,7 +87,9 @@ public static class ShopDescription
         // Four shops at a time, and whatever else a check runs, share two processors.
         Verification = new VerificationSettings
         {
-            Soak = TimeSpan.FromSeconds(assignment.SoakSeconds), Patience = TimeSpan.FromMinutes(1), ProbeRate = 10,
+            Soak = TimeSpan.FromSeconds(assignment.SoakSeconds),
+            WorkersSteadyFor = TimeSpan.FromSeconds(assignment.WorkersSteadySeconds),
+            Patience = TimeSpan.FromMinutes(1), ProbeRate = 10,
         },
         Strategy = Ways(assignment).First(way => way.Name == assignment.Strategy),
         Strategies = [.. Ways(assignment).Where(way => way.Name != assignment.Strategy)],

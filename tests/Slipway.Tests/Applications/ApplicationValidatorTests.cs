@@ -131,6 +131,8 @@ public sealed class ApplicationValidatorTests
             "not \"http://x/\""),
         ["negative soak"] = (Good with { Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(-1) } }, "verification.soak",
             "0 to 24 h"),
+        ["workers' time"] = (Good with { Verification = new VerificationSettings { WorkersSteadyFor = TimeSpan.FromDays(1) } },
+            "verification.workersSteadyFor", "00:00:00 to 01:00:00"),
         ["soak's interval"] = (Soaking(new SoakBounds { Interval = TimeSpan.Zero }), "verification.soakBounds.interval", "00:00:00.1"),
         ["soak's looks"] = (Soaking(new SoakBounds { Sustained = 0 }), "verification.soakBounds.sustained", "1 to 100"),
         ["soak's requests"] = (Soaking(new SoakBounds { MinimumRequests = 0 }), "verification.soakBounds.minimumRequests", "1 to 1000000"),

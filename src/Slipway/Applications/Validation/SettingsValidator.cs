@@ -35,6 +35,7 @@ internal static class SettingsValidator
         .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",
             $"0 to 24 h is expected, not {verification.Soak}"),
         .. Find(verification.SoakBounds),
+        .. UnlessWithin("verification.workersSteadyFor", verification.WorkersSteadyFor, TimeSpan.Zero, TimeSpan.FromHours(1)),
         .. verification.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.paths[{index}]", path)),
         .. verification.VersionPath is { } version ? Rules.UrlPath("verification.versionPath", version) : [],
     ];
