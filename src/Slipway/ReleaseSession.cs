@@ -225,7 +225,11 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Application = described,
             Traffic = new TrafficWatch(address, described.Verification, context.Time),
             Downtime = new Downtime(context.Time),
+            Before = new TrafficBefore(context.Router),
         };
+        await (plan.Steps.Any(step => step.Do is Soak { Watched: not null })
+            ? context.Before.ReadAsync(cancellationToken)
+            : Task.CompletedTask);
         UnmakeKeeper = null;
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try

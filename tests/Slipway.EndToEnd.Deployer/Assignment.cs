@@ -48,6 +48,9 @@ public sealed record Assignment
     /// <summary>Seconds that the new version is watched after the switch.</summary>
     public double SoakSeconds { get; init; }
 
+    /// <summary>Seconds that a worker must have run since its last start.</summary>
+    public double WorkersSteadySeconds { get; init; }
+
     /// <summary>What becomes of the old slot.</summary>
     public RetirePolicy Retire { get; init; } = RetirePolicy.KeepWarm;
 

@@ -87,7 +87,9 @@ public static class ShopDescription
         // Four shops at a time, and whatever else a check runs, share two processors.
         Verification = new VerificationSettings
         {
-            Soak = TimeSpan.FromSeconds(assignment.SoakSeconds), Patience = TimeSpan.FromMinutes(1), ProbeRate = 10,
+            Soak = TimeSpan.FromSeconds(assignment.SoakSeconds),
+            WorkersSteadyFor = TimeSpan.FromSeconds(assignment.WorkersSteadySeconds),
+            Patience = TimeSpan.FromMinutes(1), ProbeRate = 10,
         },
         Strategy = Ways(assignment).First(way => way.Name == assignment.Strategy),
         Strategies = [.. Ways(assignment).Where(way => way.Name != assignment.Strategy)],
@@ -111,7 +113,8 @@ public static class ShopDescription
         {
             Manual = assignment.ManualCanary, Mark = CanaryMark, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
             // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
-            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250) },
+            // Only clients' requests count, and the tests' load is 20 a second.
+            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250), MinimumRequests = 5 },
         },
     ];
 

@@ -58,6 +58,7 @@ internal static class HttpdImage
         # Between the client and this proxy alone; after the rules below have looked at them.
         RequestHeader unset {{{Preview.Header}}}
         RequestHeader unset {{{Preview.TokenHeader}}}
+        RequestHeader unset {{{OwnRequest.Header}}}
 
         RewriteEngine On
         RewriteMap state "rnd:{{{HttpdMap.Path}}}"

@@ -28,11 +28,12 @@ internal static class Decision
         Route([], Set(
             ("draw", "{http.request.uuid}"), ("service", ""), ("wished", HeaderValue(Preview.Header)),
             ("token", HeaderValue(Preview.TokenHeader)))),
+        Route([HasHeader(OwnRequest.Header)], LeftOut()),
         // Between the client and this proxy alone.
         Route([], new JsonObject
         {
             ["handler"] = "headers",
-            ["request"] = new JsonObject { ["delete"] = List(Preview.Header, Preview.TokenHeader) },
+            ["request"] = new JsonObject { ["delete"] = List(Preview.Header, Preview.TokenHeader, OwnRequest.Header) },
         }),
         .. Prefixes(),
         Route([], Attempt([Hold()], [])),
@@ -96,7 +97,10 @@ internal static class Decision
         Route([], Set(("table", TableOf(slot)), ("preview", ""))),
         Route([File(CaddyFiles.Home, $"{Table}/preview/*")], Set(("preview", Found))),
         Route([Matches("preview", "p", "/preview/([0-9a-f]{32})$")], Subroute(
-            Route([Is("{http.regexp.p.1}", "{http.vars.token}")], Set(("slot", slot.Label())))))));
+            Route([Is("{http.regexp.p.1}", "{http.vars.token}")], Set(("slot", slot.Label())), LeftOut())))));
+
+    /// <summary>A request that is no client's is not logged: the log is what the tally counts.</summary>
+    private static JsonObject LeftOut() => new() { ["handler"] = "vars", ["skip_log"] = true };
 
     private static string HeaderValue(string name) => $"{{http.request.header.{name}}}";
 

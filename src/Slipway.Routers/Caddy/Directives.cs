@@ -72,6 +72,8 @@ internal static class Directives
     public static JsonObject Matches(string variable, string name, string pattern) =>
         new() { ["vars_regexp"] = new JsonObject { [variable] = new JsonObject { ["name"] = name, ["pattern"] = pattern } } };
 
+    public static JsonObject HasHeader(string name) => new() { ["header"] = new JsonObject { [name] = List("*") } };
+
     public static JsonObject Host(string host) => new() { ["host"] = List(host) };
 
     public static JsonObject Path(string path) => new() { ["path"] = List(path) };

@@ -3,7 +3,7 @@ using Slipway.Routing;
 namespace Slipway.Routers.Foundation;
 
 /// <summary>What a proxy has counted of a slot since it started.</summary>
-/// <param name="Requests">Requests that ended, 0 or more.</param>
+/// <param name="Requests">Requests that ended, 0 or more; without those that are not counted (see <see cref="OwnRequest"/>).</param>
 /// <param name="Errors">Of these, answered with 5xx, the proxy's own answers included, or broken off by the service.</param>
 public sealed record SlotTally(long Requests, long Errors)
 {

@@ -15,11 +15,18 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
 {
     public const string Path = ProxyImage.Folder + "/haproxy.cfg";
 
+    public const string OwnSuffix = "-own";
+
     private static readonly ConfigurationText None = ConfigurationText.Of($"");
 
     public static string Server(int replica) => string.Create(CultureInfo.InvariantCulture, $"s{replica}");
 
     public static string Backend(string service, Slot slot) => $"{service}-{slot.Label()}";
+
+    /// <summary>
+    /// The same servers for requests that are no client's: the proxy counts by backend, and these are in no statistics of the slot.
+    /// </summary>
+    public static string OwnBackend(string service, Slot slot) => $"{Backend(service, slot)}{OwnSuffix}";
 
     /// <summary>What a replica that is not admitted is asked for by: a name that always resolves (the proxy itself).</summary>
     public string NoContainer => names.Router;
@@ -48,6 +55,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
             foreach (var service in model.In(slot).Services)
             {
                 Backend(writer, service, slot, model.In(slot));
+                OwnBackend(writer, service, slot, model.In(slot));
             }
         }
 
@@ -166,15 +174,21 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         {
             writer.Line($"http-request set-var(txn.preview) str({slot.Label()}),map_str({PreviewMap.Path})");
             writer.Line(
-                $"http-request set-var(txn.slot) str({slot.Label()}) if {{ req.fhdr({Preview.Header}) -m str {slot.Label()} }} "
+                $"http-request set-var(txn.shown) str({slot.Label()}) if {{ req.fhdr({Preview.Header}) -m str {slot.Label()} }} "
                 + $"{{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }} "
                 + $"{{ req.fhdr({Preview.TokenHeader}) -m len {PreviewMap.TokenLength} }} "
                 + $"{{ req.fhdr({Preview.TokenHeader}),secure_memcmp(txn.preview) -m bool }}");
         }
 
+        writer.Line($"http-request set-var(txn.slot) var(txn.shown) if {{ var(txn.shown) -m found }}");
+        writer.Line(
+            $"http-request set-var(txn.own) str({OwnSuffix}) "
+            + $"if {{ var(txn.shown) -m found }} || {{ req.hdr({OwnRequest.Header}) -m found }}");
+
         // Between the client and this proxy alone.
         writer.Line($"http-request del-header {Preview.Header}");
         writer.Line($"http-request del-header {Preview.TokenHeader}");
+        writer.Line($"http-request del-header {OwnRequest.Header}");
 
         writer.Line($"http-request use-service lua.{HAProxyImage.NoReleaseService} if !{{ var(txn.slot) -m found }}");
         writer.Line($"http-request set-var(txn.host) req.hdr(host),host_only,lower");
@@ -194,7 +208,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"use_backend successor if outdated !handed-over");
         if (model.Blue.Routes.Count + model.Green.Routes.Count > 0)
         {
-            writer.Line($"use_backend %[var(txn.service)]-%[var(txn.slot)]");
+            writer.Line($"use_backend %[var(txn.service)]-%[var(txn.slot)]%[var(txn.own)]");
         }
     }
 
@@ -229,11 +243,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line(
             $"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} "
             + $"hdr User-Agent slipway-router");
-        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the
-        // router's reason to answer for them.
-        writer.Line($"http-request lua.{HAProxyImage.UnwellAction} if {{ nbsrv eq 0 }}");
-        writer.Line($"option persist");
-        writer.Line($"use-server %[var({HAProxyImage.UnwellReplica})] if {{ var({HAProxyImage.UnwellReplica}) -m found }}");
+        Choose(writer);
         for (var replica = 1; replica <= route.Replicas; replica++)
         {
             var server = model.Find(route.Service, replica);
@@ -241,5 +251,28 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
             var disabled = server is null ? ConfigurationText.Of($" disabled") : None;
             writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{disabled}");
         }
+    }
+
+    /// <summary>Whether a server is up, or in service at all, is what the counted backend knows of it.</summary>
+    private void OwnBackend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
+    {
+        writer.Section($"backend {OwnBackend(route.Service, slot)}");
+        Choose(writer);
+        for (var replica = 1; replica <= route.Replicas; replica++)
+        {
+            var server = model.Find(route.Service, replica);
+            writer.Line(
+                $"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1} "
+                + $"no-check track {Backend(route.Service, slot)}/{Server(replica)}");
+        }
+    }
+
+    private static void Choose(ConfigurationWriter writer)
+    {
+        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the
+        // router's reason to answer for them.
+        writer.Line($"http-request lua.{HAProxyImage.UnwellAction} if {{ nbsrv eq 0 }}");
+        writer.Line($"option persist");
+        writer.Line($"use-server %[var({HAProxyImage.UnwellReplica})] if {{ var({HAProxyImage.UnwellReplica}) -m found }}");
     }
 }

@@ -54,17 +54,16 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         await routes.BringIntoForceAsync(before.With(slot, wanted), cancellationToken);
         foreach (var (service, replica) in wanted.Places)
         {
-            var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));
             if (endpoints.FirstOrDefault(endpoint =>
                 endpoint.Replica == replica && string.Equals(endpoint.Service, service, StringComparison.Ordinal)) is { } endpoint)
             {
                 // One that has traffic is not taken down to be checked: it may be fine.
                 var doubted = !map.Split.Reaches(slot) || before.In(slot).Find(service, replica) is null;
-                await runtime.AdmitAsync(backend, server, endpoint, doubted, cancellationToken);
+                await runtime.AdmitAsync(slot, endpoint, doubted, cancellationToken);
             }
             else
             {
-                await runtime.WithdrawAsync(backend, server, configuration.NoContainer, cancellationToken);
+                await runtime.WithdrawAsync(slot, service, replica, configuration.NoContainer, cancellationToken);
             }
         }
     }
@@ -90,8 +89,7 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         await routes.SaveAsync(model.With(slot, model.In(slot) with { Servers = [], PreviewToken = null }), cancellationToken);
         foreach (var (service, replica) in model.In(slot).Places)
         {
-            var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));
-            await runtime.WithdrawAsync(backend, server, configuration.NoContainer, cancellationToken);
+            await runtime.WithdrawAsync(slot, service, replica, configuration.NoContainer, cancellationToken);
         }
     }
 
@@ -119,8 +117,10 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         // Also one that is admitted no more: what it still serves is what its retirement waits for.
         return (await routes.ReadAsync(cancellationToken)).In(slot).Places
             .Where(place => string.Equals(Names.Slot(place.Service, slot, place.Replica), container, StringComparison.Ordinal))
-            .Select(
-                place => (Backend: HAProxyConfiguration.Backend(place.Service, slot), Server: HAProxyConfiguration.Server(place.Replica)))
+            .SelectMany(place => new[]
+            {
+                HAProxyConfiguration.Backend(place.Service, slot), HAProxyConfiguration.OwnBackend(place.Service, slot),
+            }.Select(backend => (Backend: backend, Server: HAProxyConfiguration.Server(place.Replica))))
             .Sum(place => statistics.Sum(table => (int)(table.Find(place.Backend, place.Server)?.Number("scur") ?? 0)));
     }
 

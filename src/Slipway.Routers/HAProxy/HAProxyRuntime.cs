@@ -66,15 +66,11 @@ internal sealed class HAProxyRuntime(RouterSession session)
     /// <summary>
     /// Points a server at a container and takes it into service; <paramref name="doubted"/> keeps it down until a check has passed.
     /// </summary>
-    public async Task AdmitAsync(string backend, string server, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
+    public async Task AdmitAsync(Slot slot, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
     {
-        await SetAsync($"set server {backend}/{server} fqdn {endpoint.Name}", cancellationToken, "changed its FQDN", "no need to change");
-        await SetAsync(
-            $"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}",
-            cancellationToken,
-            "changed from",
-            "no need to change",
-            "nothing changed");
+        var (backend, server) = (HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server(endpoint.Replica));
+        await PointAsync(HAProxyConfiguration.OwnBackend(endpoint.Service, slot), server, endpoint, cancellationToken);
+        await PointAsync(backend, server, endpoint, cancellationToken);
         await SetAsync($"set server {backend}/{server} state ready", cancellationToken);
         if (doubted)
         {
@@ -87,10 +83,13 @@ internal sealed class HAProxyRuntime(RouterSession session)
     /// Takes a server out of service. <c>maint</c>, not <c>drain</c>: its checks end, so that a removed container is not counted against
     /// the next one. It gets a name that always resolves, else the gone container's name is asked for every second from then on.
     /// </summary>
-    public async Task WithdrawAsync(string backend, string server, string placeholder, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(Slot slot, string service, int replica, string placeholder, CancellationToken cancellationToken)
     {
+        var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));
         await SetAsync($"set server {backend}/{server} state maint", cancellationToken);
-        await SetAsync($"set server {backend}/{server} fqdn {placeholder}", cancellationToken, "changed its FQDN", "no need to change");
+        await NameAsync(backend, server, placeholder, cancellationToken);
+        // A proxy that an earlier version of Slipway configured has none.
+        await NameAsync(HAProxyConfiguration.OwnBackend(service, slot), server, placeholder, cancellationToken, "No such");
     }
 
     /// <summary>Milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds.</summary>
@@ -122,6 +121,20 @@ internal sealed class HAProxyRuntime(RouterSession session)
             "reload",
         ],
         cancellationToken);
+
+    private async Task PointAsync(string backend, string server, ServiceEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        await NameAsync(backend, server, endpoint.Name, cancellationToken);
+        await SetAsync(
+            $"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}",
+            cancellationToken,
+            "changed from",
+            "no need to change",
+            "nothing changed");
+    }
+
+    private Task NameAsync(string backend, string server, string name, CancellationToken cancellationToken, params string[] accepted) =>
+        SetAsync($"set server {backend}/{server} fqdn {name}", cancellationToken, ["changed its FQDN", "no need to change", .. accepted]);
 
     private async Task<IReadOnlyList<WorkerAnswer>> AskAllAsync(ConfigurationText command, CancellationToken cancellationToken) =>
         WorkerAnswer.Parse(await session.DoAsync([Each(command)], cancellationToken));

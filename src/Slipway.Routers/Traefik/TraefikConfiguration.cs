@@ -23,7 +23,10 @@ internal static class TraefikConfiguration
 
     /// <summary>Between the client and this proxy alone: a header that is set to nothing is taken away.</summary>
     private static readonly IReadOnlyDictionary<string, string> NoPreview =
-        new SortedDictionary<string, string>(StringComparer.Ordinal) { [Preview.Header] = "", [Preview.TokenHeader] = "" };
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Preview.Header] = "", [Preview.TokenHeader] = "", [OwnRequest.Header] = "",
+        };
 
     private static readonly TlsPart Certificates = new(new Dictionary<string, TlsStore>(StringComparer.Ordinal)
     {

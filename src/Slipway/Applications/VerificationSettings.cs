@@ -18,9 +18,20 @@ public sealed record VerificationSettings
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long the new version is watched after the switch before the release counts as good. Default none, at most 24 hours.
+    /// How long the new version is watched after the switch before the release counts as good. Default 5 s, at most 24 hours; 0: not
+    /// at all. What comes back by a rollback is not watched.
     /// </summary>
-    public TimeSpan Soak { get; init; } = TimeSpan.Zero;
+    public TimeSpan Soak { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the new version is held to meanwhile; what stays broken takes the traffic back at once.</summary>
+    public SoakBounds SoakBounds { get; init; } = new();
+
+    /// <summary>
+    /// How long each worker of a new version must have run since its last start before the release counts as good, 0 to 1 hour. Default
+    /// 3 s; 0: it must run. One that is unhealthy by a HEALTHCHECK of its own by then is not good; whether it will be healthy is not waited
+    /// for. <see cref="Timeouts.Health"/> bounds the wait.
+    /// </summary>
+    public TimeSpan WorkersSteadyFor { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Path that the probe requests while the switch runs. Default <c>/version.json</c>.</summary>
     public string ProbePath { get; init; } = "/version.json";

@@ -139,8 +139,7 @@ internal static class Recovery
             new AwaitHealthy(target),
             .. page ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
             .. release.UnderMaintenance ? [new VerifySlot(target, release.Version, VerifiedOver.Containers)] : Array.Empty<PlannedStep>(),
-            .. Switching.Conclude(application with { Verification = application.Verification with { Soak = TimeSpan.Zero } }, release,
-                target, Switching.RunningWorkers(state, old.Slot)),
+            .. Switching.Conclude(application, release, target, Switching.RunningWorkers(state, old.Slot)),
         ];
     }
 

@@ -105,7 +105,10 @@ public interface IRouter : IAsyncDisposable
     /// <exception cref="RouterException">The split sends traffic to the slot; or the proxy refuses.</exception>
     Task WithdrawAsync(Slot slot, CancellationToken cancellationToken);
 
-    /// <summary>Requests, errors and latency of a slot since the proxy started, or since this object admitted the slot.</summary>
+    /// <summary>
+    /// Requests, errors and latency of a slot since the proxy started, or since this object admitted the slot. Neither what bears
+    /// <see cref="OwnRequest.Header"/> nor what comes over the preview route is counted.
+    /// </summary>
     /// <param name="slot">Which of the two.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RouterException">The proxy lacks <see cref="RouterCapabilities.Statistics"/>, or does not answer.</exception>

@@ -61,6 +61,11 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
         {
             ["Host"] = service.Route.Host ?? context.Application.Name,
         };
+        if (Over != VerifiedOver.Containers)
+        {
+            headers[OwnRequest.Header] = OwnRequest.Value;
+        }
+
         var patience = context.Application.Verification.Patience;
         var container = context.Names.Slot(service.Name, Slot);
         var (host, port) = Over == VerifiedOver.Containers ? (container, service.Port) : (context.Names.Router, IRouter.InnerPort);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Slipway.Applications;
+using Slipway.Routing;
 
 namespace Slipway.Verification;
 
@@ -26,6 +27,7 @@ public static class LiveSite
 
         using var client = new HttpClient { Timeout = application.Verification.Patience, BaseAddress = address };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("slipway", null));
+        client.DefaultRequestHeaders.TryAddWithoutValidation(OwnRequest.Header, OwnRequest.Value);
         string? observed;
         var start = time.GetTimestamp();
         try

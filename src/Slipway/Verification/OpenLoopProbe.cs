@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Slipway.Routing;
 
 namespace Slipway.Verification;
 
@@ -42,6 +43,9 @@ internal sealed class OpenLoopProbe
         ProbeOptions.Validate(options);
         return new OpenLoopProbe(options, time);
     }
+
+    /// <summary>Requests that have ended until now, one way or another, and those of them that were lost.</summary>
+    public (int Ended, int Lost) Count() => tally.Count();
 
     /// <summary>Sends nothing more, waits for the answers under way (each has <see cref="ProbeOptions.Timeout"/>) and counts.</summary>
     public async Task<ProbeResult> StopAsync(CancellationToken cancellationToken)
@@ -118,6 +122,11 @@ internal sealed class OpenLoopProbe
             using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
             request.Headers.ConnectionClose = !keepAlive;
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-probe");
+            if (options.IsOwn)
+            {
+                request.Headers.TryAddWithoutValidation(OwnRequest.Header, OwnRequest.Value);
+            }
+
             request.Content = probe.BodyBytes > 0 ? new ByteArrayContent(new byte[probe.BodyBytes]) : null;
             using var response = await connection.SendAsync(request, limit.Token);
             await response.Content.CopyToAsync(Stream.Null, limit.Token);

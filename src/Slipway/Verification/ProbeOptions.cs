@@ -20,6 +20,11 @@ internal sealed record ProbeOptions
     /// <summary>Answers are counted by the value of this header. Default <c>X-Slipway-Slot</c>: which slot answered.</summary>
     public string CountedHeader { get; init; } = Preview.Header;
 
+    /// <summary>
+    /// Whether the requests say that they are Slipway's own, so that no router counts them. Default false: they are what clients send.
+    /// </summary>
+    public bool IsOwn { get; init; }
+
     internal static void Validate(ProbeOptions options)
     {
         Require(options.Rate is >= 1 and <= 2000, "the rate is 1 to 2000 requests a second", options.Rate);

@@ -35,6 +35,15 @@ internal sealed class ProbeTally
         }
     }
 
+    /// <summary>Requests that have ended, one way or another, and those of them that were lost.</summary>
+    public (int Ended, int Lost) Count()
+    {
+        lock (gate)
+        {
+            return (latencies.Count + failures.Count, failures.Count);
+        }
+    }
+
     public ProbeResult Result()
     {
         lock (gate)

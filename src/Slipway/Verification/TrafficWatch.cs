@@ -21,10 +21,15 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        probe ??= OpenLoopProbe.Start(new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate },
-            time);
+        probe ??= OpenLoopProbe.Start(
+            new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate, IsOwn = true }, time);
         await Task.Delay(Margin, time, cancellationToken);
     }
+
+    /// <summary>
+    /// Requests that have ended until now, one way or another, and those of them that were lost; none if no watch was begun.
+    /// </summary>
+    internal (int Ended, int Lost) Count() => probe?.Count() ?? (0, 0);
 
     /// <summary>Waits for the answers under way and counts. Null if no watch was begun.</summary>
     public async Task<ProbeResult?> EndAsync(CancellationToken cancellationToken)

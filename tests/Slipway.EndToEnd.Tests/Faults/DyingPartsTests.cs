@@ -40,18 +40,20 @@ public sealed class DyingPartsTests(ShopOnTarget shop) : IClassFixture<ShopOnTar
     }
 
     [EngineFact]
-    [Fault("The new version's container dies just after the switch, and comes back",
-        Served = "errors until the engine has started it again (one container a slot), then the new version",
-        Said = "0",
-        Converged = "by itself")]
-    public async Task New_version_that_dies_once_after_the_switch_is_live_when_it_is_back()
+    [Fault("The new version's container dies while it soaks, and comes back",
+        Served = "errors until the engine has started it again (one container a slot), then the old version",
+        Said = "4: that it was started again, and how often that is allowed",
+        Converged = "by itself: the traffic was shifted back")]
+    public async Task New_version_that_dies_once_in_the_soak_gives_way_to_the_old_one()
     {
+        var before = (await shop.AskAsync()).Version;
         var state = (await shop.ReadStatusAsync()).State;
         await using var deployer = await ShopOnTarget.StartUntilAsync(await shop.DeploymentOfAsync("died-once") with { SoakSeconds = 5 },
             "Soak for");
         await DockerClient.CrashAsync(shop.Names.Slot("web", state.Live!.Value.Other()));
-        (await deployer.EndAsync()).Expect(ExitCode.Released);
-        await shop.ExpectAtRestAsync("died-once");
+        var ended = (await deployer.EndAsync()).Expect(ExitCode.Failed);
+        Assert.Contains("its containers were started again once; 0 is allowed", ended.Error, StringComparison.Ordinal);
+        await shop.ExpectAtRestAsync(before);
     }
 
     [EngineFact]

@@ -72,11 +72,25 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         await shop.ExpectAtRestAsync("next");
     }
 
-    private async Task<Ended> FailAsync(string image, int healthSeconds)
+    [EngineFact]
+    public async Task Version_whose_worker_dies_at_each_start_is_no_release()
+    {
+        var ended = await FailAsync(await shop.Images.BeforeAsync("worker", "echo 'no queue found' >&2; exit 7", "worker-dies"),
+            healthSeconds: 300, workersSteadySeconds: 10);
+
+        Assert.Contains("was expected to run on; it has died at each of 6 starts", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("| no queue found", ended.Error, StringComparison.Ordinal);
+        await ExpectNothingAbandonedAsync();
+    }
+
+    private async Task<Ended> FailAsync(string image, int healthSeconds, double workersSteadySeconds = 0)
     {
         var before = await shop.AskAsync();
         await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
-        var ended = await ShopOnTarget.RunAsync(shop.Assignment with { Version = "bad", Image = image, HealthSeconds = healthSeconds });
+        var ended = await ShopOnTarget.RunAsync(shop.Assignment with
+        {
+            Version = "bad", Image = image, HealthSeconds = healthSeconds, WorkersSteadySeconds = workersSteadySeconds,
+        });
         var result = await load.StopAsync();
 
         ended.Expect(ExitCode.Failed);

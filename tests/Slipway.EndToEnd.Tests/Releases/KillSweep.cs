@@ -91,6 +91,8 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
 
     private async Task<IReadOnlyList<(KillPoint Kill, JournalEntry Entry)>> FindPointsAsync(Func<JournalEntry, KillMoment, bool> among)
     {
+        // A canary that nobody visits is not promoted.
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
         var first = (await shop.ReadJournalAsync()).Count;
         (await ShopOnTarget.RunAsync(await ReleaseAsync($"unkilled-{strategy}", Images - 1))).Expect(ExitCode.Released);
         var entries = (await shop.ReadJournalAsync()).Skip(first).ToList();

@@ -121,6 +121,38 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Green, Token));
     }
 
+    /// <summary>Else a version that nobody visits would be judged by what verifies it and by what watches the switch.</summary>
+    [EngineFact]
+    public async Task Own_requests_and_those_over_the_preview_route_are_no_traffic_of_a_slot()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.AdmitAsync(Slot.Blue, Token);
+        for (var request = 0; request < 10; request++)
+        {
+            Assert.Equal("one", await stage.GetAsOwnAsync("/", Token));
+            Assert.Equal("[]", await stage.GetAsOwnAsync("/marks", Token));
+            Assert.Equal("one", (await stage.GetAsync("/", Token, preview: "blue")).Body);
+        }
+
+        Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Blue, Token));
+
+        for (var request = 0; request < 3; request++)
+        {
+            await stage.GetAsync("/", Token);
+        }
+
+        var dying = stage.GetAsOwnAsync("/slower", Token);
+        while (await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token) == 0)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        await stage.RetireAsync(Slot.Blue, Token);
+        await dying;
+        var counted = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
+        Assert.Equal((3, 0), (counted.Requests, counted.Errors));
+    }
+
     [EngineFact]
     public async Task A_change_of_routes_under_load_loses_nothing_and_keeps_the_split()
     {

@@ -121,7 +121,10 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    /// <summary>The same lines as of harmless values, and the model that they were made from.</summary>
+    /// <summary>
+    /// The same lines as of harmless values, and the model that they were made from: in each slot a server for clients and one for own
+    /// requests.
+    /// </summary>
     private static void RenderHAProxy(Application application, SlotAdmission blue, SlotAdmission green)
     {
         var model = RouterModel.Empty.With(Slot.Blue, Samples.ModelOf(blue)).With(Slot.Green, Samples.ModelOf(green));
@@ -129,7 +132,7 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(model.ToLine(), RouterModel.FromConfiguration(text).ToLine());
         Assert.Equal(
-            model.In(Slot.Blue).Places.Count() * 2,
+            model.In(Slot.Blue).Places.Count() * 4,
             text.Split('\n').Count(line => line.StartsWith("    server s", StringComparison.Ordinal)) - 1);
         Assert.DoesNotContain(text, letter => letter != '\n' && char.IsControl(letter));
     }

@@ -183,6 +183,15 @@ internal sealed class Stage : IAsyncDisposable
     public Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken, string? preview = null) =>
         GetAsync(path, preview, preview is null ? null : PreviewToken.Reveal(), cancellationToken);
 
+    /// <summary>The same as Slipway itself asks.</summary>
+    public async Task<string> GetAsOwnAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add(OwnRequest.Header, OwnRequest.Value);
+        using var answer = await Client.SendAsync(request, cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     /// <summary>The same with whatever token.</summary>
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(
         string path, string? preview, string? token, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal static class TestBackend
                 location / { echo -n @VERSION@; }
                 location /health { if (-f {{UnwellFile}}) { return 503; } echo ok; }
                 location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
-                location /marks { echo -n "[$http_x_slipway_slot$http_x_slipway_token]"; }
+                location /marks { echo -n "[$http_x_slipway_slot$http_x_slipway_token$http_x_slipway_probe]"; }
                 location /slow { echo_sleep 0.5; echo -n @VERSION@; }
                 location /slower { echo_sleep 3; echo -n @VERSION@; }
                 location /events {

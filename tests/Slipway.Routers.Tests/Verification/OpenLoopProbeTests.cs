@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Slipway.Applications;
+using Slipway.Routing;
 using Slipway.Verification;
 
 namespace Slipway.Routers.Tests.Verification;
@@ -121,6 +124,26 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.All(time.Fired, Assert.Null);
     }
 
+    /// <summary>The load of a test is what clients do; the watch of a release is Slipway's own.</summary>
+    [Fact]
+    public async Task Only_what_watches_a_release_says_that_it_is_no_client()
+    {
+        await using var server = new BadServer(close: (_, _) => false);
+        await ProbeAsync(server);
+        Assert.DoesNotContain(OwnRequest.Header, server.Heard, StringComparison.OrdinalIgnoreCase);
+
+        var settings = new VerificationSettings { ProbePath = "/watched", ProbeRate = 100 };
+        await using var watch = new TrafficWatch(server.Address, settings, TimeProvider.System);
+        await watch.BeginAsync(limit.Token);
+        while (!server.Heard.Contains("GET /watched", StringComparison.Ordinal))
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        await watch.EndAsync(limit.Token);
+        Assert.Contains(OwnRequest.Header, server.Heard, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2001)]
@@ -148,6 +171,7 @@ public sealed class OpenLoopProbeTests : IDisposable
     /// <summary>Speaks just enough HTTP; closes instead of answering when told to. Counts requests as they arrive.</summary>
     private sealed class BadServer : IAsyncDisposable
     {
+        private readonly ConcurrentQueue<string> heard = [];
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
         private readonly Func<int, int, bool> close;
         private readonly byte[] answer;
@@ -177,6 +201,9 @@ public sealed class OpenLoopProbeTests : IDisposable
 
         public int Dropped => dropped;
 
+        /// <summary>Every line of every request's head.</summary>
+        public string Heard => string.Join('\n', heard);
+
         public async ValueTask DisposeAsync()
         {
             listener.Stop();
@@ -203,12 +230,15 @@ public sealed class OpenLoopProbeTests : IDisposable
         {
             using var stream = new NetworkStream(socket, ownsSocket: true);
             using var reader = new StreamReader(stream, Encoding.ASCII);
-            for (var request = 1; await reader.ReadLineAsync() is { Length: > 0 }; request++)
+            for (var request = 1; await reader.ReadLineAsync() is { Length: > 0 } first; request++)
             {
-                while (await reader.ReadLineAsync() is { Length: > 0 })
+                List<string> head = [first];
+                while (await reader.ReadLineAsync() is { Length: > 0 } line)
                 {
-                    // The headers say nothing that this server heeds.
+                    head.Add(line);
                 }
+
+                heard.Enqueue(string.Join('\n', head));
 
                 var all = Interlocked.Increment(ref requests);
                 if (close(request, all))

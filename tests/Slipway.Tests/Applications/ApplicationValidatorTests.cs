@@ -131,7 +131,20 @@ public sealed class ApplicationValidatorTests
             "not \"http://x/\""),
         ["negative soak"] = (Good with { Verification = new VerificationSettings { Soak = TimeSpan.FromSeconds(-1) } }, "verification.soak",
             "0 to 24 h"),
+        ["workers' time"] = (Good with { Verification = new VerificationSettings { WorkersSteadyFor = TimeSpan.FromDays(1) } },
+            "verification.workersSteadyFor", "00:00:00 to 01:00:00"),
+        ["soak's interval"] = (Soaking(new SoakBounds { Interval = TimeSpan.Zero }), "verification.soakBounds.interval", "00:00:00.1"),
+        ["soak's looks"] = (Soaking(new SoakBounds { Sustained = 0 }), "verification.soakBounds.sustained", "1 to 100"),
+        ["soak's requests"] = (Soaking(new SoakBounds { MinimumRequests = 0 }), "verification.soakBounds.minimumRequests", "1 to 1000000"),
+        ["soak's errors"] = (Soaking(new SoakBounds { MaxErrorRate = 5 }), "verification.soakBounds.maxErrorRate", "0 to 1"),
+        ["soak's latency"] = (Soaking(new SoakBounds { MaxLatencyRatio = 0 }), "verification.soakBounds.maxLatencyRatio", "1 to 1000"),
+        ["soak's tolerance"] = (Soaking(new SoakBounds { LatencyTolerance = TimeSpan.FromHours(1) }),
+            "verification.soakBounds.latencyTolerance", "00:01:00"),
+        ["soak's restarts"] = (Soaking(new SoakBounds { MaxRestarts = -1 }), "verification.soakBounds.maxRestarts", "0 to 1000"),
     };
+
+    private static Application Soaking(SoakBounds bounds) =>
+        Good with { Verification = new VerificationSettings { SoakBounds = bounds } };
 
     public static TheoryData<string> Cases() => [.. Faults.Keys];
 

@@ -43,6 +43,7 @@ public sealed class ReleaseDescriptionTests
         from replicas in Gen.Choose(1, 4)
         from path in Gen.Elements("/version.json", null)
         from soak in Gen.Choose(0, 90)
+        from looks in Gen.Choose(1, 100)
         from rate in Gen.Choose(0, 1000)
         from retire in Gen.Elements(Enum.GetValues<RetirePolicy>())
         from exclusive in Gen.Elements(true, false)
@@ -53,7 +54,11 @@ public sealed class ReleaseDescriptionTests
             Services = [application.Services[0] with { Image = image, Replicas = replicas, WritableRootFileSystem = exclusive }],
             Workers = [application.Workers[0] with { Image = image, Exclusive = exclusive }],
             Migration = migrates ? application.Migration! with { Image = image } : null,
-            Verification = application.Verification with { VersionPath = path, Soak = TimeSpan.FromSeconds(soak), ProbeRate = rate },
+            Verification = application.Verification with
+            {
+                VersionPath = path, Soak = TimeSpan.FromSeconds(soak), ProbeRate = rate,
+                SoakBounds = new SoakBounds { Sustained = looks, MaxErrorRate = looks / 100.0 },
+            },
             Strategy = first ? ways.FirstOrDefault() : null,
             Strategies = first ? [.. ways.Skip(1)] : ways,
             Retire = retire,

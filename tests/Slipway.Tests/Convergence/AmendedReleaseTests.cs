@@ -21,7 +21,7 @@ public sealed class AmendedReleaseTests
             Verification = shop.Verification with { Patience = TimeSpan.FromSeconds(20) },
         },
         ["verification/paths"] = shop => shop with { Verification = shop.Verification with { Paths = ["/health/ready"] } },
-        ["verification/soak"] = shop => shop with { Verification = shop.Verification with { Soak = TimeSpan.FromSeconds(5) } },
+        ["verification/soak"] = shop => shop with { Verification = shop.Verification with { Soak = TimeSpan.FromSeconds(7) } },
         ["timeouts/drain"] = shop => shop with { Timeouts = shop.Timeouts with { Drain = TimeSpan.FromSeconds(5) } },
         ["timeouts/health"] = shop => shop with { Timeouts = shop.Timeouts with { Health = TimeSpan.FromSeconds(100) } },
         ["strategy"] = shop => shop with { Strategy = new CanarySettings() },

@@ -129,6 +129,18 @@ public sealed class CommandTests
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
     }
 
+    /// <summary>Not a single request of Slipway itself is counted, whatever it asks, before the switch and after it.</summary>
+    [Fact]
+    public async Task An_application_that_nobody_visits_has_no_statistics()
+    {
+        var shell = await Shell.ReleasedTwiceAsync("blue-green");
+        shell.Target.Router.Traffic.Rate = 0;
+        var before = Enum.GetValues<Slot>().Sum(slot => shell.Target.Router.Statistics(slot).Requests);
+        await shell.DeployAsync(ShopDescription.Request("1.2"));
+        await shell.RollbackAsync();
+        Assert.Equal(before, Enum.GetValues<Slot>().Sum(slot => shell.Target.Router.Statistics(slot).Requests));
+    }
+
     [Fact]
     public async Task A_canary_is_not_released_behind_a_maintenance_page()
     {

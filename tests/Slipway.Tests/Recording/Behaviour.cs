@@ -10,6 +10,8 @@ internal static class Behaviour
     public const string BreaksLive = "breakslive";
     /// <summary>Good in every check; every fifth request fails.</summary>
     public const string Failing = "failsoften";
+    /// <summary>Good in every check; every second request of clients fails, from eight seconds after its start.</summary>
+    public const string FailingLater = "failslater";
     /// <summary>Good in every check; ten times as slow.</summary>
     public const string Slow = "tenfold";
     public const string Missing = "missing";
@@ -21,7 +23,12 @@ internal static class Behaviour
 
     public static bool ServesLive(string image) => !image.Contains(BreaksLive, StringComparison.Ordinal);
 
-    public static bool Errs(string image) => image.Contains(Failing, StringComparison.Ordinal);
+    /// <summary>The share of clients' requests that it fails at.</summary>
+    public static double ErrorRate(RecordedContainer container, DateTimeOffset now) =>
+        container.Spec.Image.Contains(Failing, StringComparison.Ordinal) ? 0.2
+        : container.Spec.Image.Contains(FailingLater, StringComparison.Ordinal)
+            && container.StartedAt is { } started && now - started >= TimeSpan.FromSeconds(8) ? 0.5
+        : 0;
 
     public static bool IsSlow(string image) => image.Contains(Slow, StringComparison.Ordinal);
 

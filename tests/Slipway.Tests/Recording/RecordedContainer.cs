@@ -21,6 +21,14 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
     /// <summary>When it will end by itself; null for one that runs on.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 
+    public int Restarts { get; set; }
+
+    /// <summary>By its own HEALTHCHECK; null: it has none.</summary>
+    public string? Health { get; set; }
+
+    /// <summary>It answers every request with 503 by now.</summary>
+    public bool Refuses { get; set; }
+
     public bool Runs => Status == ContainerStatus.Running;
 
     public string? Role => Spec.Labels.GetValueOrDefault(ResourceNames.RoleLabel);
@@ -46,6 +54,8 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
         Image = Spec.Image,
         Status = Status,
         ExitCode = ExitCode,
+        Health = Health,
+        Restarts = Restarts,
         Address = Runs ? Address : null,
         StartedAt = StartedAt,
         Labels = Spec.Labels,

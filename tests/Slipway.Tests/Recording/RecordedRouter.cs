@@ -139,7 +139,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
     public SlotStatistics Statistics(Slot slot)
     {
         Count();
-        var slow = Images(slot).Any(Behaviour.IsSlow);
+        var slow = In(slot).Any(container => Behaviour.IsSlow(container.Spec.Image));
         return Traffic.Read(slot, TimeSpan.FromMilliseconds(slow ? 200 : 20));
     }
 
@@ -195,13 +195,21 @@ internal sealed class RecordedRouter(RecordingTarget target)
 
         var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal))
             .MaxBy(route => route.PathPrefix.Length);
-        return route is not null && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
+        (int Status, string Body) answer = route is not null
+            && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
             && Find(endpoint) is { Runs: true } container
                 ? preview is null && !Behaviour.ServesLive(container.Spec.Image) ? (500, "broken") : RecordingTarget.Answer(container)
                 : (503, "no server is available");
+        if (preview is null && !headers.ContainsKey(OwnRequest.Header))
+        {
+            Traffic.Add(slot, answer.Status >= 500);
+        }
+
+        return answer;
     }
 
-    private void Count() => Traffic.Count(Maintenance || !Running ? Split.None : Split, slot => Images(slot).Any(Behaviour.Errs) ? 0.2 : 0);
+    private void Count() => Traffic.Count(Maintenance || !Running ? Split.None : Split, slot =>
+        In(slot).Select(container => Behaviour.ErrorRate(container, target.Time.GetUtcNow())).DefaultIfEmpty().Max());
 
     private void Turn() => Traffic.Turn(Maintenance || !Running
         ? new Dictionary<string, Slot>(StringComparer.Ordinal)
@@ -209,8 +217,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
             .SelectMany(slot => slot.Value.Endpoints.Select(endpoint => (endpoint.Name, slot.Key)))
             .ToDictionary(pair => pair.Name, pair => pair.Key, StringComparer.Ordinal));
 
-    private IEnumerable<string> Images(Slot slot) =>
-        target.Containers.Values.Where(container => container.Slot == slot).Select(container => container.Spec.Image);
+    private IEnumerable<RecordedContainer> In(Slot slot) => target.Containers.Values.Where(container => container.Slot == slot);
 
     private bool Serves(ServiceEndpoint endpoint) =>
         Find(endpoint) is { Runs: true } container && RecordingTarget.Answer(container).Status == 200;

@@ -59,6 +59,13 @@ internal sealed class RecordedTraffic(VirtualTime time)
         }
     }
 
+    /// <summary>One request more, which no client of <see cref="Rate"/> sent.</summary>
+    public void Add(Slot slot, bool failed)
+    {
+        var (requests, errors) = counted.GetValueOrDefault(slot);
+        counted[slot] = (requests + 1, errors + (failed ? 1 : 0));
+    }
+
     public SlotStatistics Read(Slot slot, TimeSpan latency)
     {
         var (requests, errors) = counted.GetValueOrDefault(slot);

@@ -174,7 +174,9 @@ internal sealed class RecordingTarget
                 : throw new IOException("connection refused");
 
     public static (int Status, string Body) Answer(RecordedContainer container) =>
-        !Behaviour.Healthy(container.Spec.Image) ? (503, "not ready") : (200, $$"""{"version":"{{Behaviour.Version(container)}}"}""");
+        container.Refuses || !Behaviour.Healthy(container.Spec.Image)
+            ? (503, "not ready")
+            : (200, $$"""{"version":"{{Behaviour.Version(container)}}"}""");
 
     private void Settle()
     {

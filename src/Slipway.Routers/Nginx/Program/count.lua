@@ -21,10 +21,10 @@ function count.reset()
     end
 end
 
--- This request is on its way to this replica.
-function count.begin(slot, replicas, replica)
+-- This request is on its way to this replica. One that is no client's is in no statistics.
+function count.begin(slot, replicas, replica, own)
     add(flight(slot, replica.name), 1)
-    ngx.ctx.way = { slot = slot, replicas = replicas, replica = replica }
+    ngx.ctx.way = { slot = slot, replicas = replicas, replica = replica, own = own }
 end
 
 -- The replica could not be reached: the request goes to another one.
@@ -57,6 +57,9 @@ function count.finish()
         return
     end
     local way = count.undo()
+    if way.own then
+        return
+    end
     add("requests " .. way.slot, 1)
     if ngx.status >= 500 or way.broken then
         add("errors " .. way.slot, 1)

@@ -34,17 +34,18 @@ local function is_marked(mark)
     return false
 end
 
+-- The slot, and whether the request is no client's: it is not counted as traffic of the slot.
 local function choose_slot(now)
     local headers = ngx.req.get_headers(0)
     local wished, token = headers["X-Slipway-Slot"], headers["X-Slipway-Token"]
     if type(wished) == "string" and type(token) == "string" and now.slots[wished] and now.slots[wished].previewToken == token then
-        return wished
+        return wished, true
     elseif now.canary and is_marked(now.slots[now.canary].mark) then
-        return now.canary
+        return now.canary, headers["X-Slipway-Probe"] ~= nil
     elseif now.share.blue + now.share.green == 0 then
         return nil
     end
-    return math.random(100) <= now.share.green and "green" or "blue"
+    return math.random(100) <= now.share.green and "green" or "blue", headers["X-Slipway-Probe"] ~= nil
 end
 
 local function choose_service(slot)
@@ -88,7 +89,7 @@ local function decide(now)
     if now.maintenance then
         return nil, nil, ngx.HTTP_SERVICE_UNAVAILABLE, pages.maintenance
     end
-    local name = choose_slot(now)
+    local name, own = choose_slot(now)
     if not name then
         return nil, nil, ngx.HTTP_SERVICE_UNAVAILABLE, pages.no_release
     end
@@ -96,19 +97,19 @@ local function decide(now)
     if not replicas then
         return name, nil, ngx.HTTP_NOT_FOUND, pages.no_route
     end
-    return name, replicas
+    return name, replicas, nil, nil, own
 end
 
 function route.decide()
     hold.wait()
     while true do
         local now, version = state.current()
-        local slot, replicas, status, page = decide(now)
+        local slot, replicas, status, page, own = decide(now)
         ngx.var.slot = slot or ""
         if not replicas then
             return answer(status, page)
         end
-        count.begin(slot, replicas, route.choose_replica(replicas))
+        count.begin(slot, replicas, route.choose_replica(replicas), own)
         -- Another worker may have changed the state between the decision and the count. Whoever reads the counts after a change must find
         -- every request that was decided before it.
         if state.version() == version then

@@ -5,6 +5,8 @@ namespace Slipway.Applications.Validation;
 /// <summary>Faults of how an application is released: timeouts and verification.</summary>
 internal static class SettingsValidator
 {
+    private const string Bounds = "verification.soakBounds";
+
     /// <summary>The longest that anything is waited for or watched.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -32,7 +34,29 @@ internal static class SettingsValidator
             "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
         .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",
             $"0 to 24 h is expected, not {verification.Soak}"),
+        .. Find(verification.SoakBounds),
+        .. UnlessWithin("verification.workersSteadyFor", verification.WorkersSteadyFor, TimeSpan.Zero, TimeSpan.FromHours(1)),
         .. verification.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.paths[{index}]", path)),
         .. verification.VersionPath is { } version ? Rules.UrlPath("verification.versionPath", version) : [],
     ];
+
+    private static IEnumerable<SpecificationFault> Find(SoakBounds bounds)
+    {
+        (string Name, double Value, double Least, double Most)[] numbers =
+        [
+            ("sustained", bounds.Sustained, 1, 100), ("minimumRequests", bounds.MinimumRequests, 1, 1_000_000),
+            ("maxErrorRate", bounds.MaxErrorRate, 0, 1), ("maxLatencyRatio", bounds.MaxLatencyRatio, 1, 1000),
+            ("maxRestarts", bounds.MaxRestarts, 0, 1000),
+        ];
+        (string Name, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
+        [
+            ("interval", bounds.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            ("latencyTolerance", bounds.LatencyTolerance, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+        ];
+        return
+        [
+            .. numbers.SelectMany(number => UnlessWithin($"{Bounds}.{number.Name}", number.Value, number.Least, number.Most)),
+            .. times.SelectMany(time => UnlessWithin($"{Bounds}.{time.Name}", time.Value, time.Least, time.Most)),
+        ];
+    }
 }

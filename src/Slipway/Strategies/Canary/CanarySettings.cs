@@ -56,8 +56,8 @@ public sealed partial record CanarySettings : StrategySettings, IMarksRequests
         .. Unless((mark.Source == CanaryMarkSource.Header ? HeaderName() : CookieName()).IsMatch(mark.Name), "canary.mark.name",
             $"letters, digits and dashes{(mark.Source == CanaryMarkSource.Header ? "" : " (or underscores)")}, at most 64, are expected, "
                 + $"not \"{mark.Name}\""),
-        .. new[] { Preview.Header, Preview.TokenHeader }.SelectMany(own => Unless(
-            !mark.Name.Equals(own, StringComparison.OrdinalIgnoreCase), "canary.mark.name", $"{own} is the preview route's own")),
+        .. new[] { Preview.Header, Preview.TokenHeader, OwnRequest.Header }.SelectMany(own => Unless(
+            !mark.Name.Equals(own, StringComparison.OrdinalIgnoreCase), "canary.mark.name", $"{own} is Slipway's own")),
         .. Unless(MarkValue().IsMatch(mark.Value), "canary.mark.value",
             $"letters, digits and ._-, 1 to 128, are expected, not \"{mark.Value}\""),
     ];

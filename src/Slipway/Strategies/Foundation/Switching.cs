@@ -139,11 +139,16 @@ public static class Switching
         new RecordRelease(release, target),
     ];
 
-    /// <summary>What takes a while after the switch. A version that dies meanwhile must not be recorded as good.</summary>
+    /// <summary>
+    /// What takes a while after the switch. A version that dies meanwhile must not be recorded as good. One that comes back has proved
+    /// itself before, and somebody may wait for it: it does not soak.
+    /// </summary>
     private static IReadOnlyList<PlannedStep> Settle(
         Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
-        .. application.Verification.Soak > TimeSpan.Zero ? new PlannedStep[] { new Soak(application.Verification.Soak) } : [],
+        .. application.Verification.Soak > TimeSpan.Zero && release.Restores is null
+            ? new PlannedStep[] { new Soak(application.Verification.Soak, target) }
+            : [],
         .. Workers(application, release, target, running),
     ];
 
@@ -191,19 +196,24 @@ public static class Switching
         application.Verification.ProbeRate > 0 && state.Live is not null && !state.Router.Maintenance;
 
     /// <summary>
-    /// Workers that must never run twice stop before their successors start; the others overlap, so that work never rests.
+    /// Workers that must never run twice stop before their successors start; the others overlap until their successors have proved
+    /// themselves, so that work never rests.
     /// </summary>
     private static IReadOnlyList<PlannedStep> Workers(
         Application application, BegunRelease release, Slot target, IReadOnlyList<string> running)
     {
         var old = target.Other();
+        // What comes back has run before, and somebody may wait for it.
+        var steady = release.Restores is null ? application.Verification.WorkersSteadyFor : TimeSpan.Zero;
         string[] exclusive = [.. running.Where(name => application.Workers.Any(worker => worker.Name == name && worker.Exclusive))];
         string[] overlapping = [.. running.Except(exclusive, StringComparer.Ordinal)];
         string[] starting = [.. application.Workers.Select(worker => worker.Name).Order(StringComparer.Ordinal)];
         return
         [
             .. exclusive.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, exclusive).Reversible()],
-            .. starting.Length == 0 ? Array.Empty<PlannedStep>() : [new StartWorkers(target, release, starting).Reversible()],
+            .. starting.Length == 0
+                ? Array.Empty<PlannedStep>()
+                : [new StartWorkers(target, release, starting).Reversible(), new AwaitWorkers(target, starting, steady)],
             .. overlapping.Length == 0 ? Array.Empty<PlannedStep>() : [new StopWorkers(old, overlapping).Reversible()],
         ];
     }
