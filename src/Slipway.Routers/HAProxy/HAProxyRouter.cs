@@ -23,7 +23,7 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
     public HAProxyRouter(RouterPlace place, Proxy proxy)
         : base(place, proxy)
     {
-        runtime = new HAProxyRuntime(Session);
+        runtime = new HAProxyRuntime(Session, place.Poller);
         configuration = new HAProxyConfiguration(Names, Settings.Tls is not null);
         routes = new HAProxyRoutes(Session, runtime, configuration, Settings.Tls, AwaitAnswerAsync);
     }

@@ -1,13 +1,22 @@
 using System.Globalization;
 using Slipway.Routers.Foundation;
 using Slipway.Routing;
+using Slipway.Waiting;
 
 namespace Slipway.Routers.HAProxy;
 
 /// <summary>The proxy's runtime commands, each with its own idea of success: HAProxy reports errors as text like any other.</summary>
-internal sealed class HAProxyRuntime(RouterSession session)
+internal sealed class HAProxyRuntime(RouterSession session, Poller poller)
 {
     private const string DescriptionMark = "description: ";
+
+    /// <summary>The answer of a server whose name was never found: what kind of address it has is not known to it yet.</summary>
+    private const string Nameless = "current server address family";
+
+    /// <summary>The proxy asks for a name each second.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(15);
+
+    private static readonly Pacing Often = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));
 
     /// <summary>The running worker's process and the fingerprint of the routes that it was started with.</summary>
     public async Task<(int ProcessId, string Fingerprint)> ReadWorkerAsync(CancellationToken cancellationToken)
@@ -122,15 +131,33 @@ internal sealed class HAProxyRuntime(RouterSession session)
         ],
         cancellationToken);
 
+    /// <summary>A server that was configured before its container ran takes an address only once its name was found.</summary>
     private async Task PointAsync(string backend, string server, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         await NameAsync(backend, server, endpoint.Name, cancellationToken);
-        await SetAsync(
-            $"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}",
-            cancellationToken,
-            "changed from",
-            "no need to change",
-            "nothing changed");
+        try
+        {
+            await poller.UntilAsync($"the proxy to find the name {endpoint.Name}", NamePatience, Often, TryAsync, cancellationToken);
+        }
+        catch (WaitTimedOutException late)
+        {
+            throw new RouterException(
+                $"The proxy was expected to find the name {endpoint.Name} ({endpoint.Address}) within {NamePatience.TotalSeconds:0} s. "
+                    + $"Observed: {late.Observed ?? "no reply"}",
+                late);
+        }
+
+        async Task<string?> TryAsync(CancellationToken token)
+        {
+            var text = await SetAsync(
+                $"set server {backend}/{server} addr {endpoint.Address} port {endpoint.Port}",
+                token,
+                "changed from",
+                "no need to change",
+                "nothing changed",
+                Nameless);
+            return text.Contains(Nameless, StringComparison.OrdinalIgnoreCase) ? "it has not found it yet" : null;
+        }
     }
 
     private Task NameAsync(string backend, string server, string name, CancellationToken cancellationToken, params string[] accepted) =>
@@ -142,8 +169,12 @@ internal sealed class HAProxyRuntime(RouterSession session)
     private static string Each(ConfigurationText command) => $"each {command.Finish()}";
 
     /// <summary>Servers are the current worker's: those before it hand their requests over.</summary>
-    private async Task SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted) =>
-        Accept(command, [(await AskAllAsync(command, cancellationToken))[0]], accepted);
+    private async Task<string> SetAsync(ConfigurationText command, CancellationToken cancellationToken, params string[] accepted)
+    {
+        var answer = (await AskAllAsync(command, cancellationToken))[0];
+        Accept(command, [answer], accepted);
+        return string.Join(' ', answer.Lines);
+    }
 
     private static void Accept(ConfigurationText command, IReadOnlyList<WorkerAnswer> answers, IReadOnlyList<string> accepted)
     {

@@ -133,18 +133,20 @@ public class ShopOnPrivateEngine : IAsyncLifetime
     {
         using var client = new HttpClient { BaseAddress = Site, Timeout = TimeSpan.FromSeconds(2) };
         using var limit = new CancellationTokenSource(Patience);
+        var last = "";
         while (!limit.IsCancellationRequested)
         {
             try
             {
-                if ((await client.GetFromJsonAsync<LiveAnswer>("/version.json", limit.Token))!.Version == version)
+                last = (await client.GetFromJsonAsync<LiveAnswer>("/version.json", limit.Token))!.Version;
+                if (last == version)
                 {
                     return;
                 }
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {
-                // Not yet.
+                last = error.Message;
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
@@ -154,7 +156,7 @@ public class ShopOnPrivateEngine : IAsyncLifetime
             "--host", Engine.Endpoint, "ps", "--all", "--format", "{{.Names}} {{.Status}} {{.Ports}}");
         var logs = await RunningProcess.RunAsync(
             "docker", ["--host", Engine.Endpoint, "logs", "--tail", "20", $"{Application}-router"]);
-        Assert.Fail($"{Site} does not answer as {version}:\n{string.Join('\n', [.. containers, logs.All])}");
+        Assert.Fail($"{Site} does not answer as {version}, but last with {last}:\n{string.Join('\n', [.. containers, logs.All])}");
     }
 
     private async Task<Ended> RunAsync(Assignment command)

@@ -4,6 +4,7 @@ using Slipway.Nuke.Building;
 namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>Which docker client builds.</summary>
+[Collection(WrittenPrograms.Name)]
 public sealed class DockerCommandTests : IDisposable
 {
     private const string WithBuildx = "buildx*) echo 'github.com/docker/buildx 0.17.1' ;;";

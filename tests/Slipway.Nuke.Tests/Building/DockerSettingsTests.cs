@@ -10,6 +10,7 @@ using Slipway.Nuke.Tests.Builds;
 namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>What a user adds to the docker client's calls comes through, and what Slipway needs stays.</summary>
+[Collection(WrittenPrograms.Name)]
 public sealed class DockerSettingsTests : IDisposable
 {
     private static readonly ImageSource Image = new() { Name = "small", Dockerfile = "Dockerfile" };

@@ -8,6 +8,7 @@ using Slipway.Nuke.Tests.Builds;
 namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>The password of a registry is seen by nobody but the docker client's standard input.</summary>
+[Collection(WrittenPrograms.Name)]
 public sealed class RegistryLoginTests : IDisposable
 {
     private const string Password = "correct-horse-battery-staple";

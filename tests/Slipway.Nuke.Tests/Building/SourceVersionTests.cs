@@ -4,6 +4,7 @@ using Slipway.Nuke.Tests.Builds;
 namespace Slipway.Nuke.Tests.Building;
 
 /// <summary>Two trees that differ never bear one version.</summary>
+[Collection(WrittenPrograms.Name)]
 public sealed class SourceVersionTests : IDisposable
 {
     private readonly SourceTree tree = new SourceTree().Write("a.txt", "a").Write("sub/b.txt", "b").Write(".gitignore", "ignored\n");

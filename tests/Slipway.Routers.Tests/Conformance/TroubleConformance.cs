@@ -55,6 +55,21 @@ public abstract class TroubleConformance(RouterKind kind) : RouterConformance(ki
         await stage.AwaitAnswerAsync("one", Token);
     }
 
+    /// <summary>As after an engine that brought back the router alone: the router has looked for the service's name in vain.</summary>
+    [EngineFact]
+    public async Task A_service_that_starts_after_the_router_is_admitted_at_once()
+    {
+        await using var stage = await LiveStageAsync();
+        var service = stage.Names.Slot("web", Slot.Blue);
+        await stage.Engine.Containers.StopAsync(service, Grace, Token);
+        await stage.Engine.Containers.StopAsync(stage.Names.Router, Grace, Token);
+        await stage.Router.EnsureAsync(Token);
+
+        await stage.Engine.Containers.StartAsync(service, Token);
+        await stage.AdmitAsync(Slot.Blue, Token);
+        Assert.Equal("one", (await stage.GetAsync("/", Token)).Body);
+    }
+
     [EngineFact]
     public async Task All_containers_restarted_at_other_addresses_are_found_again()
     {

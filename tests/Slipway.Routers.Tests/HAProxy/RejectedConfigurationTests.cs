@@ -4,6 +4,7 @@ using Slipway.Routers.HAProxy;
 using Slipway.Routers.Hosting;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
+using Slipway.Waiting;
 
 namespace Slipway.Routers.Tests.HAProxy;
 
@@ -21,7 +22,7 @@ public sealed class RejectedConfigurationTests : IDisposable
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.HAProxy, limit.Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
-        var runtime = new HAProxyRuntime(session);
+        var runtime = new HAProxyRuntime(session, Poller.Quiet(TimeProvider.System));
 
         var error = await Assert.ThrowsAsync<RouterException>(
             () => runtime.CheckAsync("frontend public\n    nonsense\n", certificate: null, limit.Token));

@@ -7,6 +7,7 @@ using Slipway.Routers.Nginx;
 using Slipway.Routers.Tests.Stages;
 using Slipway.Routing;
 using Xunit.Abstractions;
+using Slipway.Waiting;
 
 namespace Slipway.Routers.Tests.Rendering;
 
@@ -26,7 +27,7 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
     {
         await using var stage = await Stage.CreateAsync(RouterKind.HAProxy, Token);
         await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
-        var runtime = new HAProxyRuntime(session);
+        var runtime = new HAProxyRuntime(session, Poller.Quiet(TimeProvider.System));
 
         foreach (var application in Applications(stage, RoutingRules.MostRoutes))
         {
