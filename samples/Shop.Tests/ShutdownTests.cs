@@ -57,16 +57,21 @@ public sealed class ShutdownTests
     {
         int port = FreePort();
         using Process shop = Start("web", port);
-        using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using SocketsHttpHandler patient = new() { Expect100ContinueTimeout = Patience.Longest };
+        using HttpClient client = new(patient) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await Patience.UntilAsync("web answers", async () => await AnswersAsync(client));
         using Stream events = await client.GetStreamAsync("/events", Patience.Token());
-        Task<HttpResponseMessage> slow = client.GetAsync("/slow?ms=1000", Patience.Token());
         using StreamReader reader = new(events);
         await reader.ReadLineAsync(Patience.Token());
+        using EndlessUpload upload = new();
+        using HttpRequestMessage request = new(HttpMethod.Post, "/upload") { Content = upload, Headers = { ExpectContinue = true } };
+        Task<HttpResponseMessage> underWay = client.SendAsync(request, Patience.Token());
+        await upload.Begun.WaitAsync(Patience.Token());
 
         using Process kill = Process.Start("kill", ["-TERM", $"{shop.Id}"]);
         string rest = await reader.ReadToEndAsync(Patience.Token());
-        using HttpResponseMessage answer = await slow;
+        upload.End();
+        using HttpResponseMessage answer = await underWay;
         await shop.WaitForExitAsync(Patience.Token());
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
