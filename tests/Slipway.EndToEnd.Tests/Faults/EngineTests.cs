@@ -3,7 +3,6 @@ using Slipway.EndToEnd.Tests.Reliability;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Strategies;
 using Slipway.EndToEnd.Tests.Target;
-using Slipway.Hosts;
 using Slipway.Routing;
 
 namespace Slipway.EndToEnd.Tests.Faults;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Slipway.Nuke.Running;
 using Slipway.Nuke.Tests.Builds;
-using Slipway.Routing;
 
 namespace Slipway.Nuke.Tests.Errors;
 
