@@ -28,10 +28,10 @@ public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnT
                 var image = await shop.GoodImageAsync($"round-{(round % 2).ToString(CultureInfo.InvariantCulture)}");
                 var running = clones.Select((clone, index) => RunningProcess.Start("dotnet",
                     [
-                        Path.Combine(clone.FullName, Path.GetFileName(typeof(Assignment).Assembly.Location)),
+                        Path.Combine(clone.FullName, DeployerProgram.FileName),
                         (shop.Assignment with { Version = $"round-{round}-{index}", Image = image }).ToString(),
                     ],
-                    folder: clone.FullName, ended: Observations.NoteExitCode)).ToList();
+                    RunningProcess.Frugal, clone.FullName, ended: Observations.NoteExitCode)).ToList();
                 var ended = await Task.WhenAll(running.Select(process => process.EndAsync()));
                 var winner = Assert.Single(ended.Index(), pair => pair.Item.ExitCode == (int)ExitCode.Released);
                 foreach (var loser in ended.Where(loser => loser != winner.Item))
@@ -61,7 +61,7 @@ public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnT
     private static DirectoryInfo Clone()
     {
         var clone = Directory.CreateTempSubdirectory("slipway-e2e-");
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Assignment).Assembly.Location)!))
+        foreach (var file in Directory.EnumerateFiles(DeployerProgram.Folder))
         {
             File.Copy(file, Path.Combine(clone.FullName, Path.GetFileName(file)));
         }

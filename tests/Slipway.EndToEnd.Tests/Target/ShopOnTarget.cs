@@ -126,7 +126,7 @@ public class ShopOnTarget : IAsyncLifetime
 
     /// <param name="environment">Set in addition to what is inherited.</param>
     public static RunningProcess Start(Assignment assignment, IReadOnlyDictionary<string, string>? environment = null) =>
-        RunningProcess.Start("dotnet", [typeof(Assignment).Assembly.Location, assignment.ToString()],
+        RunningProcess.Start("dotnet", [Path.Combine(DeployerProgram.Folder, DeployerProgram.FileName), assignment.ToString()],
             new Dictionary<string, string>([.. RunningProcess.Frugal, .. environment ?? Nothing], StringComparer.Ordinal),
             ended: Observations.NoteExitCode);
 
