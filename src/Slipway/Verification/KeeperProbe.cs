@@ -43,7 +43,7 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
         }
     }
 
-    /// <summary>The connection is closed when the answer is whole, whether or not the server would keep it. Nothing is sent again.</summary>
+    /// <summary>The connection is closed when the answer is whole, whether or not the server keeps it. Nothing is sent again.</summary>
     private async Task<ProbeAnswer> AskAsync(
         KeeperSession keeper, string host, int port, byte[] request, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -105,10 +105,12 @@ public sealed class ConversationWithoutLockTests : IDisposable
     [Fact]
     public async Task A_keeper_that_can_not_be_spoken_to_is_an_answer_too_and_an_engine_that_is_gone_is_not()
     {
-        await using var stopped = new KeeperProbe(_ => throw new EngineRefusedException("run perl", "the container does not run"), TimeProvider.System);
+        await using var stopped = new KeeperProbe(
+            _ => throw new EngineRefusedException("run perl", "the container does not run"), TimeProvider.System);
         Assert.Contains("does not run", (await AskAsync(stopped)).Body, StringComparison.Ordinal);
 
-        await using var gone = new KeeperProbe(_ => throw new EngineUnreachableException("unix:///engine.sock", "Start it."), TimeProvider.System);
+        await using var gone = new KeeperProbe(
+            _ => throw new EngineUnreachableException("unix:///engine.sock", "Start it."), TimeProvider.System);
         await Assert.ThrowsAsync<EngineUnreachableException>(() => AskAsync(gone));
     }
 

@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Slipway.Keeper;
+using Slipway.Tests.Verification;
 using Slipway.Verification;
 
 namespace Slipway.Tests.Keeper;
@@ -74,50 +72,4 @@ public sealed class KeptConnectionTests : IDisposable
 
     private KeeperProbe Probe() =>
         new(_ => Task.FromResult(new KeeperSession(new KeeperProcess(folder), TimeProvider.System)), TimeProvider.System);
-
-    /// <summary>Accepts one connection, reads a request and answers in these pieces.</summary>
-    private sealed class ScriptedServer : IAsyncDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly TaskCompletionSource<string> request = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenSource ending = new(TimeSpan.FromMinutes(1));
-
-        public ScriptedServer(params IReadOnlyList<string> pieces)
-        {
-            listener.Start();
-            Closed = ServeAsync(pieces);
-        }
-
-        public bool KeepsOpen { get; init; }
-
-        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-        public Task<string> Request => request.Task;
-
-        /// <summary>Whether the other side has closed the connection, which it had no reason to keep.</summary>
-        public Task<bool> Closed { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await ending.CancelAsync();
-            await ((Task)Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            listener.Dispose();
-        }
-
-        private async Task<bool> ServeAsync(IReadOnlyList<string> pieces)
-        {
-            using var client = await listener.AcceptTcpClientAsync(ending.Token);
-            var stream = client.GetStream();
-            var buffer = new byte[4096];
-            request.SetResult(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, ending.Token)));
-            foreach (var piece in pieces)
-            {
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(piece), ending.Token);
-                // Longer than what the keeper takes for a lull.
-                await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, ending.Token);
-            }
-
-            return !KeepsOpen || await stream.ReadAsync(buffer, ending.Token) == 0;
-        }
-    }
 }
