@@ -27,12 +27,12 @@ public sealed record ServiceRoute(string Service, string? Host, string PathPrefi
 
     /// <summary>The same route, with this much time for one answer to a health check.</summary>
     /// <param name="timeout">As <see cref="Timeouts.HealthAnswer"/>.</param>
-    public ServiceRoute Within(TimeSpan timeout) =>
+    internal ServiceRoute Within(TimeSpan timeout) =>
         this with { HealthMilliseconds = timeout == DefaultTimeout ? null : (int)timeout.TotalMilliseconds };
 
     /// <summary>What a description says of a service to a router.</summary>
     /// <param name="service">The service.</param>
-    public static ServiceRoute Of(Service service) =>
+    internal static ServiceRoute Of(Service service) =>
         new(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas);
 
     /// <summary>
