@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Slipway.Applications;
@@ -28,15 +29,15 @@ public sealed class SiteProbeTests
     public async Task A_proxy_of_the_environment_is_not_obeyed()
     {
         await using var server = new ScriptedServer(Answer);
-        var before = Environment.GetEnvironmentVariable("http_proxy");
-        Environment.SetEnvironmentVariable("http_proxy", "http://127.0.0.1:1");
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new ProxyBefore(server.Port);
         try
         {
             Assert.Equal(200, (await AskAsync($"http://127.0.0.1:{server.Port}/", host: null)).Status);
         }
         finally
         {
-            Environment.SetEnvironmentVariable("http_proxy", before);
+            HttpClient.DefaultProxy = before;
         }
     }
 
@@ -87,4 +88,14 @@ public sealed class SiteProbeTests
     }
 
     private static Secret Pem(X509Certificate2 certificate) => new(certificate.ExportCertificatePem());
+
+    /// <summary>What .NET makes of the environment, for one port: nobody listens at the proxy.</summary>
+    private sealed class ProxyBefore(int port) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => new("http://127.0.0.1:1/");
+
+        public bool IsBypassed(Uri host) => host.Port != port;
+    }
 }
