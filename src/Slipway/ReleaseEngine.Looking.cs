@@ -6,6 +6,7 @@ using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway;
 
@@ -39,6 +40,8 @@ public sealed partial class ReleaseEngine
         }
 
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
+        await Admission.RequireReachableAsync(
+            application, state, new LiveSite(target.Site, target.PublicAddress, time), cancellationToken);
         var secrets = DeploySecrets.Choose(application, state, kept, request.Secrets);
         NoteWhatADeployMeets(state, secrets);
         var release = request.Begin(state.LastNumber + 1, ReleaseDescription.Of(application), secrets.Versions);
@@ -59,6 +62,24 @@ public sealed partial class ReleaseEngine
         }
 
         return [.. rest.OfType<Plan>(), Migrating.Plan(application, state, release), strategy.Plan(application, state, release)];
+    }
+
+    /// <summary>
+    /// Asks the live site, from here, for the version of each service that says one, whatever
+    /// <see cref="VerificationSettings.FromOutside"/> is; touches nothing. Each answer has half of
+    /// <see cref="VerificationSettings.Patience"/>.
+    /// </summary>
+    /// <param name="address">Where clients reach the application.</param>
+    /// <param name="live">What should be live there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LiveSiteException">It answers another version, or not.</exception>
+    public async Task VerifyLiveAsync(Uri address, ReleaseRecord live, CancellationToken cancellationToken)
+    {
+        var site = new LiveSite(target.Site, address, time);
+        if (await site.FindFaultAsync(application.DescribedBy(live.Description), live.Version, cancellationToken) is { } fault)
+        {
+            throw new LiveSiteException(fault.Address, live.Version, fault.Observed);
+        }
     }
 
     /// <summary>In what two releases differ; touches nothing.</summary>

@@ -6,6 +6,7 @@ using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Reporting;
 using Slipway.Routing;
+using Slipway.Verification;
 
 namespace Slipway;
 
@@ -44,8 +45,7 @@ public sealed partial class ReleaseEngine
             ?? throw new UsageException(
                 $"Release {release} in the {only.Label()} slot has no token: an earlier version of Slipway admitted it, and the router may "
                 + $"still show it to whoever sends {Preview.Header}. The next `Deploy` brings the router up to date.");
-        var front = application.DescribedBy(DescriptionOf(state, release)).Services.Select(service => service.Route)
-            .OrderBy(route => route.PathPrefix.Length).FirstOrDefault() ?? new Route();
+        var front = VersionQuestion.Front(application.DescribedBy(DescriptionOf(state, release))).Route;
         var host = front.Host is { } named && !named.Equals(target.PublicAddress.Host, StringComparison.OrdinalIgnoreCase) ? named : null;
         return new PreviewedRelease(only, release, VersionOf(state, release), token, new Uri(target.PublicAddress, front.PathPrefix), host);
     }

@@ -176,7 +176,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
-            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync), observer, time, strategies, hooks.IfSound, check,
+            application, target, engine, journal, new KeeperProbe(keeper.OpenAsync, time), observer, time, strategies, hooks.IfSound, check,
             FindServingAsync)
         {
             UnmakeKeeper = unmake,

@@ -2,6 +2,7 @@ using Slipway.Applications;
 using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway;
 
@@ -25,9 +26,13 @@ public sealed partial class ReleaseSession
         await OrLeaveNothingAsync(async () =>
         {
             Admission.Check(application, state, chosen, strategies, target.Router.Capabilities);
+            await Admission.RequireReachableAsync(application, state, Site, cancellationToken);
             return await DecideAsync(state, options, cancellationToken);
         });
     }
+
+    /// <summary>The live site where it is reached now. What is known of it is forgotten with its address alone.</summary>
+    private LiveSite Site => site?.Address == address ? site : site = new LiveSite(target.Site, address, context.Time);
 
     /// <summary>Takes a keeper away again that was made for a first release which is refused.</summary>
     internal Func<CancellationToken, Task>? UnmakeKeeper { get; set; }

@@ -49,7 +49,7 @@ public sealed partial class ReleaseSession
     }
 
     private static bool IsBadVersion(ReleaseFailedException error) =>
-        error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot };
+        error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot or LookFromOutside };
 
     private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
     {

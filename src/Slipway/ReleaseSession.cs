@@ -31,6 +31,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     private readonly TargetSecretStore secrets;
     private readonly List<string> warnings = [];
     private StepContext context;
+    private LiveSite? site;
     private Uri address;
     private int? number;
     private string? migrationLevel;
@@ -82,6 +83,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
         Admission.RequireImages(application, request);
+        await Admission.RequireReachableAsync(application, state, Site, cancellationToken);
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
@@ -118,6 +120,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         Admission.RequireImages(application, request);
+        await Admission.RequireReachableAsync(application, state, Site, cancellationToken);
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
@@ -139,35 +142,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             MigrationLevel = migrationLevel,
         };
         return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
-    }
-
-    /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
-    /// <param name="toFull">All the way rather than to its next share.</param>
-    /// <param name="by">Who decides: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it: the canary is taken back, unless it is live already.</param>
-    /// <returns>What is live afterwards; the canary only when it has everything.</returns>
-    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task<ReleaseReport> PromoteCanaryAsync(bool toFull, string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        var paused = Admission.RequirePaused(state);
-        var described = DescribedBy(paused.Begun.Description);
-        return await RunAsync(strategies.Of(paused.Begun).Promote(described, state, paused, toFull, by), state, cancellationToken);
-    }
-
-    /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
-    /// <param name="by">Who decides: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it; the next command takes the canary back.</param>
-    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        var paused = Admission.RequirePaused(state);
-        await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
     }
 
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
@@ -196,11 +170,19 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     }
 
     private ReleaseReport Report(ReleaseRecord live, CompletedRun? run = null) =>
-        new(live, run, run?.Result<CountedTraffic>()?.Counted, address) { Warnings = [.. warnings, .. observer.Warnings] };
+        new(live, run, run?.Result<CountedTraffic>()?.Counted, address)
+        {
+            Warnings =
+            [
+                .. warnings, .. observer.Warnings,
+                .. run?.Result<LookedFromOutside>()?.Unconfirmed is { } unseen ? [$"{unseen}."] : Array.Empty<string>(),
+            ],
+        };
 
     private async Task<ReleaseReport> RunAsync(Plan plan, ObservedState before, CancellationToken cancellationToken)
     {
         number = null;
+        await Site.LookBeforeAsync(DescribedBy(plan.Release.Description), before, cancellationToken);
         var execution = await ExecuteAsync(plan, cancellationToken);
         var recorded = execution.Result<RecordedRelease>()?.Record;
         if (recorded is not null)
@@ -225,6 +207,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Application = described,
             Traffic = new TrafficWatch(address, described.Verification, context.Time),
             Downtime = new Downtime(context.Time),
+            Site = Site,
             Before = new TrafficBefore(context.Router),
         };
         await (plan.Steps.Any(step => step.Do is Soak { Watched: not null })

@@ -1,6 +1,7 @@
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Routing;
+using Slipway.Verification;
 
 namespace Slipway;
 
@@ -11,6 +12,9 @@ namespace Slipway;
 /// <param name="BaseImage">The image that keeper and couriers run from: any with Perl, which every Debian base image has.</param>
 public sealed record ReleaseTarget(IContainerEngine Engine, IRouter Router, Uri PublicAddress, string BaseImage)
 {
+    /// <summary>How the live site is asked from the machine that runs the release. Default: over its network.</summary>
+    internal ISiteProbe Site { get; init; } = new SiteProbe();
+
     /// <summary>
     /// Where clients reach what is published now: <see cref="PublicAddress"/>, unless that has the described port and another one is
     /// published.

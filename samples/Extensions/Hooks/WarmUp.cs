@@ -31,7 +31,7 @@ public sealed class WarmUp(params IReadOnlyList<string> paths) : Hook
 
         foreach (var replica in SlotContainers.Replicas(context.Target.Application, slot))
         {
-            foreach (var path in paths.Where(path => path.StartsWith(replica.Route.PathPrefix, StringComparison.Ordinal)))
+            foreach (var path in paths.Where(path => replica.Route.Covers(replica.Route.Host, path)))
             {
                 await AskAsync(context.Target, replica, path, cancellationToken);
             }

@@ -6,7 +6,7 @@ using Slipway.Nuke.Building;
 using Slipway.Observation;
 using Slipway.Plans;
 using Slipway.Reporting;
-using Slipway.Verification;
+using Slipway.Steps;
 
 namespace Slipway.Nuke.Running;
 
@@ -16,7 +16,7 @@ public sealed partial class ReleaseRun
     /// <summary>Within the time that a person waits for the end of a command that failed.</summary>
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
 
-    /// <summary>The end of a command that moved traffic: the live site is asked from outside, and the report is shown.</summary>
+    /// <summary>The end of a command that moved traffic: what was seen of the live site, and the report.</summary>
     internal async Task ShowAsync(ReleaseReport report)
     {
         Report = report;
@@ -25,7 +25,8 @@ public sealed partial class ReleaseRun
     }
 
     /// <summary>
-    /// Asks the public address for the version that should be live. Two versions, or a page that somebody asked for, have none to ask for.
+    /// Asks the public address for the version that should be live, unless a release of this build has looked already. Two versions, or a
+    /// page that somebody asked for, have none to ask for.
     /// </summary>
     internal async Task VerifyLiveAsync()
     {
@@ -35,11 +36,17 @@ public sealed partial class ReleaseRun
             return;
         }
 
+        if (Report?.Run?.Result<LookedFromOutside>() is { } looked)
+        {
+            Log.Information("From outside: {Seen}", looked.Describe());
+            return;
+        }
+
         var status = Report is null ? await Engine.ReadStatusAsync(CancellationToken) : null;
         var live = Report?.Release ?? status?.State.LiveRelease
             ?? throw new UsageException($"{Application.Name} was never released on {Host.Endpoint}: there is nothing to verify.");
         var address = Report?.Address ?? status!.Address;
-        await LiveSite.VerifyAsync(address, Application.DescribedBy(live.Description), live.Version, Time, CancellationToken);
+        await Engine.VerifyLiveAsync(address, live, CancellationToken);
         Log.Information("{Address} answers version {Version}", address.ToString(), live.Version);
     }
 
@@ -70,6 +77,12 @@ public sealed partial class ReleaseRun
 
     private async Task<string?> WhyNoVersionAsync()
     {
+        if (Report is { Release.Description: var description }
+            && Application.DescribedBy(description).Verification.FromOutside == OutsideLook.Off)
+        {
+            return "Verification.FromOutside is Off";
+        }
+
         if (Report?.Run is { Plan: var plan })
         {
             return plan.Outcome == RunOutcome.Paused

@@ -6,16 +6,6 @@ namespace Slipway.Routers.Foundation;
 /// <summary>What a description says to the router.</summary>
 internal static class Description
 {
-    /// <summary>The routes of a slot in which each service has all its replicas.</summary>
-    public static RoutingTable TableOf(Application application) => new(
-        [
-            .. application.Services.Select(service => new ServiceRoute(
-                service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas)),
-        ])
-    {
-        Canary = CanaryMark.Of(application),
-    };
-
     /// <summary>What is wrong with TLS at the edge of this proxy.</summary>
     public static IEnumerable<SpecificationFault> FindTlsFaults(Application application, RouterCapabilities router)
     {

@@ -51,7 +51,7 @@ public abstract partial class ProxyRouter<TState> : IRouter
     /// <inheritdoc/>
     public IReadOnlyList<SpecificationFault> Check(Application application)
     {
-        var table = Description.TableOf(application);
+        var table = RoutingTable.Of(application);
         return [.. RoutingRules.FindFaults(table), .. FindFaults(table), .. Description.FindTlsFaults(application, Capabilities)];
     }
 

@@ -7,7 +7,8 @@ namespace Slipway.Routers.Foundation;
 
 /// <summary>
 /// Whether replicas answer, asked from the router's container by <see cref="RouterSession"/> and not by the proxy: for a proxy without
-/// checks of its own, or one that does not tell what they see. A replica answers when its health path does with 2xx or 3xx within 2 s.
+/// checks of its own, or one that does not tell what they see. A replica answers when its health path does with 2xx or 3xx within
+/// <see cref="ServiceRoute.HealthTimeout"/>.
 /// </summary>
 public static class ReplicaCheck
 {
@@ -22,13 +23,16 @@ public static class ReplicaCheck
         AskAsync(session, admitted, endpoint => $"check {Address(endpoint)}", cancellationToken);
 
     /// <summary>
-    /// As above, by another verb than <c>check</c>; it gets host and path as two more words in hexadecimal digits, and answers a line.
+    /// As above, by another verb than <c>check</c>; it gets host and path as two more words in hexadecimal digits, and the milliseconds
+    /// that an answer may take; it answers a line.
     /// </summary>
     internal static async Task<IReadOnlyList<string?>> AskAsync(
         RouterSession session, AdmittedSlot admitted, Func<ServiceEndpoint, string> verb, CancellationToken cancellationToken)
     {
-        var requests = admitted.Endpoints.Select(endpoint => (Verb: verb(endpoint), Route: admitted.RouteOf(endpoint)))
-            .Select(check => $"{check.Verb} {Hex(check.Route.Host ?? check.Route.Service)} {Hex(check.Route.HealthPath)}");
+        var requests = admitted.Endpoints
+            .Select(endpoint => (Verb: verb(endpoint), Route: admitted.RouteOf(endpoint)))
+            .Select(check => string.Create(CultureInfo.InvariantCulture,
+                $"{check.Verb} {Words(check.Route)} {check.Route.HealthTimeout.TotalMilliseconds:0}"));
         return [.. (await session.DoAsync([.. requests], cancellationToken)).Select(line => line == "ok" ? null : line)];
     }
 
@@ -36,6 +40,8 @@ public static class ReplicaCheck
     internal static string Address(ServiceEndpoint endpoint) => endpoint.Address.Contains(':', StringComparison.Ordinal)
         ? string.Create(CultureInfo.InvariantCulture, $"[{endpoint.Address}]:{endpoint.Port}")
         : string.Create(CultureInfo.InvariantCulture, $"{endpoint.Address}:{endpoint.Port}");
+
+    private static string Words(ServiceRoute route) => $"{Hex(route.Host ?? route.Service)} {Hex(route.HealthPath)}";
 
     private static string Hex(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
 }

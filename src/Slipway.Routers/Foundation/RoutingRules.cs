@@ -26,15 +26,7 @@ public static partial class RoutingRules
     public static IReadOnlyList<ServiceRoute> InOrder(RoutingTable table)
     {
         Refuse(table.Routes.SelectMany(Problems));
-        return
-        [
-            .. table.Routes
-                .OrderBy(route => route.Host is null)
-                .ThenByDescending(route => route.PathPrefix.TrimEnd('/').Length)
-                .ThenBy(route => route.Host, StringComparer.Ordinal)
-                .ThenBy(route => route.PathPrefix, StringComparer.Ordinal)
-                .ThenBy(route => route.Service, StringComparer.Ordinal),
-        ];
+        return table.InOrder();
     }
 
     /// <summary>What is admitted makes sense: each service that has a route has a replica, each replica a route.</summary>

@@ -243,6 +243,11 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line(
             $"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} "
             + $"hdr User-Agent slipway-router");
+        if (route.HealthMilliseconds is { } limit)
+        {
+            writer.Line($"timeout check {limit}ms");
+        }
+
         Choose(writer);
         for (var replica = 1; replica <= route.Replicas; replica++)
         {

@@ -108,7 +108,7 @@ internal static class TraefikConfiguration
             {
                 LoadBalancer = new([.. replicas.OrderBy(endpoint => endpoint.Replica).Select(Url)], Transport)
                 {
-                    HealthCheck = new(route.HealthPath, "1s", "3s", route.Host ?? route.Service),
+                    HealthCheck = new(route.HealthPath, "1s", $"{route.HealthTimeout.TotalMilliseconds:0}ms", route.Host ?? route.Service),
                 },
             };
         }

@@ -9,6 +9,12 @@ public sealed record Service : Workload
     /// <summary>Answers 2xx once the service can serve. Starts with a slash. Default <c>/health/ready</c>.</summary>
     public string HealthPath { get; init; } = "/health/ready";
 
+    /// <summary>
+    /// Answers the version of this service, as <see cref="VerificationSettings.VersionPath"/> describes it; within its route. Null (the
+    /// default): it is not asked, unless it is the service that the application's own path is asked of.
+    /// </summary>
+    public string? VersionPath { get; init; }
+
     /// <summary>How many containers of it a slot holds, 1 to 50. Default 1.</summary>
     public int Replicas { get; init; } = 1;
 

@@ -1,10 +1,18 @@
 namespace Slipway.Applications;
 
-/// <summary>Bounds of everything that a release waits for. Each is longer than 0 and at most 24 hours.</summary>
+/// <summary>
+/// Bounds of everything that a release waits for. Each is longer than 0 and at most 24 hours, <see cref="HealthAnswer"/> shorter.
+/// </summary>
 public sealed record Timeouts
 {
     /// <summary>For a new slot to become healthy. Default 300 s, the figure that release engineers expect.</summary>
     public TimeSpan Health { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>
+    /// For one answer to the health path, whoever asks: the gate, the soak, the router's own checks. Default 3 s, 100 ms to 10 s. A later
+    /// one counts as none. Another value reaches the router with the next release.
+    /// </summary>
+    public TimeSpan HealthAnswer { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Longest pause between two health probes. Default 3 s. Probing starts at 25 ms and slows down to this, so that a quick service

@@ -5,8 +5,15 @@ public sealed record VerificationSettings
 {
     /// <summary>
     /// Answers JSON with a <c>version</c> property that must equal the release's version. Default <c>/version.json</c>; null: not checked.
+    /// Asked of one service, the one with the shortest path prefix; others say a <see cref="Service.VersionPath"/> of their own.
     /// </summary>
     public string? VersionPath { get; init; } = "/version.json";
+
+    /// <summary>
+    /// Whether the live site is asked for its version from where the release is run, at the public address, before the release counts as
+    /// good. Default <see cref="OutsideLook.Required"/>: what only seems to work from inside is no release.
+    /// </summary>
+    public OutsideLook FromOutside { get; init; } = OutsideLook.Required;
 
     /// <summary>Further paths that must answer 2xx through the router. Default none.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];

@@ -14,6 +14,9 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
     private const string JournalFile = "journal";
     private const string ReleasesFolder = "releases";
 
+    /// <summary>A reply must come before the conversation counts as ended.</summary>
+    private static readonly TimeSpan LongestConnecting = KeeperContainer.LongestSilence * 0.8;
+
     private readonly IContainerSession session;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -102,17 +105,32 @@ internal sealed class KeeperSession : IJournal, IAsyncDisposable
     public Task RemoveAsync(string file, CancellationToken cancellationToken) => AskAsync($"REMOVE {file}", cancellationToken);
 
     /// <summary>
-    /// Sends <paramref name="request"/> over TCP from inside the application's network and returns all that comes back (at most 64 KiB).
-    /// Throws <see cref="IOException"/> with the cause when there is no complete answer in time.
+    /// Connects over TCP from inside the application's network, sends <paramref name="request"/> and returns what has come back by the
+    /// first lull, after half a second at most: nothing, perhaps. Connecting may take <see cref="LongestConnecting"/> at most.
     /// </summary>
-    public async Task<byte[]> ExchangeAsync(string host, int port, TimeSpan timeout, byte[] request, CancellationToken cancellationToken)
+    /// <exception cref="IOException">There is no connection; the message says why.</exception>
+    public async Task<ExchangedBytes> ExchangeAsync(
+        string host, int port, TimeSpan connecting, byte[] request, CancellationToken cancellationToken)
     {
-        var reply = await AskAsync($"EXCHANGE {host} {port} {(int)timeout.TotalMilliseconds} {Convert.ToHexString(request)}",
-            cancellationToken);
-        return reply is ["OK", _, .. var answer]
-            ? Convert.FromHexString(answer.FirstOrDefault() ?? "")
-            : throw new IOException(Decode(reply.ElementAtOrDefault(1) ?? ""));
+        var limit = connecting < LongestConnecting ? connecting : LongestConnecting;
+        return ReadExchanged(await AskAsync(
+            $"EXCHANGE {host} {port} {Math.Max(1, (int)limit.TotalMilliseconds)} {Convert.ToHexString(request)}", cancellationToken));
     }
+
+    /// <summary>What else has come back over a connection that is open yet, by the first lull: nothing, perhaps.</summary>
+    /// <exception cref="IOException">The connection was lost.</exception>
+    public async Task<ExchangedBytes> ReadOnAsync(string connection, CancellationToken cancellationToken) =>
+        ReadExchanged(await AskAsync($"READ {connection}", cancellationToken));
+
+    /// <summary>Closes a connection that is open yet.</summary>
+    public Task HangUpAsync(string connection, CancellationToken cancellationToken) => AskAsync($"CLOSE {connection}", cancellationToken);
+
+    private static ExchangedBytes ReadExchanged(string[] reply) => reply switch
+    {
+        ["OPEN", var connection, .. var bytes] => new ExchangedBytes(connection, Convert.FromHexString(bytes.FirstOrDefault() ?? "")),
+        ["END", .. var bytes] => new ExchangedBytes(null, Convert.FromHexString(bytes.FirstOrDefault() ?? "")),
+        _ => throw new IOException(Decode(reply.ElementAtOrDefault(1) ?? "")),
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,10 @@
 #   REMOVE file         -> OK                   gone for good; one that is not there is fine
 #   GET file            -> OK hex | NONE
 #   LIST folder         -> OK name name ...
-#   EXCHANGE host port milliseconds hex -> OK milliseconds hex | FAILED hex     TCP: send, read to the end
+#   EXCHANGE host port milliseconds hex -> OPEN number hex | END hex | FAILED hex
+#                                               TCP: connect within this time, send, read what comes until a lull
+#   READ number         -> OPEN number hex | END hex | FAILED hex    what else has come; END: the other side has closed
+#   CLOSE number        -> OK                   closes a connection that is open yet
 #   BEAT                -> OK
 #
 # The lock is the kernel's: it is free the moment this process is gone, and this process ends when its input does, or when a lock holder
@@ -21,16 +24,12 @@ use warnings;
 use Fcntl qw(:flock O_CREAT O_APPEND O_RDWR);
 use IO::Select;
 use IO::Socket::INET;
-use POSIX ();
 
 my ($root, $silence) = @ARGV;
 my ($lock, $input) = (undef, '');
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
 chdir $root or die "$root: $!\n";
-
-# Seconds since some moment, in steps of 10 ms: Time::HiRes is no part of perl-base, and the wall clock may jump.
-sub now { (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
 
 sub reply { print STDOUT join(' ', @_), "\n" }
 sub hex_of { unpack('H*', $_[0]) }
@@ -116,23 +115,32 @@ sub list {
     reply('OK', sort grep { !/^\./ && !/\.new$/ } readdir $dir);
 }
 
+# What an answer is made of, and when it is whole, is the client's to know: it asks for more, or closes.
+my ($connected, %connections) = (0);
+
 sub exchange {
     my ($host, $port, $milliseconds, $request) = @_;
-    my $start = now();
-    my $left = sub { $milliseconds / 1000 - (now() - $start) };
-    my $failed = sub { reply('FAILED', hex_of(shift)) };
     my $socket = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Proto => 'tcp', Timeout => $milliseconds / 1000)
-        or return $failed->($@ =~ s/^IO::Socket::INET: //r);
+        or return reply('FAILED', hex_of($@ =~ s/^IO::Socket::INET: //r));
     syswrite($socket, $request);
-    my ($answer, $select) = ('', IO::Select->new($socket));
-    while (length $answer < 65536) {
-        my $wait = $left->();
-        return $failed->("no complete answer within $milliseconds ms") if $wait <= 0 || !$select->can_read($wait);
+    $connections{++$connected} = $socket;
+    read_on($connected);
+}
+
+# Half a second at most: others ask over the same conversation. 5 ms without a byte are a lull.
+sub read_on {
+    my $number = $_[0] // '';
+    my $socket = $connections{$number} or die "no such connection\n";
+    my ($answer, $select, $patience) = ('', IO::Select->new($socket), 0.5);
+    while (length $answer < 65536 && $select->can_read($patience)) {
         my $n = sysread($socket, $answer, 16384, length $answer);
-        return $failed->("connection lost: $!") unless defined $n;
-        last if $n == 0;
+        next if $n;
+        delete $connections{$number};
+        return defined $n || length $answer ? reply('END', hex_of($answer)) : reply('FAILED', hex_of("connection lost: $!"));
+    } continue {
+        $patience = 0.005;
     }
-    reply('OK', int((now() - $start) * 1000), hex_of($answer));
+    reply('OPEN', $number, hex_of($answer));
 }
 
 my %requests = (
@@ -145,6 +153,8 @@ my %requests = (
     GET => sub { my $content = slurp(path($_[0])); defined $content ? reply('OK', hex_of($content)) : reply('NONE') },
     LIST => sub { list(path($_[0])) },
     EXCHANGE => sub { exchange($_[0], $_[1], $_[2], text_of($_[3])) },
+    READ => sub { read_on($_[0]) },
+    CLOSE => sub { delete $connections{$_[0] // ''}; reply('OK') },
     BEAT => sub { reply('OK') },
 );
 

@@ -4,6 +4,7 @@ using Slipway.Observation;
 using Slipway.Routing;
 using Slipway.Strategies;
 using Slipway.Strategies.Foundation;
+using Slipway.Verification;
 
 namespace Slipway.Plans;
 
@@ -34,6 +35,25 @@ internal static class Admission
             var strategy = strategies.Of(paused.Begun);
             throw new UsageException(
                 $"{strategy.DescribePaused(paused)}. {strategy.DescribeChoice(paused)}; until then nothing else is released.")
+            {
+                SaysUntouched = true,
+            };
+        }
+    }
+
+    /// <exception cref="UsageException">
+    /// The live site must be looked at from here after the switch, and can't be reached now, while it is as it was.
+    /// </exception>
+    public static async Task RequireReachableAsync(
+        Application application, ObservedState state, LiveSite site, CancellationToken cancellationToken)
+    {
+        await site.LookBeforeAsync(application, state, cancellationToken);
+        if (application.Verification.FromOutside == OutsideLook.Required && site.Unreached is { } reason)
+        {
+            throw new UsageException(new SpecificationFault("verification.fromOutside",
+                $"after the switch the live site is to be looked at from here, and {site.Address} can't be reached from here now: "
+                + $"{reason}. Say by --public-address where this machine reaches it, or set Verification.FromOutside to "
+                + "WhenReachable (looked at where that can be) or Off."))
             {
                 SaysUntouched = true,
             };

@@ -104,6 +104,7 @@ internal static class Recollection
             Image = shown.Image,
             Port = route.Port,
             HealthPath = route.HealthPath,
+            VersionPath = application.Services.FirstOrDefault(service => service.Name == route.Service)?.VersionPath,
             Replicas = route.Replicas,
             Route = new Route { Host = route.Host, PathPrefix = route.PathPrefix },
         });

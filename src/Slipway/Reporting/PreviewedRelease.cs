@@ -20,6 +20,6 @@ public sealed record PreviewedRelease(Slot Slot, int Release, string? Version, S
 
     /// <summary>A command for a shell, ready to be run. It holds the token in clear.</summary>
     public string Command() =>
-        $"curl -H '{Preview.Header}: {Slot.Label()}' -H '{Preview.TokenHeader}: {Token.Reveal()}'"
+        $"curl --noproxy '*' -H '{Preview.Header}: {Slot.Label()}' -H '{Preview.TokenHeader}: {Token.Reveal()}'"
             + $"{(Host is null ? "" : $" -H 'Host: {Host}'")} '{Address}'";
 }

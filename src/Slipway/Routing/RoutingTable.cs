@@ -17,4 +17,25 @@ public sealed record RoutingTable(IReadOnlyList<ServiceRoute> Routes)
     /// slot is shown to nobody.
     /// </summary>
     public Secret? PreviewToken { get; init; }
+
+    /// <summary>What a description says to a router: the routes of a slot in which each service has all its replicas.</summary>
+    /// <param name="application">The description.</param>
+    public static RoutingTable Of(Application application) =>
+        new([.. application.Services.Select(ServiceRoute.Of)]) { Canary = CanaryMark.Of(application) };
+
+    /// <summary>The routes in the order to try them: those with a host first, then the longest path prefix.</summary>
+    public IReadOnlyList<ServiceRoute> InOrder() =>
+    [
+        .. Routes
+            .OrderBy(route => route.Host is null)
+            .ThenByDescending(route => route.PathPrefix.TrimEnd('/').Length)
+            .ThenBy(route => route.Host, StringComparer.Ordinal)
+            .ThenBy(route => route.PathPrefix, StringComparer.Ordinal)
+            .ThenBy(route => route.Service, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The route that a request goes by; null: none.</summary>
+    /// <param name="host">The host name that is asked for, without port; null for one that no route names.</param>
+    /// <param name="path">The path that is asked for, with or without a query.</param>
+    public ServiceRoute? Find(string? host, string path) => InOrder().FirstOrDefault(route => route.Covers(host, path));
 }

@@ -44,7 +44,8 @@ public sealed record AdmitSlot(Slot Slot) : Step
                     replica.Container, "was expected to run and have an address", $"it is {container?.Status.ToString() ?? "gone"}",
                     container);
         }));
-        var table = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()])
+        var routes = replicas.Select(replica => replica.Route.Within(context.Application.Timeouts.HealthAnswer));
+        var table = new RoutingTable([.. routes.Distinct()])
         {
             Canary = CanaryMark.Of(context.Application),
             PreviewToken = await PreviewedSlot.EnsureAsync(

@@ -5,13 +5,15 @@ using Slipway.Routing;
 
 namespace Slipway.Steps;
 
-/// <summary>The health gate: services of the slot answer their health path, asked from inside the application's network.</summary>
+/// <summary>
+/// The health gate: services of the slot answer their health path, asked from inside the application's network, and no container is
+/// unhealthy by a HEALTHCHECK of its own. Whether one that is starting will be healthy is not waited for.
+/// </summary>
 /// <param name="Slot">Where.</param>
 /// <param name="Replicas">Which; null for all that the application is described with.</param>
 public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = null) : Step
 {
     private const int MostStarts = 5;
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public override string Describe() => Replicas is null
@@ -57,8 +59,15 @@ public sealed record AwaitHealthy(Slot Slot, IReadOnlyList<Replica>? Replicas = 
                     return $"the container is {container.Status} (exit code {container.ExitCode?.ToString() ?? "none"}){killed}";
                 }
 
+                if (container.Health == "unhealthy")
+                {
+                    // It may recover; one that is still starting has said nothing yet, and its health path speaks for it.
+                    return "it is unhealthy by its own HEALTHCHECK";
+                }
+
                 var answer = await context.Probe.GetAsync(address, port, path,
-                    new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = replica.Route.Host ?? name }, ProbeTimeout, token);
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = replica.Route.Host ?? name },
+                    context.Application.Timeouts.HealthAnswer, token);
                 return answer.IsSuccess ? null : answer.ToString();
             },
             name, cancellationToken);

@@ -40,7 +40,7 @@ public static class SlotContainers
                     ? [(ResourceNames.SecretsLabel, secrets)]
                     : Array.Empty<(string, string)>(),
                 .. workload is Service service
-                    ? [(ResourceNames.RouteLabel, Replica.Label(RouteOf(service)))]
+                    ? [(ResourceNames.RouteLabel, Replica.Label(ServiceRoute.Of(service)))]
                     : Array.Empty<(string, string)>(),
             ]),
             Network = names.Network,
@@ -82,12 +82,8 @@ public static class SlotContainers
     /// <param name="application">The description.</param>
     /// <param name="slot">Where they stand, or are to stand.</param>
     public static IReadOnlyList<Replica> Replicas(Application application, Slot slot) =>
-        [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas)
-            .Select(
-                number => new Replica(RouteOf(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
-
-    private static ServiceRoute RouteOf(Service service) =>
-        new(service.Name, service.Route.Host, service.Route.PathPrefix, service.Port, service.HealthPath, service.Replicas);
+        [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(number =>
+            new Replica(ServiceRoute.Of(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
 
     /// <summary>
     /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.

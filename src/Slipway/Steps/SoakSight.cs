@@ -7,8 +7,6 @@ namespace Slipway.Steps;
 /// <summary>Where a soak looks: the router's statistics of the slot, the release's own watch, and the slot's containers.</summary>
 internal sealed class SoakSight
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
-
     private readonly StepContext context;
     private readonly Slot slot;
     private readonly IReadOnlyDictionary<string, ContainerState> begun;
@@ -90,7 +88,7 @@ internal sealed class SoakSight
 
         var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Host"] = replica.Route.Host ?? name };
         var answer = await context.Probe.GetAsync(
-            address, replica.Route.Port, replica.Route.HealthPath, headers, ProbeTimeout, cancellationToken);
+            address, replica.Route.Port, replica.Route.HealthPath, headers, context.Application.Timeouts.HealthAnswer, cancellationToken);
         return answer.IsSuccess ? null : $"{name} answers {replica.Route.HealthPath} with {answer}";
     }
 

@@ -41,6 +41,9 @@ public sealed record StepContext
     /// <summary>Watches the public address while traffic moves.</summary>
     public required TrafficWatch Traffic { get; init; }
 
+    /// <summary>The live site as it is seen from here; null (the default): nobody knows where it is.</summary>
+    internal LiveSite? Site { get; init; }
+
     /// <summary>What the router had counted when the run began. Default: nothing is known of it.</summary>
     internal TrafficBefore? Before { get; init; }
 

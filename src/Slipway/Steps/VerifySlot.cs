@@ -26,26 +26,26 @@ public sealed record VerifySlot(Slot Slot, string Version, VerifiedOver Over) : 
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var settings = context.Application.Verification;
+        var application = context.Application;
+        var routes = RoutingTable.Of(application);
         var preview = Over == VerifiedOver.Preview ? await PreviewedSlot.DescribeAsync(context, Slot, cancellationToken) : Nothing;
-        // A health path outside its service's route is asked at the container and by the router's own checks; over the route it would reach
-        // another service.
-        foreach (var service in context.Application.Services.Where(
-            service => service.HealthPath.StartsWith(service.Route.PathPrefix, StringComparison.Ordinal)))
+        // A health path that another service's route takes is asked at the container and by the router's own checks alone.
+        foreach (var service in application.Services.Where(service =>
+            Over == VerifiedOver.Containers || routes.Find(service.Route.Host, service.HealthPath)?.Service == service.Name))
         {
             await ExpectAsync(context, preview, service, service.HealthPath, answer => answer.IsSuccess ? null : answer.ToString(),
                 cancellationToken);
         }
 
-        var front = context.Application.Services.OrderBy(service => service.Route.PathPrefix.Length).First();
-        if (settings.VersionPath is { } path)
+        foreach (var (service, path) in VersionQuestion.Of(application))
         {
-            await ExpectAsync(context, preview, front, path,
+            await ExpectAsync(context, preview, service, path,
                 answer => answer.IsSuccess ? VersionAnswer.Check(answer.Body, Version) : answer.ToString(), cancellationToken);
         }
 
+        var front = VersionQuestion.Front(application);
         // Which service answers a further path is the router's to say.
-        foreach (var further in Over == VerifiedOver.Containers ? [] : settings.Paths)
+        foreach (var further in Over == VerifiedOver.Containers ? [] : application.Verification.Paths)
         {
             await ExpectAsync(context, preview, front, further, answer => answer.IsSuccess ? null : answer.ToString(), cancellationToken);
         }

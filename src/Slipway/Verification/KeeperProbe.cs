@@ -10,7 +10,8 @@ namespace Slipway.Verification;
 /// it ends, the probe that was under way has no answer, and the next probe opens another conversation.
 /// </summary>
 /// <param name="open">Opens a conversation; called for the first probe, and for the one after each that ended.</param>
-internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open) : ITargetProbe, IAsyncDisposable
+/// <param name="time">The clock.</param>
+internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> open, TimeProvider time) : ITargetProbe, IAsyncDisposable
 {
     private readonly SemaphoreSlim opening = new(1, 1);
     private KeeperSession? conversation;
@@ -19,24 +20,12 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
         string host, int port, string path, IReadOnlyDictionary<string, string> headers, TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        // HTTP/1.0: the answer ends with the connection and is never chunked.
-        var request = new StringBuilder($"GET {path} HTTP/1.0\r\n");
-        foreach (var (name, value) in headers.Prepend(KeyValuePair.Create("User-Agent", "slipway")))
-        {
-            if (name.AsSpan().IndexOfAny('\r', '\n') >= 0 || value.AsSpan().IndexOfAny('\r', '\n') >= 0)
-            {
-                throw new ArgumentException($"The header {name} holds a line break.", nameof(headers));
-            }
-
-            request.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        }
-
+        var request = Write(host, port, path, headers);
         KeeperSession? keeper = null;
         try
         {
             keeper = await ConverseAsync(cancellationToken);
-            return Parse(await keeper.ExchangeAsync(host, port, timeout, Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()),
-                cancellationToken));
+            return await AskAsync(keeper, host, port, request, timeout, cancellationToken);
         }
         catch (IOException error)
         {
@@ -52,6 +41,59 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
             // The keeper's container is between two lives: the one who waits looks again.
             return new ProbeAnswer(null, refused.Message);
         }
+    }
+
+    /// <summary>The connection is closed when the answer is whole, whether or not the server keeps it. Nothing is sent again.</summary>
+    private async Task<ProbeAnswer> AskAsync(
+        KeeperSession keeper, string host, int port, byte[] request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var reader = new AnswerReader();
+        var read = await keeper.ExchangeAsync(host, port, timeout, request, cancellationToken);
+        while (true)
+        {
+            reader.Add(read.Bytes);
+            if (read.Connection is not { } connection)
+            {
+                reader.End();
+                return reader.Answer;
+            }
+
+            var late = !reader.IsComplete && time.GetElapsedTime(start) >= timeout;
+            if (reader.IsComplete || late || cancellationToken.IsCancellationRequested)
+            {
+                await keeper.HangUpAsync(connection, CancellationToken.None);
+                cancellationToken.ThrowIfCancellationRequested();
+                return late ? new ProbeAnswer(null, $"no complete answer within {timeout.TotalMilliseconds:0} ms") : reader.Answer;
+            }
+
+            read = await keeper.ReadOnAsync(connection, CancellationToken.None);
+        }
+    }
+
+    private static byte[] Write(string host, int port, string path, IReadOnlyDictionary<string, string> headers)
+    {
+        var request = new StringBuilder($"GET {path} HTTP/1.1\r\n");
+        Dictionary<string, string> own = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Host"] = string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"),
+            ["User-Agent"] = "slipway",
+            ["Accept"] = "*/*",
+            // Most servers close at once then, which spares a round trip. One that does not is closed from here.
+            ["Connection"] = "close",
+        };
+        foreach (var (name, value) in own.Where(field => !headers.Keys.Contains(field.Key, StringComparer.OrdinalIgnoreCase))
+            .Concat(headers))
+        {
+            if (name.AsSpan().IndexOfAny('\r', '\n') >= 0 || value.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            {
+                throw new ArgumentException($"The header {name} holds a line break.", nameof(headers));
+            }
+
+            request.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(request.Append("\r\n").ToString());
     }
 
     public async ValueTask DisposeAsync()
@@ -91,15 +133,5 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
         {
             opening.Release();
         }
-    }
-
-    internal static ProbeAnswer Parse(byte[] answer)
-    {
-        var text = Encoding.UTF8.GetString(answer);
-        var body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return text.StartsWith("HTTP/1.", StringComparison.Ordinal) && text.Length >= 12
-            && int.TryParse(text.AsSpan(9, 3), CultureInfo.InvariantCulture, out var status)
-            ? new ProbeAnswer(status, body < 0 ? "" : text[(body + 4)..])
-            : new ProbeAnswer(null, text.Length == 0 ? "the connection was closed without an answer" : "the answer is not HTTP");
     }
 }

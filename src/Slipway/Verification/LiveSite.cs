@@ -1,49 +1,78 @@
-using System.Net.Http.Headers;
 using Slipway.Applications;
-using Slipway.Routing;
+using Slipway.Observation;
 
 namespace Slipway.Verification;
 
-/// <summary>The published site, asked from where the release is run, as a client would.</summary>
-public static class LiveSite
+/// <summary>
+/// The published site, as it is seen from where the release is run. A site that can't be reached from there before the traffic moves either
+/// is no fault of what is released.
+/// </summary>
+internal sealed class LiveSite(ISiteProbe probe, Uri address, TimeProvider time)
 {
+    /// <summary>Where clients reach the application.</summary>
+    public Uri Address => address;
+
+    /// <summary>Why it could not be reached before the traffic moved; null when it was, and when nobody has looked.</summary>
+    public string? Unreached { get; private set; }
+
+    /// <summary>Whether it answered, whatever it was, before the traffic moved.</summary>
+    public bool WasReached { get; private set; }
+
     /// <summary>
-    /// Asks once for the version; returns when it is the expected one, or when the description says that it is not to be checked. Waits
-    /// <see cref="VerificationSettings.Patience"/> at most.
+    /// Whether a release of this description looks: not where no service says its version, and not where that is left out by
+    /// <see cref="VerificationSettings.FromOutside"/>.
     /// </summary>
-    /// <param name="address">Where clients reach the application.</param>
-    /// <param name="application">Says which path answers the version.</param>
-    /// <param name="version">What must be answered.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LiveSiteException">It does not answer with <paramref name="version"/>.</exception>
-    public static async Task VerifyAsync(
-        Uri address, Application application, string version, TimeProvider time, CancellationToken cancellationToken)
+    public static bool IsLookedAt(Application application) =>
+        application.Verification.FromOutside != OutsideLook.Off && VersionQuestion.Of(application).Count > 0;
+
+    /// <summary>
+    /// Looks, once, before the traffic moves. Not before the first release and not where the application is about to be published: nothing
+    /// answers there yet.
+    /// </summary>
+    public async Task LookBeforeAsync(Application application, ObservedState state, CancellationToken cancellationToken)
     {
-        if (application.Verification.VersionPath is not { } path)
+        if (WasReached || Unreached is not null || !IsLookedAt(application)
+            || state is not { Live: not null, Router: { Running: true, Drift: null } })
         {
             return;
         }
 
-        using var client = new HttpClient { Timeout = application.Verification.Patience, BaseAddress = address };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("slipway", null));
-        client.DefaultRequestHeaders.TryAddWithoutValidation(OwnRequest.Header, OwnRequest.Value);
-        string? observed;
-        var start = time.GetTimestamp();
-        try
+        var answer = await AskAsync(application, VersionQuestion.Of(application)[0], cancellationToken);
+        (WasReached, Unreached) = answer.Status is null ? (false, answer.Body) : (true, null);
+    }
+
+    /// <summary>Asks each service that says its version; null when all answer as <paramref name="version"/>.</summary>
+    public async Task<SiteFault?> FindFaultAsync(Application application, string version, CancellationToken cancellationToken)
+    {
+        foreach (var question in VersionQuestion.Of(application))
         {
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-            observed = answer.IsSuccessStatusCode ? VersionAnswer.Check(body, version) : $"status {(int)answer.StatusCode}";
-        }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            observed = $"{error.Message} after {time.GetElapsedTime(start).TotalSeconds:0.0} s";
+            var answer = await AskAsync(application, question, cancellationToken);
+            if ((answer.IsSuccess ? VersionAnswer.Check(answer.Body, version) : answer.ToString()) is { } observed)
+            {
+                var host = question.Service.Route.Host is { } named ? $" as {named}" : "";
+                return new SiteFault(At(question.Path), observed + host, answer.Status is null);
+            }
         }
 
-        if (observed is not null)
+        return null;
+    }
+
+    private async Task<ProbeAnswer> AskAsync(Application application, VersionQuestion question, CancellationToken cancellationToken)
+    {
+        var timeout = application.Verification.Patience / 2;
+        using var late = new CancellationTokenSource(timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
         {
-            throw new LiveSiteException(new Uri(address, path), version, observed);
+            return await probe.GetAsync(
+                At(question.Path), question.Service.Route.Host, application.Router.Tls?.Certificate, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeAnswer(null, $"no complete answer within {timeout.TotalSeconds:0.#} s");
         }
     }
+
+    /// <summary>An address may have a path of its own, below which an outer proxy shows the application.</summary>
+    private Uri At(string path) => new(address, address.AbsolutePath.TrimEnd('/') + path);
 }

@@ -1,6 +1,8 @@
 namespace Slipway.Verification;
 
-/// <summary>The published site does not answer with the version that should be live. Nothing is undone for that.</summary>
+/// <summary>
+/// The published site does not answer with the version that should be live, when nothing is released that could be undone for that.
+/// </summary>
 /// <param name="address">What was asked.</param>
 /// <param name="version">The version that was expected.</param>
 /// <param name="observed">What was observed instead.</param>

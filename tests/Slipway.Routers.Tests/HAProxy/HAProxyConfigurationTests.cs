@@ -16,7 +16,7 @@ public sealed class HAProxyConfigurationTests
     private static readonly SlotModel Blue = new(
         [
             Web with { Replicas = 2 }, new ServiceRoute("api", null, "/api", 8081, "/api/health"),
-            new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health"),
+            new ServiceRoute("admin", "Admin.shop.example", "/", 8082, "/health") { HealthMilliseconds = 1500 },
         ],
         null,
         [

@@ -46,8 +46,8 @@ public sealed class CheckProgramTests
         await using var bridge = new BridgeProcess(ReplicaCheck.Verbs);
 
         Assert.Equal(
-            ["no answer within 2 s", "Connection refused", "ok"],
-            await bridge.AskAsync(Check(silent.Port), Check(SocketServer.FreePort()), Check(well.Port)));
+            ["no answer within 500 ms", "Connection refused", "ok"],
+            await bridge.AskAsync($"{Check(silent.Port)} 500", Check(SocketServer.FreePort()), Check(well.Port)));
     }
 
     [ProgramTheory("perl")]

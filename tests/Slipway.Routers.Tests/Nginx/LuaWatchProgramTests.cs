@@ -43,6 +43,27 @@ public sealed class LuaWatchProgramTests : IDisposable
             """));
 
     [ProgramFact("luajit")]
+    public async Task An_answer_has_the_time_that_its_service_is_described_with() => Assert.Equal(
+        ["1000 1000 3000", "500 1000 500"],
+        await lua.RunAsync("""
+            ngx.thread = { spawn = function(work) work() end, wait = function() end }
+            ngx.socket.tcp = function()
+                return {
+                    settimeouts = function(_, connect, send, read) print(connect .. " " .. send .. " " .. read) end,
+                    connect = function() return nil, "refused" end,
+                }
+            end
+            local function probe(limit)
+                load_state(function(state)
+                    for _, route in ipairs(state.slots.blue.routes) do route.healthMilliseconds = limit end
+                end)
+                require("watch").probe({ require("state").current().slots.blue.endpoints[1] })
+            end
+            probe(nil)
+            probe(500)
+            """));
+
+    [ProgramFact("luajit")]
     public async Task The_name_service_is_believed_only_when_its_answer_is_whole_and_to_the_question() => Assert.Equal(
         ["10.1.2.3", "10.1.2.3", "nil", "nil", "nil", "nil", "nil"],
         await lua.RunAsync("""

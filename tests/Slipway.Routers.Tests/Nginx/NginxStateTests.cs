@@ -13,7 +13,7 @@ public sealed class DurableStateTests
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready", Replicas: 2);
 
     private static readonly RoutingTable Routes = new(
-        [Web, new ServiceRoute("api", "Shop.example", "/api", 8081, "/api/health?deep=1&fast=0")])
+        [Web, new ServiceRoute("api", "Shop.example", "/api", 8081, "/api/health?deep=1&fast=0") { HealthMilliseconds = 1500 }])
     {
         Canary = new CanaryMark(CanaryMarkSource.Cookie, "shop_tester", "yes"),
     };

@@ -14,7 +14,7 @@ namespace Slipway.Routers.Tests.Traefik;
 public sealed class TraefikFileTests
 {
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health", Replicas: 2);
-    private static readonly ServiceRoute Api = new("api", "Shop.example", "/api/", 8081, "/api/health");
+    private static readonly ServiceRoute Api = new("api", "Shop.example", "/api/", 8081, "/api/health") { HealthMilliseconds = 1500 };
     private static readonly CanaryMark Mark = new(CanaryMarkSource.Cookie, "tester", "v1.2");
 
     [Fact]

@@ -59,6 +59,28 @@ public sealed class ApplicationValidatorTests
         ["route without a slash"] = (Web(web => web with { Route = new Route { PathPrefix = "api" } }), "services.web.route.pathPrefix",
             "starts with a slash"),
         ["route's host"] = (Web(web => web with { Route = new Route { Host = "-shop" } }), "services.web.route.host", "a host name"),
+        ["one route twice, but for a slash and capitals"] = (Good with
+        {
+            Services =
+            [
+                Good.Services[0] with { Route = new Route { Host = "shop.example", PathPrefix = "/a/" } },
+                Good.Services[1] with { Route = new Route { Host = "Shop.Example", PathPrefix = "/a" } },
+            ],
+        }, "services.api.route", "shop.example/a is the route of web and api at once"),
+        ["version path of another service"] = (Good with
+        {
+            Services = [Good.Services[0], Good.Services[1] with { VersionPath = "/api-version" }],
+        }, "services.api.versionPath", "/api-version goes to web"),
+        ["version path of no service"] = (Good with
+        {
+            Services = [Good.Services[1] with { VersionPath = "/version" }],
+        }, "services.api.versionPath", "/version goes to no service"),
+        ["no time for a health answer"] = (Good with { Timeouts = new Timeouts { HealthAnswer = TimeSpan.FromMilliseconds(99) } },
+            "timeouts.healthAnswer", "is expected, not 00:00:00.0990000"),
+        ["long time for a health answer"] = (Good with { Timeouts = new Timeouts { HealthAnswer = TimeSpan.FromSeconds(11) } },
+            "timeouts.healthAnswer", "is expected, not 00:00:11"),
+        ["no way to look"] = (Good with { Verification = Good.Verification with { FromOutside = (OutsideLook)7 } },
+            "verification.fromOutside", "Required, WhenReachable, Off is expected, not 7"),
         ["one route twice"] = (Web(web => web with { Route = new Route { PathPrefix = "/api" } }), "services.api.route",
             "web and api at once"),
         ["image name in capitals"] = (Web(web => web with { Image = web.Image with { Name = "Shop" } }), "services.web.image.name",

@@ -75,7 +75,7 @@ public sealed class HostileRecordTests
                 "HTTP/1.1 99999\r\n\r\n")), Cases, parts =>
         {
             var text = parts.Item2 + parts.Item1;
-            var answer = KeeperProbe.Parse(Encoding.UTF8.GetBytes(text));
+            var answer = AnswerReader.Read(Encoding.UTF8.GetBytes(text));
             Assert.False(answer.IsSuccess && !text.StartsWith("HTTP/1.1 2", StringComparison.Ordinal), "only a 2xx is a success");
         });
     }

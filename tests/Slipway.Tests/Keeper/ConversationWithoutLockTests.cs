@@ -80,7 +80,7 @@ public sealed class ConversationWithoutLockTests : IDisposable
         {
             processes.Add(new KeeperProcess(folder));
             return Task.FromResult(new KeeperSession(processes[^1], TimeProvider.System));
-        });
+        }, TimeProvider.System);
         Assert.Contains("refused", (await AskAsync(probe)).Body, StringComparison.Ordinal);
         processes[0].Kill();
         await processes[0].EndAsync();
@@ -105,10 +105,12 @@ public sealed class ConversationWithoutLockTests : IDisposable
     [Fact]
     public async Task A_keeper_that_can_not_be_spoken_to_is_an_answer_too_and_an_engine_that_is_gone_is_not()
     {
-        await using var stopped = new KeeperProbe(_ => throw new EngineRefusedException("run perl", "the container does not run"));
+        await using var stopped = new KeeperProbe(
+            _ => throw new EngineRefusedException("run perl", "the container does not run"), TimeProvider.System);
         Assert.Contains("does not run", (await AskAsync(stopped)).Body, StringComparison.Ordinal);
 
-        await using var gone = new KeeperProbe(_ => throw new EngineUnreachableException("unix:///engine.sock", "Start it."));
+        await using var gone = new KeeperProbe(
+            _ => throw new EngineUnreachableException("unix:///engine.sock", "Start it."), TimeProvider.System);
         await Assert.ThrowsAsync<EngineUnreachableException>(() => AskAsync(gone));
     }
 

@@ -30,6 +30,9 @@ internal sealed class RecordedRouter(RecordingTarget target)
     /// <summary>How many containers of a slot it knows.</summary>
     public int Admitted(Slot slot) => admitted.TryGetValue(slot, out var admission) ? admission.Endpoints.Count : 0;
 
+    /// <summary>What it was told of a slot's routes.</summary>
+    public RoutingTable TableOf(Slot slot) => admitted[slot].Table;
+
     /// <summary>Takes over what another router holds.</summary>
     public void Become(RecordedRouter other)
     {
@@ -193,8 +196,7 @@ internal sealed class RecordedRouter(RecordingTarget target)
             return (503, "no release");
         }
 
-        var route = admission.Table.Routes.Where(route => path.StartsWith(route.PathPrefix, StringComparison.Ordinal))
-            .MaxBy(route => route.PathPrefix.Length);
+        var route = admission.Table.Find(headers.GetValueOrDefault("Host"), path);
         (int Status, string Body) answer = route is not null
             && admission.Endpoints.FirstOrDefault(endpoint => endpoint.Service == route.Service) is { } endpoint
             && Find(endpoint) is { Runs: true } container

@@ -120,7 +120,7 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
         try
         {
             var (status, body) = target.Ask(host, headers, lines[0].Split(' ')[1]);
-            return $"OK 1 {Encode($"HTTP/1.0 {status} X\r\n\r\n{body}")}";
+            return $"END {Encode($"HTTP/1.1 {status} X\r\n\r\n{body}")}";
         }
         catch (IOException error)
         {

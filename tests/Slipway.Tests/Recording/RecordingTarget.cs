@@ -1,4 +1,5 @@
 using Slipway.Containers;
+using Slipway.Verification;
 
 namespace Slipway.Tests.Recording;
 
@@ -47,6 +48,9 @@ internal sealed class RecordingTarget
 
     /// <summary>Every request inside the network, in order: the port and the path.</summary>
     public List<string> Asked { get; } = [];
+
+    /// <summary>Every request from outside that came to the router, in order: the host that it asked for and the path.</summary>
+    public List<string> AskedFromOutside { get; } = [];
 
     /// <summary>Containers that end as soon as they are started.</summary>
     public HashSet<string> Dying { get; } = new(StringComparer.Ordinal);
@@ -135,7 +139,13 @@ internal sealed class RecordingTarget
     }
 
     public ReleaseTarget Connect(Fate fate) => new(
-        new RecordingEngine(this, fate), new RecordingRouter(this, fate), new Uri("http://application.test/"), BaseImage);
+        new RecordingEngine(this, fate), new RecordingRouter(this, fate), new Uri("http://application.test/"), BaseImage)
+    {
+        Site = new RecordedSite(this, fate),
+    };
+
+    /// <summary>What stands between a client outside and the router: what it answers; null: it lets the request through.</summary>
+    public Func<ProbeAnswer?>? Outside { get; set; }
 
     public string NextAddress() => $"10.0.0.{++lastAddress}";
 

@@ -32,7 +32,9 @@ local function read_slot(name, slot)
         route.prefix = route.pathPrefix:gsub("/+$", "") .. "/"
         route.host = route.host and route.host:lower()
         for _, endpoint in ipairs(slot.services[route.service]) do
-            endpoint.health = endpoint.health or { host = route.host or route.service, path = route.healthPath }
+            endpoint.health = endpoint.health or {
+                host = route.host or route.service, path = route.healthPath, limit = route.healthMilliseconds or 3000
+            }
         end
     end
 end

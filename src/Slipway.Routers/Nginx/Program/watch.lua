@@ -45,7 +45,7 @@ end
 -- Asks for the health path. Nil when it answered well, else what was seen.
 local function ask(endpoint, address)
     local socket = ngx.socket.tcp()
-    socket:settimeouts(1000, 1000, 3000)
+    socket:settimeouts(math.min(1000, endpoint.health.limit), 1000, endpoint.health.limit)
     local good, reason = socket:connect(address, endpoint.port)
     if not good then
         return reason

@@ -21,6 +21,7 @@ internal static class SettingsValidator
         .. Timeout("health", timeouts.Health), .. Timeout("healthInterval", timeouts.HealthInterval), .. Timeout("drain", timeouts.Drain),
         .. Timeout("migration", timeouts.Migration), .. Timeout("sharedService", timeouts.SharedService), .. Timeout("stop", timeouts.Stop),
         .. Timeout("compensation", timeouts.Compensation),
+        .. UnlessWithin("timeouts.healthAnswer", timeouts.HealthAnswer, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10)),
     ];
 
     private static IEnumerable<SpecificationFault> Timeout(string name, TimeSpan value) =>
@@ -30,6 +31,8 @@ internal static class SettingsValidator
     [
         .. UnlessWithin("verification.probeRate", verification.ProbeRate, 0, 1000),
         .. Rules.UrlPath("verification.probePath", verification.ProbePath),
+        .. Unless(Enum.IsDefined(verification.FromOutside), "verification.fromOutside",
+            $"{string.Join(", ", Enum.GetNames<OutsideLook>())} is expected, not {verification.FromOutside}"),
         .. Unless(verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
             "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
         .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",

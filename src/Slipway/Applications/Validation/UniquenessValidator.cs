@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Routing;
 using static Slipway.Errors.SpecificationFault;
 
 namespace Slipway.Applications.Validation;
@@ -16,12 +17,16 @@ internal static partial class UniquenessValidator
                 .Where(part => !Rules.IsNameless(part.Name)).GroupBy(part => part.Name, StringComparer.Ordinal).SelectMany(FindName),
             .. workloads.Where(part => part.Workload is Service)
                 .GroupBy(part => RouteOf((Service)part.Workload!)).SelectMany(FindRoute),
+            .. workloads.Where(part => part.Workload is Service { VersionPath: not null })
+                .SelectMany(part => FindStrayVersion(RoutingTable.Of(application), part)),
             .. workloads.Where(part => !Rules.IsNameless(part.Workload!.Image.Name))
                 .GroupBy(part => part.Workload!.Image.Name, StringComparer.Ordinal).SelectMany(FindImage),
         ];
     }
 
-    private static (string? Host, string PathPrefix) RouteOf(Service service) => (service.Route.Host, service.Route.PathPrefix);
+    /// <summary>As routers compare them.</summary>
+    private static (string? Host, string PathPrefix) RouteOf(Service service) =>
+        (service.Route.Host?.ToLowerInvariant(), $"{service.Route.PathPrefix.TrimEnd('/')}/");
 
     private static IEnumerable<SpecificationFault> FindName(IGrouping<string, Part> parts)
     {
@@ -37,8 +42,17 @@ internal static partial class UniquenessValidator
 
     private static IEnumerable<SpecificationFault> FindRoute(IGrouping<(string? Host, string PathPrefix), Part> services) => Unless(
         services.Count() == 1, $"{services.Last().Path}.route",
-        $"{services.Key.Host ?? "any host"}{services.Key.PathPrefix} is the route of "
+        $"{services.Key.Host ?? "any host"}{((Service)services.Last().Workload!).Route.PathPrefix} is the route of "
             + $"{string.Join(" and ", services.Select(service => service.Title))} at once");
+
+    /// <summary>What another service would be asked for in its place.</summary>
+    private static IEnumerable<SpecificationFault> FindStrayVersion(RoutingTable table, Part part)
+    {
+        var (route, path) = (ServiceRoute.Of((Service)part.Workload!), ((Service)part.Workload!).VersionPath!);
+        var reached = table.Find(route.Host, path);
+        return Unless(reached == route, $"{part.Path}.versionPath",
+            $"a path that requests for this service come by is expected; {path} goes to {reached?.Service ?? "no service"}");
+    }
 
     private static IEnumerable<SpecificationFault> FindImage(IGrouping<string, Part> workloads) => Unless(
         workloads.Select(part => part.Workload!.Image).Distinct().Count() == 1, $"images.{workloads.Key}",

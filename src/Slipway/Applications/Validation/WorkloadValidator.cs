@@ -18,6 +18,7 @@ internal static partial class WorkloadValidator
                 $"its containers' name {longest} is a host name, of which at most 63 characters are expected, not {longest.Length}"),
             .. Rules.Port($"{path}.port", service.Port),
             .. Rules.UrlPath($"{path}.healthPath", service.HealthPath),
+            .. service.VersionPath is { } version ? Rules.UrlPath($"{path}.versionPath", version) : [],
             .. Rules.UrlPath($"{path}.route.pathPrefix", service.Route.PathPrefix),
             .. Unless(service.Route.Host is null || HostName().IsMatch(service.Route.Host), $"{path}.route.host",
                 $"a host name is expected, not \"{service.Route.Host}\""),

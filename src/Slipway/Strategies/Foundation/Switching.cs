@@ -135,6 +135,7 @@ public static class Switching
         Application application, BegunRelease release, Slot target, IReadOnlyList<string> running) =>
     [
         .. VerifyLive(release, target),
+        .. !release.UnderMaintenance && LiveSite.IsLookedAt(application) ? new PlannedStep[] { new LookFromOutside(release.Version) } : [],
         .. Settle(application, release, target, running) is { Count: > 0 } settling ? settling.Concat(VerifyLive(release, target)) : [],
         new RecordRelease(release, target),
     ];
