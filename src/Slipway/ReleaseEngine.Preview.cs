@@ -47,7 +47,7 @@ public sealed partial class ReleaseEngine
                 + $"still show it to whoever sends {Preview.Header}. The next `Deploy` brings the router up to date.");
         var front = VersionQuestion.Front(application.DescribedBy(DescriptionOf(state, release))).Route;
         var host = front.Host is { } named && !named.Equals(target.PublicAddress.Host, StringComparison.OrdinalIgnoreCase) ? named : null;
-        return new PreviewedRelease(only, release, VersionOf(state, release), token, new Uri(target.PublicAddress, front.PathPrefix), host);
+        return new PreviewedRelease(only, release, VersionOf(state, release), token, target.PublicAddress.At(front.PathPrefix), host);
     }
 
     private static string? VersionOf(ObservedState state, int release) =>

@@ -74,7 +74,7 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
     private static byte[] Write(string host, int port, string path, IReadOnlyDictionary<string, string> headers)
     {
         var request = new StringBuilder($"GET {path} HTTP/1.1\r\n");
-        Dictionary<string, string> own = new(StringComparer.OrdinalIgnoreCase)
+        OrderedDictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase)
         {
             ["Host"] = string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"),
             ["User-Agent"] = "slipway",
@@ -82,8 +82,12 @@ internal sealed class KeeperProbe(Func<CancellationToken, Task<KeeperSession>> o
             // Most servers close at once then, which spares a round trip. One that does not is closed from here.
             ["Connection"] = "close",
         };
-        foreach (var (name, value) in own.Where(field => !headers.Keys.Contains(field.Key, StringComparer.OrdinalIgnoreCase))
-            .Concat(headers))
+        foreach (var (name, value) in headers)
+        {
+            fields[name] = value;
+        }
+
+        foreach (var (name, value) in fields)
         {
             if (name.AsSpan().IndexOfAny('\r', '\n') >= 0 || value.AsSpan().IndexOfAny('\r', '\n') >= 0)
             {

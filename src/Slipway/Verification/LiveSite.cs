@@ -50,7 +50,7 @@ internal sealed class LiveSite(ISiteProbe probe, Uri address, TimeProvider time)
             if ((answer.IsSuccess ? VersionAnswer.Check(answer.Body, version) : answer.ToString()) is { } observed)
             {
                 var host = question.Service.Route.Host is { } named ? $" as {named}" : "";
-                return new SiteFault(At(question.Path), observed + host, answer.Status is null);
+                return new SiteFault(address.At(question.Path), observed + host, answer.Status is null);
             }
         }
 
@@ -65,14 +65,11 @@ internal sealed class LiveSite(ISiteProbe probe, Uri address, TimeProvider time)
         try
         {
             return await probe.GetAsync(
-                At(question.Path), question.Service.Route.Host, application.Router.Tls?.Certificate, limit.Token);
+                address.At(question.Path), question.Service.Route.Host, application.Router.Tls?.Certificate, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeAnswer(null, $"no complete answer within {timeout.TotalSeconds:0.#} s");
         }
     }
-
-    /// <summary>An address may have a path of its own, below which an outer proxy shows the application.</summary>
-    private Uri At(string path) => new(address, address.AbsolutePath.TrimEnd('/') + path);
 }

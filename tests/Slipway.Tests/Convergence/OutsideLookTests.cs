@@ -208,6 +208,14 @@ public sealed class OutsideLookTests
         Assert.Equal(["shop.example /version.json", "api.example /v1/version"], shell.Target.AskedFromOutside);
     }
 
+    [Theory]
+    [InlineData("http://shop.example", "http://shop.example/version.json")]
+    [InlineData("https://shop.example:8443/", "https://shop.example:8443/version.json")]
+    [InlineData("https://example.org/shop", "https://example.org/shop/version.json")]
+    [InlineData("https://example.org/shop/", "https://example.org/shop/version.json")]
+    public void A_path_is_looked_for_below_that_of_the_address(string address, string asked) =>
+        Assert.Equal(new Uri(asked), new Uri(address).At("/version.json"));
+
     private static Application Looking(OutsideLook look) =>
         ShopDescription.Web with { Verification = ShopDescription.Web.Verification with { FromOutside = look } };
 

@@ -52,6 +52,7 @@ public sealed class PreviewTests
         }
 
         Assert.DoesNotContain(tokens, token => $"{third}{third.Describe()}".Contains(token, StringComparison.Ordinal));
+        Assert.StartsWith("curl --noproxy '*' -H 'X-Slipway-Slot: ", third.Command(), StringComparison.Ordinal);
         Assert.Contains($"-H 'X-Slipway-Token: {tokens[2]}'", third.Command(), StringComparison.Ordinal);
     }
 

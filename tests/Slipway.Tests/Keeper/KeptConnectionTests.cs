@@ -18,7 +18,7 @@ public sealed class KeptConnectionTests : IDisposable
 
         Assert.Equal(new ProbeAnswer(200, "ok"), await AskAsync(server.Port, TimeSpan.FromMinutes(5)));
 
-        Assert.StartsWith("GET /health HTTP/1.1\r\nUser-Agent: slipway\r\nAccept: */*\r\nConnection: close\r\nHost: shop.example\r\n\r\n",
+        Assert.StartsWith("GET /health HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: slipway\r\nAccept: */*\r\nConnection: close\r\n\r\n",
             await server.Request, StringComparison.Ordinal);
         Assert.True(await server.Closed, "the probe leaves no connection open");
     }
