@@ -18,6 +18,13 @@ public sealed record VerificationSettings
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How the containers of a new version are asked before they get any traffic. Null (the default): not at all; but a canary that is
+    /// compared with the old version is warmed up by the defaults of <see cref="WarmUpSettings"/>, and the old version as much. What comes
+    /// back by a rollback is not warmed up.
+    /// </summary>
+    public WarmUpSettings? WarmUp { get; init; }
+
+    /// <summary>
     /// How long the new version is watched after the switch before the release counts as good. Default 5 s, at most 24 hours; 0: not
     /// at all. What comes back by a rollback is not watched.
     /// </summary>

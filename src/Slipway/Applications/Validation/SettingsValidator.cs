@@ -32,12 +32,20 @@ internal static class SettingsValidator
         .. Rules.UrlPath("verification.probePath", verification.ProbePath),
         .. Unless(verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
             "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
+        .. verification.WarmUp is { } warmUp ? Find(warmUp) : [],
         .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",
             $"0 to 24 h is expected, not {verification.Soak}"),
         .. Find(verification.SoakBounds),
         .. UnlessWithin("verification.workersSteadyFor", verification.WorkersSteadyFor, TimeSpan.Zero, TimeSpan.FromHours(1)),
         .. verification.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.paths[{index}]", path)),
         .. verification.VersionPath is { } version ? Rules.UrlPath("verification.versionPath", version) : [],
+    ];
+
+    private static IEnumerable<SpecificationFault> Find(WarmUpSettings warmUp) =>
+    [
+        .. warmUp.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.warmUp.paths[{index}]", path)),
+        .. UnlessWithin("verification.warmUp.requests", warmUp.Requests, 0, 10_000),
+        .. UnlessWithin("verification.warmUp.limit", warmUp.Limit, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
     ];
 
     private static IEnumerable<SpecificationFault> Find(SoakBounds bounds)
