@@ -72,7 +72,8 @@ public sealed partial class ReleaseSession
         var means = unknown is null ? "" : $", by what router and containers show. {unknown.Missing}";
         observer.Note(leaves
             ? $"{state.Interrupted}, with all the traffic and before it counted as good. This command goes back: release "
-                + $"{state.Releases[^1].Number} gets the traffic again at once, and release {plan.Release.Number} is not finished first{means}."
+                + $"{state.Releases[^1].Number} gets the traffic again at once, and release {plan.Release.Number} is not finished "
+                + $"first{means}."
             : $"{state.Interrupted}. Bringing the target to rest first{means}.");
         try
         {

@@ -141,41 +141,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
     }
 
-    /// <summary>Takes the canary that waits to its next share, or all the way.</summary>
-    /// <param name="toFull">All the way rather than to its next share.</param>
-    /// <param name="by">Who decides: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it: the canary is taken back, unless it is live already.</param>
-    /// <returns>What is live afterwards; the canary only when it has everything.</returns>
-    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task<ReleaseReport> PromoteCanaryAsync(bool toFull, string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        var paused = Admission.RequirePaused(state);
-        var described = DescribedBy(paused.Begun.Description);
-        return await RunAsync(strategies.Of(paused.Begun).Promote(described, state, paused, toFull, by), state, cancellationToken);
-    }
-
-    /// <summary>Takes the canary that waits back: its share goes to the old version, its slot is cleared.</summary>
-    /// <param name="by">Who decides: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it; the next command takes the canary back.</param>
-    /// <exception cref="UsageException">No canary waits. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
-    {
-        var state = await ObserveAsync(cancellationToken);
-        if (state.Paused is null && takenBack is { Begun: { } begun } ended && WayBack.IsCanary(ended))
-        {
-            observer.Note($"The canary of release {begun.Number} is taken back by that: there is nothing more to abort.");
-            return;
-        }
-
-        var paused = Admission.RequirePaused(state);
-        await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
-    }
-
     /// <summary>Removes the idle slot and the images beyond the retention.</summary>
     /// <param name="by">Who asks for it: user and machine.</param>
     /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
@@ -208,7 +173,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     {
         number = null;
         var execution = await ExecuteAsync(plan, cancellationToken);
-        var recorded = execution.Result<RecordedRelease>()?.Record;
+        // As it stands once what came after the record was counted too.
+        var recorded = context.Ledger?.Recorded ?? execution.Result<RecordedRelease>()?.Record;
         if (recorded is not null)
         {
             Effect = HostEffect.Done;
@@ -226,16 +192,21 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         await (plan.Steps.Any(step => step.Do is EnsureRouter) ? router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
         await context.Traffic.DisposeAsync();
         var described = DescribedBy(plan.Release.Description);
+        var watch = new TrafficWatch(address, described.Verification, context.Time)
+        {
+            TellsOwnAnswers = context.Router.Capabilities.TellsOwnAnswers,
+        };
         context = context with
         {
             Application = described,
-            Traffic = new TrafficWatch(address, described.Verification, context.Time),
+            Traffic = watch,
+            Ledger = new SwitchLedger(context.Router, watch),
             Downtime = new Downtime(context.Time),
-            Before = new TrafficBefore(context.Router),
+            Before = plan.Steps.Select(step => step.Do).OfType<Soak>().FirstOrDefault()?.Watched is { } soaked
+                ? new TrafficBefore(context.Router, soaked.Other())
+                : null,
         };
-        await (plan.Steps.Any(step => step.Do is Soak { Watched: not null })
-            ? context.Before.ReadAsync(cancellationToken)
-            : Task.CompletedTask);
+        await (context.Before?.BeginAsync(cancellationToken) ?? Task.CompletedTask);
         UnmakeKeeper = null;
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try

@@ -45,7 +45,9 @@ internal static class Recovery
                     : leaves ? GoBack(described, state, release, target, strategy)
                     : Steps(described, state, release, target, strategy),
             ],
-            FollowUp = slot is { } finished && state.Live == finished && !leaves ? FollowUp(described, state, release, finished, strategy) : [],
+            FollowUp = slot is { } finished && state.Live == finished && !leaves
+                ? FollowUp(described, state, release, finished, strategy)
+                : [],
         };
     }
 

@@ -7,8 +7,8 @@ using Slipway.Strategies.Canary;
 namespace Slipway.Plans;
 
 /// <summary>
-/// Where a command wants to go back to. It decides what becomes of a new version that was cut off with all the traffic and before its record:
-/// a command that wants it out of the way does not finish it first.
+/// Where a command wants to go back to. It decides what becomes of a new version that was cut off with all the traffic and before its
+/// record: a command that wants it out of the way does not finish it first.
 /// </summary>
 public sealed class WayBack
 {
@@ -16,7 +16,9 @@ public sealed class WayBack
 
     private WayBack(Func<ObservedState, InterruptedRun, bool> leaves) => this.leaves = leaves;
 
-    /// <summary>To an earlier release, as <see cref="ReleaseSession.RollbackAsync(RollbackRequest, CancellationToken)"/> chooses it.</summary>
+    /// <summary>
+    /// To an earlier release, as <see cref="ReleaseSession.RollbackAsync(RollbackRequest, CancellationToken)"/> chooses it.
+    /// </summary>
     /// <param name="number">Its number; null for the last good one.</param>
     public static WayBack ToRelease(int? number) =>
         new((state, _) => number is not { } asked || state.Releases.Any(record => record.Number == asked));

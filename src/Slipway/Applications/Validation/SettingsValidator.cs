@@ -7,6 +7,8 @@ internal static class SettingsValidator
 {
     private const string Bounds = "verification.soakBounds";
 
+    private const int MostLost = 1_000_000;
+
     /// <summary>The longest that anything is waited for or watched.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -29,6 +31,8 @@ internal static class SettingsValidator
     private static IEnumerable<SpecificationFault> Find(VerificationSettings verification) =>
     [
         .. UnlessWithin("verification.probeRate", verification.ProbeRate, 0, 1000),
+        .. UnlessWithin("verification.maxLost", verification.MaxLost, 0, MostLost),
+        .. UnlessWithin("verification.maxLostReal", verification.MaxLostReal ?? 0, 0, MostLost),
         .. Rules.UrlPath("verification.probePath", verification.ProbePath),
         .. Unless(verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
             "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
