@@ -118,7 +118,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     public Task<ReleaseSession> BeginAsync(string command, string by, CancellationToken cancellationToken)
     {
         check.Require(DescriptionUse.Release);
-        return BeginAsync(application, command, by, cancellationToken);
+        return BeginAsync(application, command, by, back: null, cancellationToken);
     }
 
     /// <summary>
@@ -131,7 +131,20 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     /// <param name="cancellationToken">As of <see cref="BeginAsync(string, string, CancellationToken)"/>.</param>
     /// <exception cref="UsageException">The application was never released on this target.</exception>
     /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
-    public async Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken)
+    public Task<ReleaseSession> ReopenAsync(string command, string by, CancellationToken cancellationToken) =>
+        ReopenAsync(command, by, back: null, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="ReopenAsync(string, string, CancellationToken)"/>, for a command that goes back: a new version that was cut off with
+    /// all the traffic, and before it counted as good, is left at once, where what was live before still stands whole. Else it is finished.
+    /// </summary>
+    /// <param name="command">What is run, for whoever finds the lock taken.</param>
+    /// <param name="by">Who runs it: user and machine.</param>
+    /// <param name="back">Where the command wants to go back to; null for one that does not.</param>
+    /// <param name="cancellationToken">As of <see cref="BeginAsync(string, string, CancellationToken)"/>.</param>
+    /// <exception cref="UsageException">The application was never released on this target.</exception>
+    /// <exception cref="LockHeldException">Somebody else holds the lock.</exception>
+    public async Task<ReleaseSession> ReopenAsync(string command, string by, WayBack? back, CancellationToken cancellationToken)
     {
         if (await engine.Containers.FindAsync(names.Keeper, cancellationToken) is null)
         {
@@ -145,11 +158,11 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
             observer.Note(sentence);
         }
 
-        return await BeginAsync(claiming, command, by, cancellationToken);
+        return await BeginAsync(claiming, command, by, back, cancellationToken);
     }
 
     private async Task<ReleaseSession> BeginAsync(
-        Application claiming, string command, string by, CancellationToken cancellationToken)
+        Application claiming, string command, string by, WayBack? back, CancellationToken cancellationToken)
     {
         await engine.RefuseStrangersAsync(Claims.Of(claiming), cancellationToken);
         var unmake = await keeper.EnsureAsync(cancellationToken);
@@ -157,7 +170,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         try
         {
             await journal.LockAsync(application.Name, new LockHolder(by, command, time.GetUtcNow()), cancellationToken);
-            return await RecoverAsync(journal, by, unmake, cancellationToken);
+            return await RecoverAsync(journal, by, back, unmake, cancellationToken);
         }
         catch (Exception error)
         {
@@ -173,7 +186,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     }
 
     private async Task<ReleaseSession> RecoverAsync(
-        KeeperSession journal, string by, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
+        KeeperSession journal, string by, WayBack? back, Func<CancellationToken, Task>? unmake, CancellationToken cancellationToken)
     {
         var begun = last = new ReleaseSession(
             application, target, engine, journal, new KeeperProbe(keeper.OpenAsync, time), observer, time, strategies, hooks.IfSound, check,
@@ -183,7 +196,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         };
         try
         {
-            await begun.RecoverAsync(by, cancellationToken);
+            await begun.RecoverAsync(by, back, cancellationToken);
             return begun;
         }
         catch

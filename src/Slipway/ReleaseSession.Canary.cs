@@ -34,6 +34,12 @@ public sealed partial class ReleaseSession
     public async Task AbortCanaryAsync(string by, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
+        if (state.Paused is null && takenBack is { Begun: { } begun } ended && WayBack.IsCanary(ended))
+        {
+            observer.Note($"The canary of release {begun.Number} is taken back by that: there is nothing more to abort.");
+            return;
+        }
+
         var paused = Admission.RequirePaused(state);
         await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
     }

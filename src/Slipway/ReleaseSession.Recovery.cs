@@ -12,15 +12,20 @@ namespace Slipway;
 public sealed partial class ReleaseSession
 {
     private readonly List<string> rested = [];
+    private InterruptedRun? takenBack;
+    private bool left;
 
     /// <summary>What was done to bring the target to rest before the command itself: sentences; null when nothing was.</summary>
     internal string? Rested => rested.Count == 0 ? null : string.Join(' ', rested);
 
     /// <summary>Ends what an earlier command left half-way and starts what should run; does nothing when there is nothing to do.</summary>
-    internal async Task RecoverAsync(string by, CancellationToken cancellationToken)
+    /// <param name="by">Who runs the command.</param>
+    /// <param name="back">Where the command wants to go back to; null for one that does not.</param>
+    /// <param name="cancellationToken">Gives up; what is left is left to the next command.</param>
+    internal async Task RecoverAsync(string by, WayBack? back, CancellationToken cancellationToken)
     {
         var state = await ObserveAsync(cancellationToken);
-        await RecoverAsync(state, by, cancellationToken);
+        await RecoverAsync(state, by, back, cancellationToken);
         await ReviveAsync(state.Interrupted is null ? state : await ObserveAsync(cancellationToken), by, cancellationToken);
         await TidyAsync(cancellationToken);
         if (state.Paused is null)
@@ -29,11 +34,11 @@ public sealed partial class ReleaseSession
         }
     }
 
-    private async Task RecoverAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    private async Task RecoverAsync(ObservedState state, string by, WayBack? back, CancellationToken cancellationToken)
     {
         try
         {
-            await EndInterruptedAsync(state, by, cancellationToken);
+            await EndInterruptedAsync(state, by, back?.Leaves(state) ?? false, cancellationToken);
         }
         catch (ReleaseFailedException error) when (IsBadVersion(error))
         {
@@ -43,7 +48,7 @@ public sealed partial class ReleaseSession
             var after = await ObserveAsync(cancellationToken);
             if (after.Live != state.Live)
             {
-                await EndInterruptedAsync(after, by, cancellationToken);
+                await EndInterruptedAsync(after, by, leaves: false, cancellationToken);
             }
         }
     }
@@ -51,27 +56,34 @@ public sealed partial class ReleaseSession
     private static bool IsBadVersion(ReleaseFailedException error) =>
         error is { Outcome: RunOutcome.Failed, Step: AwaitHealthy or VerifySlot or LookFromOutside };
 
-    private async Task EndInterruptedAsync(ObservedState state, string by, CancellationToken cancellationToken)
+    private async Task EndInterruptedAsync(ObservedState state, string by, bool leaves, CancellationToken cancellationToken)
     {
         if (state.Interrupted is { Begun: { } begun })
         {
             DescribedBy(begun.Description);
         }
 
-        if (Recovery.Plan(application, state, by, strategies) is not { } plan)
+        if (Recovery.Plan(application, state, by, strategies, leaves) is not { } plan)
         {
             return;
         }
 
         var unknown = strategies.Of(plan.Release) as UnknownStrategy;
         var means = unknown is null ? "" : $", by what router and containers show. {unknown.Missing}";
-        observer.Note($"{state.Interrupted}. Bringing the target to rest first{means}.");
+        observer.Note(leaves
+            ? $"{state.Interrupted}, with all the traffic and before it counted as good. This command goes back: release "
+                + $"{state.Releases[^1].Number} gets the traffic again at once, and release {plan.Release.Number} is not finished "
+                + $"first{means}."
+            : $"{state.Interrupted}. Bringing the target to rest first{means}.");
         try
         {
-            var finishes = plan.Slot is { } slot && state.Live == slot;
+            var finishes = !leaves && plan.Slot is { } slot && state.Live == slot;
             await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, finishes));
+            (takenBack, left) = (finishes ? null : state.Interrupted, leaves);
             rested.Add($"Before that, {state.Interrupted}, and was brought to rest: "
                 + (finishes ? $"release {plan.Release.Number} is live, and what was left of it is done."
+                    : leaves ? $"release {state.Releases[^1].Number} is live again, and what release {plan.Release.Number} had begun was "
+                        + "taken away."
                     : "what it had begun was taken away."));
         }
         catch (ReleaseFailedException error) when (unknown is not null && error.Outcome != RunOutcome.Interrupted && !IsBadVersion(error))

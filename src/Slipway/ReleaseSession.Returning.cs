@@ -37,6 +37,18 @@ public sealed partial class ReleaseSession
     {
         var state = await ObserveAsync(cancellationToken);
         Admission.RefuseBesidePaused(state, strategies);
+        if (left && Rollback.FindReached(state, request.ToRelease) is { } reached)
+        {
+            if (!request.WithCurrentDescription && !request.WithCurrentSecrets)
+            {
+                observer.Note($"Release {state.LiveRelease!.Number} is what this command goes back to: there is nothing more to do.");
+                return Report(state.LiveRelease!);
+            }
+
+            // It serves again; what it is to have beside that takes new containers.
+            return await RunAsync(await PlanReturnAsync(state, reached, request, cancellationToken), state, cancellationToken);
+        }
+
         var plan = await PlanReturnAsync(state, Rollback.ChooseTarget(state, request.ToRelease), request, cancellationToken);
         return await RunAsync(plan, state, cancellationToken);
     }

@@ -184,7 +184,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         number = null;
         await Site.LookBeforeAsync(DescribedBy(plan.Release.Description), before, cancellationToken);
         var execution = await ExecuteAsync(plan, cancellationToken);
-        var recorded = execution.Result<RecordedRelease>()?.Record;
+        // As it stands once what came after the record was counted too.
+        var recorded = context.Ledger?.Recorded ?? execution.Result<RecordedRelease>()?.Record;
         if (recorded is not null)
         {
             Effect = HostEffect.Done;
@@ -202,17 +203,22 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         await (plan.Steps.Any(step => step.Do is EnsureRouter) ? router.ProveAddressAsync(cancellationToken) : Task.CompletedTask);
         await context.Traffic.DisposeAsync();
         var described = DescribedBy(plan.Release.Description);
+        var watch = new TrafficWatch(address, described.Verification, context.Time)
+        {
+            TellsOwnAnswers = context.Router.Capabilities.TellsOwnAnswers,
+        };
         context = context with
         {
             Application = described,
-            Traffic = new TrafficWatch(address, described.Verification, context.Time),
+            Traffic = watch,
+            Ledger = new SwitchLedger(context.Router, watch),
             Downtime = new Downtime(context.Time),
             Site = Site,
-            Before = new TrafficBefore(context.Router),
+            Before = plan.Steps.Select(step => step.Do).OfType<Soak>().FirstOrDefault()?.Watched is { } soaked
+                ? new TrafficBefore(context.Router, soaked.Other())
+                : null,
         };
-        await (plan.Steps.Any(step => step.Do is Soak { Watched: not null })
-            ? context.Before.ReadAsync(cancellationToken)
-            : Task.CompletedTask);
+        await (context.Before?.BeginAsync(cancellationToken) ?? Task.CompletedTask);
         UnmakeKeeper = null;
         var executor = new Executor(context) { Hooks = hooks, Ended = ended ?? EndedRun.None };
         try

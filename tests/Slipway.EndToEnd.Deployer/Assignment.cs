@@ -75,6 +75,9 @@ public sealed record Assignment
     /// <summary>Whether a canary waits for a person at each share.</summary>
     public bool ManualCanary { get; init; }
 
+    /// <summary>Seconds that an analysed canary waits for visitors, beyond its pause.</summary>
+    public double CanaryPatienceSeconds { get; init; } = 60;
+
     /// <summary>Whether the maintenance page is turned on or off.</summary>
     public bool On { get; init; }
 

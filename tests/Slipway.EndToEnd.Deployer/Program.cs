@@ -44,7 +44,16 @@ async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
     var target = ShopDescription.Target(application, docker, journaling, time, observer);
     engine = new ReleaseEngine(application, target, observer, time);
 
-    await using var session = await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken);
+    var back = assignment.Command switch
+    {
+        Command.Rollback => WayBack.ToRelease(assignment.ToRelease),
+        Command.SwitchTraffic => WayBack.ToSlot(assignment.ToSlot),
+        Command.Abort => WayBack.FromCanary,
+        _ => null,
+    };
+    await using var session = back is null
+        ? await engine.BeginAsync(assignment.Command.ToString(), by, cancellationToken)
+        : await engine.ReopenAsync(assignment.Command.ToString(), by, back, cancellationToken);
     time.Jump(TimeSpan.FromSeconds(assignment.ClockJumpSeconds));
     Console.WriteLine("locked");
     switch (assignment.Command)

@@ -114,7 +114,11 @@ public static class ShopDescription
             Manual = assignment.ManualCanary, Mark = CanaryMark, Steps = [20, 50, 100], Pause = TimeSpan.FromSeconds(1),
             // Slow requests are part of the tests' load, and chance gives one slot more of them than the other in so short a time.
             // Only clients' requests count, and the tests' load is 20 a second.
-            Analysis = new AnalysisSettings { LatencyTolerance = TimeSpan.FromMilliseconds(250), MinimumRequests = 5 },
+            Analysis = new AnalysisSettings
+            {
+                LatencyTolerance = TimeSpan.FromMilliseconds(250), MinimumRequests = 5,
+                Patience = TimeSpan.FromSeconds(assignment.CanaryPatienceSeconds),
+            },
         },
     ];
 

@@ -17,6 +17,7 @@ public sealed class CapabilitiesTableTests
         ("canary by header or cookie", can => can.CanaryMarks),
         ("counts requests under way", can => can.CountsInFlight),
         ("statistics of a slot", can => can.Statistics),
+        ("its own answers told from the application's", can => can.TellsOwnAnswers),
         ("maintenance page", can => can.Maintenance),
         ("hold", can => can.Hold),
         ("TLS", can => can.Tls),

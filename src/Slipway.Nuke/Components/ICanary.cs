@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Plans;
 
 namespace Slipway.Nuke.Components;
 
@@ -27,7 +28,7 @@ public interface ICanary : IHazApplication
         .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
-            var session = await run.ReopenAsync("AbortCanary");
+            var session = await run.ReopenAsync("AbortCanary", WayBack.FromCanary);
             await session.AbortCanaryAsync(run.By, run.CancellationToken);
         });
 }

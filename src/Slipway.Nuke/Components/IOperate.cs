@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Plans;
 
 namespace Slipway.Nuke.Components;
 
@@ -36,7 +37,7 @@ public interface IOperate : IHazApplication
         .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {
-            var session = await run.ReopenAsync("SwitchTraffic");
+            var session = await run.ReopenAsync("SwitchTraffic", WayBack.ToSlot(run.Parameters.ToSlot!.Value));
             await run.ShowAsync(await session.SwitchTrafficAsync(run.Parameters.ToSlot!.Value, run.By, run.CancellationToken));
         });
 

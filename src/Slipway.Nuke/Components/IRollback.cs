@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Nuke.Parameters.Kinds;
+using Slipway.Plans;
 
 namespace Slipway.Nuke.Components;
 
@@ -33,7 +34,7 @@ public interface IRollback : IHazApplication
         .ExecutesRun(this, async run =>
         {
             var request = run.DescribeRollback();
-            var session = await run.ReopenAsync("Rollback");
+            var session = await run.ReopenAsync("Rollback", WayBack.ToRelease(request.ToRelease));
             await run.ShowAsync(await session.RollbackAsync(request, run.CancellationToken));
         });
 }

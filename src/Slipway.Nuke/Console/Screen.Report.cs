@@ -41,6 +41,9 @@ public sealed partial class Screen
                 ? [("Downtime", Duration.Format(downtime))]
                 : Array.Empty<(string, string)>(),
             ("Traffic", report.Traffic?.ToString() ?? WhyNotWatched(report)),
+            .. release.Figures is { } figures && report.Run is not null && report.Run.Plan.Release.Number == release.Number
+                ? [("Switch", $"{figures}")]
+                : Array.Empty<(string, string)>(),
             .. report.Warnings.Select(warning => ("Warning", warning.ReplaceLineEndings(" "))),
         ];
         Write(facts, [.. phases.Select(phase => (phase.Phase, Duration.Format(phase.Took)))]);

@@ -68,7 +68,10 @@ public sealed partial class Screen
         }
 
         var rows = history.OrderByDescending(entry => entry.Start.At).Select(HistoryRow.Of).ToList();
-        if (WidthOf(HistoryRow.Columns, [.. rows.Select(row => row.Cells)]) > console.Profile.Width)
+        var counted = rows.Any(row => row.Figures is not null);
+        string[] columns = [.. HistoryRow.Columns, .. counted ? HistoryRow.FigureColumns : []];
+        string[][] cells = [.. rows.Select(row => counted ? [.. row.Cells, .. row.FigureCells] : row.Cells)];
+        if (WidthOf(columns, cells) > console.Profile.Width)
         {
             foreach (var row in rows)
             {
@@ -79,8 +82,12 @@ public sealed partial class Screen
             return;
         }
 
-        var table = Table(HistoryRow.Columns);
-        rows.ForEach(row => Row(table, row.Cells));
+        var table = Table(columns);
+        foreach (var row in cells)
+        {
+            Row(table, row);
+        }
+
         console.Write(table);
     }
 

@@ -222,12 +222,13 @@ public sealed partial class ReleaseRun : IAsyncDisposable
 
     /// <summary>As <see cref="BeginAsync"/>, for a command that works on releases which are there already.</summary>
     /// <param name="command">What is run, for whoever finds the lock taken: <c>Rollback</c>.</param>
+    /// <param name="back">Where it wants to go back to; null (the default) for one that does not.</param>
     /// <exception cref="LockHeldException">Somebody else is deploying this application.</exception>
     /// <exception cref="UsageException">The application was never released there.</exception>
-    public async Task<ReleaseSession> ReopenAsync(string command)
+    public async Task<ReleaseSession> ReopenAsync(string command, WayBack? back = null)
     {
         interruption.TargetIsTouched = true;
-        return session ??= await Engine.ReopenAsync(command, By, CancellationToken);
+        return session ??= await Engine.ReopenAsync(command, By, back, CancellationToken);
     }
 
     internal async Task<RegistryAddress> GetRegistryAsync() =>

@@ -42,17 +42,23 @@ internal sealed class CaddyControl(RouterSession session)
         ParseTally(await session.DoAsync(["tally"], cancellationToken), slot);
 
     /// <summary>
-    /// A slot's line: requests, those answered with 5xx, and the mean milliseconds of the last 1024, to the last byte of the answer.
+    /// A slot's line: requests, those answered with 5xx, the mean milliseconds of the last 1024, to the last byte of the answer, and those
+    /// that no service answered.
     /// </summary>
     /// <exception cref="RouterException">No line of this slot.</exception>
     public static SlotTally ParseTally(IReadOnlyList<string> lines, Slot slot)
     {
-        var fields = lines.Select(line => line.Split(' ')).FirstOrDefault(fields => fields.Length == 4 && fields[0] == slot.Label());
+        var fields = lines.Select(line => line.Split(' ')).FirstOrDefault(fields => fields.Length is 4 or 5 && fields[0] == slot.Label());
         return fields is not null
             && long.TryParse(fields[1], CultureInfo.InvariantCulture, out var requests)
             && long.TryParse(fields[2], CultureInfo.InvariantCulture, out var errors)
             && double.TryParse(fields[3], CultureInfo.InvariantCulture, out var milliseconds)
-                ? new SlotTally(requests, errors) { RecentLatency = TimeSpan.FromMilliseconds(milliseconds) }
+                ? new SlotTally(requests, errors)
+                {
+                    // An earlier version of the tally does not tell.
+                    Lost = fields.Length == 5 && long.TryParse(fields[4], CultureInfo.InvariantCulture, out var lost) ? lost : null,
+                    RecentLatency = TimeSpan.FromMilliseconds(milliseconds),
+                }
                 : throw new RouterException($"The router was expected to answer its tally, not: {string.Join(" | ", lines.Take(3))}");
     }
 

@@ -22,6 +22,7 @@ internal static class CaddyImage
             CountsInFlight = true,
             Maintenance = true,
             Statistics = true,
+            TellsOwnAnswers = true,
             Hold = true,
             Tls = true,
         },

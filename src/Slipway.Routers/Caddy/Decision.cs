@@ -108,8 +108,15 @@ internal static class Decision
     private static JsonObject Answered(bool deferred) => new()
     {
         ["handler"] = "headers",
-        ["response"] = new JsonObject { ["deferred"] = deferred, ["set"] = new JsonObject { [Preview.Header] = List("{http.vars.slot}") } },
+        ["response"] = SetHeader(Preview.Header, deferred),
     };
+
+    private static JsonObject SetHeader(string name, bool? deferred = null)
+    {
+        var change = deferred is { } said ? new JsonObject { ["deferred"] = said } : [];
+        change["set"] = new JsonObject { [name] = List("{http.vars.slot}") };
+        return change;
+    }
 
     private static string TableOf(Slot slot) => slot == Slot.Blue ? "{http.regexp.s.3}" : "{http.regexp.s.4}";
 
@@ -188,6 +195,8 @@ internal static class Decision
             // A balancer that ends TLS before this proxy has such an address; what others say of themselves is not believed.
             ["trusted_proxies"] = List("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fd00::/8", "::1"),
             ["transport"] = Transport(),
+            // On what a service answered alone. The tally knows it by that, so everybody's answers bear it.
+            ["headers"] = new JsonObject { ["response"] = SetHeader(OwnRequest.AnsweredHeader) },
         }));
         yield return Route(
             [], new JsonObject { ["handler"] = "error", ["error"] = "dial nobody: no replica has an address", ["status_code"] = 503 });

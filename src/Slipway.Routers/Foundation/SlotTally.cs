@@ -8,6 +8,11 @@ namespace Slipway.Routers.Foundation;
 public sealed record SlotTally(long Requests, long Errors)
 {
     /// <summary>
+    /// Of the errors, those that the service did not answer, or not to the end; null (the default) for a proxy that can't tell.
+    /// </summary>
+    public long? Lost { get; init; }
+
+    /// <summary>
     /// Mean time to answer of the recent requests, for a proxy that keeps no total; null (the default) for one that does.
     /// </summary>
     public TimeSpan? RecentLatency { get; init; }
@@ -23,12 +28,16 @@ public sealed record SlotTally(long Requests, long Errors)
     /// </summary>
     public SlotStatistics Since(SlotTally? start)
     {
-        var isLater = start is not null && start.Requests <= Requests && start.Errors <= Errors && start.Answers <= Answers;
+        var isLater = start is not null && start.Requests <= Requests && start.Errors <= Errors && start.Answers <= Answers
+            && !(start.Lost > Lost);
         var from = isLater ? start! : new SlotTally(0, 0);
         var (requests, answers) = (Requests - from.Requests, Answers - from.Answers);
         return new SlotStatistics(
             requests,
             Errors - from.Errors,
-            answers > 0 ? (TotalLatency - from.TotalLatency) / answers : requests > 0 ? RecentLatency : null);
+            answers > 0 ? (TotalLatency - from.TotalLatency) / answers : requests > 0 ? RecentLatency : null)
+        {
+            Lost = Lost - (from.Lost ?? 0),
+        };
     }
 }

@@ -263,6 +263,8 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
     {
         writer.Section($"backend {OwnBackend(route.Service, slot)}");
         Choose(writer);
+        // Not for what the proxy says by itself: http-after-response would be.
+        writer.Line($"http-response set-header {OwnRequest.AnsweredHeader} {slot.Label()}");
         for (var replica = 1; replica <= route.Replicas; replica++)
         {
             var server = model.Find(route.Service, replica);

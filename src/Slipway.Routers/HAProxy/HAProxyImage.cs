@@ -75,6 +75,7 @@ internal static class HAProxyImage
             CountsInFlight = true,
             Maintenance = true,
             Statistics = true,
+            TellsOwnAnswers = true,
             Hold = true,
             Tls = true,
             ReplacedWithoutGap = true,

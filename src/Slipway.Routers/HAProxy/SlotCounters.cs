@@ -8,7 +8,8 @@ namespace Slipway.Routers.HAProxy;
 /// <param name="Requests">Of clients, since the workers started.</param>
 /// <param name="Errors">Answered with 5xx, the proxy's own included, or cut off in the middle of an answer.</param>
 /// <param name="Latency">Mean milliseconds to the answer's first byte of the last 1024 requests, weighted by requests.</param>
-internal sealed record SlotCounters(int InFlight, long Requests, long Errors, double Latency)
+/// <param name="Lost">Of the errors, those that no server answered with 5xx, or not to the end.</param>
+internal sealed record SlotCounters(int InFlight, long Requests, long Errors, double Latency, long Lost)
 {
     public static SlotCounters Sum(IReadOnlyList<StatisticsTable> workers, Slot slot)
     {
@@ -19,8 +20,14 @@ internal sealed record SlotCounters(int InFlight, long Requests, long Errors, do
             (int)rows.Concat(own).Sum(row => row.Number("scur")),
             requests,
             rows.Sum(row => row.Number("hrsp_5xx") + row.Number("srv_abrt")),
-            requests == 0 ? 0 : rows.Sum(row => (double)row.Number("rtime") * row.Number("req_tot")) / requests);
+            requests == 0 ? 0 : rows.Sum(row => (double)row.Number("rtime") * row.Number("req_tot")) / requests,
+            // A backend counts the proxy's own answers too, a server only what it answered.
+            long.Max(0, rows.Sum(row => row.Number("hrsp_5xx") + row.Number("srv_abrt"))
+                - workers.Sum(statistics => statistics.Servers($"-{slot.Label()}").Sum(row => row.Number("hrsp_5xx")))));
     }
 
-    public SlotTally Tally => new(Requests, Errors) { RecentLatency = TimeSpan.FromMilliseconds(Latency) };
+    public SlotTally Tally => new(Requests, Errors)
+    {
+        Lost = Lost, RecentLatency = TimeSpan.FromMilliseconds(Latency),
+    };
 }

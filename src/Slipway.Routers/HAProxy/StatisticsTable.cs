@@ -43,6 +43,10 @@ internal sealed class StatisticsTable
     public IEnumerable<Row> Backends(string suffix) => Rows.Where(row =>
         row.Text("pxname").EndsWith(suffix, StringComparison.Ordinal) && row.Is("svname", "BACKEND"));
 
+    /// <summary>The servers of the backends whose names end in this suffix.</summary>
+    public IEnumerable<Row> Servers(string suffix) =>
+        Rows.Where(row => row.Text("pxname").EndsWith(suffix, StringComparison.Ordinal) && row.IsServer);
+
     /// <summary>Whether every service of a slot has a replica, and every one that was not taken out of service is up.</summary>
     public bool IsUp(Slot slot) => Backends($"-{slot.Label()}").ToList() is { Count: > 0 } backends
         && backends.TrueForAll(backend => Rows

@@ -33,6 +33,7 @@ internal static class NginxImage
             CountsInFlight = true,
             Maintenance = true,
             Statistics = true,
+            TellsOwnAnswers = true,
             Hold = true,
             Tls = true,
             ReplacedWithoutGap = true,

@@ -11,6 +11,12 @@ namespace Slipway.Routers.Nginx;
 /// <param name="Flight">Requests under way, by container.</param>
 internal sealed record SlotNumbers(long Requests, long Errors, long Answers, double Milliseconds, IReadOnlyDictionary<string, int> Flight)
 {
+    /// <summary>Of the errors, those that no service answered, or not to the end; null from a proxy that does not count them.</summary>
+    public long? Lost { get; init; }
+
     [JsonIgnore]
-    public SlotTally Tally => new(Requests, Errors) { Answers = Answers, TotalLatency = TimeSpan.FromMilliseconds(Milliseconds) };
+    public SlotTally Tally => new(Requests, Errors)
+    {
+        Lost = Lost, Answers = Answers, TotalLatency = TimeSpan.FromMilliseconds(Milliseconds),
+    };
 }

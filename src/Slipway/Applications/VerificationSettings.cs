@@ -25,6 +25,13 @@ public sealed record VerificationSettings
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How the containers of a new version are asked before they get any traffic. Null (the default): not at all; but a canary that is
+    /// compared with the old version is warmed up by the defaults of <see cref="WarmUpSettings"/>, and the old version as much. What comes
+    /// back by a rollback is not warmed up.
+    /// </summary>
+    public WarmUpSettings? WarmUp { get; init; }
+
+    /// <summary>
     /// How long the new version is watched after the switch before the release counts as good. Default 5 s, at most 24 hours; 0: not
     /// at all. What comes back by a rollback is not watched.
     /// </summary>
@@ -45,4 +52,18 @@ public sealed record VerificationSettings
 
     /// <summary>Requests a second of that probe, 0 (off) to 1000. Default 50.</summary>
     public int ProbeRate { get; init; } = 50;
+
+    /// <summary>
+    /// How many requests of that probe may be lost between the first shift of the traffic and the record, 0 to 1,000,000. One more takes a
+    /// new version back before it counts as good. Lost is what the application did not answer: refused, reset, cut off, or answered by the
+    /// router itself; its own 5xx are judged by <see cref="SoakBounds"/>. Default 0. Not judged where the application has never answered
+    /// the probe, and for what comes back by a rollback.
+    /// </summary>
+    public int MaxLost { get; init; }
+
+    /// <summary>
+    /// The same for requests of clients, by the router's statistics, 0 to 1,000,000. Null (the default): they are recorded and not judged,
+    /// because a client that vanishes in the middle of its request may look like a lost one.
+    /// </summary>
+    public int? MaxLostReal { get; init; }
 }

@@ -12,7 +12,7 @@ public interface IJournal
     /// <summary>Writes the record of a release, as a whole; durable when it returns.</summary>
     /// <param name="record">
     /// What is live from now on. Its number has no record yet, unless it is that of what is live, amended in what no container is made
-    /// from.
+    /// from, or in what was counted since.
     /// </param>
     /// <param name="cancellationToken">Gives up; the record may stand there or not, and an amended one as it was or as it is now.</param>
     /// <exception cref="LockLostException">The lock is not held any more.</exception>

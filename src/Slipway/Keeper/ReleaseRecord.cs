@@ -5,8 +5,8 @@ using Slipway.Routing;
 namespace Slipway.Keeper;
 
 /// <summary>
-/// A release that went live; the newest one says what should be live. Written once; while it is live, a deploy that changes nothing of its
-/// containers amends its description and its secrets' versions, and nothing else of it.
+/// A release that went live; the newest one says what should be live. Written once; its own run adds what the end of its drain cost, and
+/// while it is live, a deploy that changes nothing of its containers amends its description and its secrets' versions.
 /// </summary>
 public sealed record ReleaseRecord
 {
@@ -60,6 +60,12 @@ public sealed record ReleaseRecord
     /// How long the maintenance page was shown for it; null when it was not, or when the process that did it was cut off.
     /// </summary>
     public TimeSpan? Downtime { get; init; }
+
+    /// <summary>
+    /// What the switch to it cost; null when nothing was counted, and where an earlier version of Slipway recorded it. Written with the
+    /// record, and once more when the old version is drained.
+    /// </summary>
+    public SwitchFigures? Figures { get; init; }
 
     /// <summary>The release whose content this one brought back; null for a new one.</summary>
     public int? Restores { get; init; }

@@ -21,6 +21,10 @@ internal static class Admission
             .. strategy.FindMissing(application, router).Select(what =>
                 new SpecificationFault("strategy", $"{strategy.Name} needs a router that can {what}; {router.Name} can't")),
             .. strategy.Check(application, state),
+            .. SpecificationFault.Unless(
+                application.Verification.MaxLostReal is null || router is { Statistics: true, TellsOwnAnswers: true },
+                "verification.maxLostReal",
+                $"{router.Name} can't tell which requests of clients were lost; leave it out, or use a router that can"),
         ];
         if (faults.Length > 0)
         {

@@ -12,13 +12,18 @@ namespace Slipway.Plans;
 
 /// <summary>
 /// Brings a target to rest that an earlier command left half-way, by what is observed: where the traffic goes decides. If all of it goes to
-/// the new slot, the command is finished; else the old slot gets all of it again and what the command had begun is taken away. Either way
-/// one slot serves throughout.
+/// the new slot, the command is finished, unless the next one wants to go back: see <see cref="WayBack"/>. Else the old slot gets all of it
+/// again and what the command had begun is taken away. Either way one slot serves throughout.
 /// </summary>
 internal static class Recovery
 {
     /// <summary>The plan that ends <see cref="ObservedState.Interrupted"/>; null when nothing was interrupted.</summary>
-    public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies)
+    /// <param name="application">The installation.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="by">Who runs the command that finds it.</param>
+    /// <param name="strategies">The ways to release that are known.</param>
+    /// <param name="leaves">Whether a new version that has all the traffic is left at once: see <see cref="WayBack.Leaves"/>.</param>
+    public static Plan? Plan(Application application, ObservedState state, string by, StrategyRegistry strategies, bool leaves = false)
     {
         if (state.Interrupted is not { Begun: { } release } interrupted)
         {
@@ -36,9 +41,13 @@ internal static class Recovery
             Steps =
             [
                 new RemoveCouriers(), new RemoveMigration(release.Number),
-                .. slot is { } target ? Steps(described, state, release, target, strategy) : [],
+                .. slot is not { } target ? []
+                    : leaves ? GoBack(described, state, release, target, strategy)
+                    : Steps(described, state, release, target, strategy),
             ],
-            FollowUp = slot is { } finished && state.Live == finished ? FollowUp(described, state, release, finished, strategy) : [],
+            FollowUp = slot is { } finished && state.Live == finished && !leaves
+                ? FollowUp(described, state, release, finished, strategy)
+                : [],
         };
     }
 
@@ -69,8 +78,6 @@ internal static class Recovery
         // already; else the old one comes first, to serve.
         var hide = HidesMaintenance(state, release);
         var first = (hide || strategy.RunsAlone) && !state.Router.Split.Reaches(target);
-        var stopped = state.LiveRelease is not { } live ? [] : application.DescribedBy(live.Description).Workers
-            .Where(worker => !state.In(old).Runs(worker)).Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
         return
         [
             .. first ? Abandon(application, state, target, strategy) : [],
@@ -78,10 +85,43 @@ internal static class Recovery
             .. Restore(state, old, strategy),
             .. hide ? new PlannedStep[] { new HideMaintenance().Reversible() } : [],
             .. first ? [] : Abandon(application, state, target, strategy),
-            .. stopped.Count > 0
-                ? [new StartWorkers(old, BegunRelease.Of(state.LiveRelease!, release.By), stopped).Reversible()]
-                : Array.Empty<PlannedStep>(),
+            .. StartStopped(application, state, state.LiveRelease, release.By),
         ];
+    }
+
+    /// <summary>
+    /// The undos of a release that has all the traffic, without waiting for what it has still to prove. Clients are served by the old
+    /// version before anything is taken away.
+    /// </summary>
+    private static IReadOnlyList<PlannedStep> GoBack(
+        Application application, ObservedState state, BegunRelease release, Slot target, Strategy strategy)
+    {
+        var old = target.Other();
+        var page = !release.UnderMaintenance && (strategy.ShowsMaintenance || state.Router.Maintenance);
+        return
+        [
+            .. strategy.RunsAlone
+                ? [BackAlone(state.In(old), page)]
+                : Restore(state, old, strategy)
+                    .Concat(HidesMaintenance(state, release) ? [new HideMaintenance().Reversible()] : Array.Empty<PlannedStep>()),
+            .. Abandon(application, state, target, strategy),
+            .. Reviving.SharedServices(application, state),
+            .. StartStopped(application, state, state.RecordOf(old), release.By),
+        ];
+    }
+
+    /// <summary>The workers of a release that do not run.</summary>
+    private static IReadOnlyList<PlannedStep> StartStopped(
+        Application application, ObservedState state, ReleaseRecord? record, string by)
+    {
+        if (record is null)
+        {
+            return [];
+        }
+
+        var stopped = application.DescribedBy(record.Description).Workers.Where(worker => !state.In(record.Slot).Runs(worker))
+            .Select(worker => worker.Name).Order(StringComparer.Ordinal).ToList();
+        return stopped.Count == 0 ? [] : [new StartWorkers(record.Slot, BegunRelease.Of(record, by), stopped).Reversible()];
     }
 
     /// <summary>The page is on, and it was the interrupted command that had turned it on.</summary>
@@ -170,11 +210,12 @@ internal static class Recovery
     }
 
     /// <summary>The new version stops before the old one starts, behind the page; that stays when the old one does not come back.</summary>
-    private static PlannedStep KeepWayBackAlone(SlotState old, bool page)
+    private static PlannedStep KeepWayBackAlone(SlotState old, bool page) => KeepWayBack(old.Slot, BackAlone(old, page));
+
+    private static Composite BackAlone(SlotState old, bool page)
     {
         var restore = new RestoreSlot(old.Slot, old.Replicas);
-        var bring = restore.Describe();
-        return KeepWayBack(old.Slot, new Composite(
+        return new Composite(
             $"Shift traffic back, stop the {old.Slot.Other().Label()} slot, "
             + $"and {char.ToLowerInvariant(restore.Describe()[0])}{restore.Describe()[1..]}",
             [
@@ -182,7 +223,7 @@ internal static class Recovery
                 new ShiftBack(Split.All(old.Slot)),
                 Switching.Alone(restore, old.Slot.Other()),
                 .. page ? new Step[] { new HideMaintenance() } : [],
-            ]));
+            ]);
     }
 
     private static PlannedStep KeepWayBack(Slot old, Step back) =>

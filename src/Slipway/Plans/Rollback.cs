@@ -53,6 +53,15 @@ internal static class Rollback
                 : $"There is nothing to roll back to: release {live.Number} is the only one.");
     }
 
+    /// <summary>
+    /// What a rollback goes to, where that became live again as a new version was taken back that had no record; null where it goes on
+    /// from there. Throws a <see cref="UsageException"/> when there is no such release.
+    /// </summary>
+    public static ReleaseRecord? FindReached(ObservedState state, int? asked) => state.LiveRelease is { } live
+        && (asked is not { } number || Find(state, number, "--to-release").Content == live.Content)
+            ? state.Releases.First(record => record.Number == live.Content)
+            : null;
+
     /// <summary>The release of this number. Throws a <see cref="UsageException"/> when there is none.</summary>
     /// <param name="state">What is observed now.</param>
     /// <param name="number">Its number.</param>

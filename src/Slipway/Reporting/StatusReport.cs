@@ -3,6 +3,7 @@ using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Observation;
+using Slipway.Plans;
 using Slipway.Routing;
 using Slipway.Strategies;
 
@@ -52,6 +53,9 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public string? WhatBecomesOfIt => Interrupted is not { } run ? null
         : run.Start.Slot is not { } slot ? "The next `Deploy` or `Rollback` brings it to rest."
         : State.Live is null ? "The next `Deploy` or `Rollback` takes away what it had begun."
+        : State.Live == slot && WayBack.FindEarlier(State) is { } earlier
+            ? "Its release has the traffic; the next `Deploy` first does what is left of it, and `Rollback` goes back from it to release "
+                + $"{earlier.Number} at once."
         : State.Live == slot ? "Its release has the traffic and stays; the next `Deploy` or `Rollback` first does what is left of it."
         : State.Router.Split.Only is null
             ? "What was live before stays and gets all the traffic back; the next `Deploy` or `Rollback` first does that, and takes away "

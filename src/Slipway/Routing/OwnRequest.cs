@@ -12,6 +12,13 @@ public static class OwnRequest
     /// </summary>
     public const string Header = "X-Slipway-Probe";
 
+    /// <summary>
+    /// Name of the header on answers to such requests that tells what the application answered from what a router says by itself, with
+    /// whatever status: its value is the slot's name. A router's own answers never bear it; see
+    /// <see cref="RouterCapabilities.TellsOwnAnswers"/>.
+    /// </summary>
+    public const string AnsweredHeader = "X-Slipway-Answered";
+
     /// <summary>The value that Slipway sends.</summary>
     public const string Value = "1";
 }

@@ -21,6 +21,12 @@ public sealed record RouterCapabilities
     /// <summary>Requests, errors and latency of a slot.</summary>
     public bool Statistics { get; init; }
 
+    /// <summary>
+    /// What the application answered is told from what the proxy says by itself: by <see cref="OwnRequest.AnsweredHeader"/>, and by
+    /// <see cref="SlotStatistics.Lost"/>.
+    /// </summary>
+    public bool TellsOwnAnswers { get; init; }
+
     /// <summary>New requests can wait for a bounded time.</summary>
     public bool Hold { get; init; }
 

@@ -17,6 +17,7 @@ public sealed record ClearSlot(Slot Slot) : Step
     {
         // An address is given to the next container at once, a stranger's too: the router must have forgotten it by then.
         var busy = false;
+        Remark? cut = null;
         if (await context.Engine.Containers.FindAsync(context.Names.Router, cancellationToken) is { } router)
         {
             if (router.Status != ContainerStatus.Running)
@@ -29,6 +30,7 @@ public sealed record ClearSlot(Slot Slot) : Step
             if (busy)
             {
                 await new DrainSlot(Slot).RunAsync(context, cancellationToken);
+                cut = await OpenRequests.CutOffAsync(context, Slot, containers: null, cancellationToken);
             }
 
             await context.Router.WithdrawAsync(Slot, cancellationToken);
@@ -56,6 +58,6 @@ public sealed record ClearSlot(Slot Slot) : Step
             await context.Engine.Volumes.RemoveAsync(ResourceNames.SecretsVolume(name), cancellationToken);
         }
 
-        return null;
+        return cut;
     }
 }

@@ -23,14 +23,18 @@ public sealed record RetireSlot(Slot Slot, RetirePolicy Policy) : Step
         switch (Policy)
         {
             case RetirePolicy.Stop:
+                var cut = await OpenRequests.CutOffAsync(context, Slot, containers: null, cancellationToken);
                 await context.Router.WithdrawAsync(Slot, cancellationToken);
                 var containers = await context.Engine.Containers.ListAsync(context.Names.With((ResourceNames.SlotLabel, Slot.Label())),
                     cancellationToken);
                 await Task.WhenAll(containers.Select(container =>
                     Stopping.StopAsync(context, container.Name, cancellationToken)));
-                return null;
+                await (context.Ledger?.AmendAsync(context.Journal, cancellationToken) ?? Task.CompletedTask);
+                return cut;
             case RetirePolicy.Remove:
-                return await new ClearSlot(Slot).RunAsync(context, cancellationToken);
+                var cleared = await new ClearSlot(Slot).RunAsync(context, cancellationToken);
+                await (context.Ledger?.AmendAsync(context.Journal, cancellationToken) ?? Task.CompletedTask);
+                return cleared;
             default:
                 return null;
         }

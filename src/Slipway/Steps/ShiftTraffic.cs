@@ -19,7 +19,9 @@ public sealed record ShiftTraffic(Split From, Split To) : Step
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        await (context.Ledger?.BeginShiftAsync(cancellationToken) ?? Task.CompletedTask);
         await context.Router.ShiftAsync(To, cancellationToken);
+        context.Ledger?.EndShift();
         return null;
     }
 

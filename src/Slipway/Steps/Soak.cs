@@ -1,5 +1,6 @@
 using Slipway.Keeper;
 using Slipway.Routing;
+using Slipway.Verification;
 
 namespace Slipway.Steps;
 
@@ -31,7 +32,8 @@ public sealed record Soak(TimeSpan Duration, Slot? Watched = null) : Step
         var start = context.Time.GetTimestamp();
         var shown = TimeSpan.Zero;
         var sight = await SoakSight.BeginAsync(context, slot, cancellationToken);
-        var watch = new SoakWatch(bounds, await ReadBeforeAsync(context, slot.Other(), cancellationToken));
+        var before = await (context.Before ?? new TrafficBefore(context.Router, slot.Other())).EndAsync(cancellationToken);
+        var watch = new SoakWatch(bounds, before);
         while (true)
         {
             var left = Duration - context.Time.GetElapsedTime(start);
@@ -66,22 +68,6 @@ public sealed record Soak(TimeSpan Duration, Slot? Watched = null) : Step
         catch (SlipwayException unseen) when (unseen is not LockLostException)
         {
             return new SoakSample { Faults = [$"it can't be seen: {unseen.Message}"] };
-        }
-    }
-
-    /// <summary>What the old version answered until the switch; null where the router does not tell.</summary>
-    private static async Task<SlotStatistics?> ReadBeforeAsync(StepContext context, Slot old, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return context.Router.Capabilities.Statistics
-                && await context.Router.ReadStatisticsAsync(old, cancellationToken) is var all
-                ? context.Before?.Until(old, all) ?? all
-                : null;
-        }
-        catch (RouterException)
-        {
-            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Slipway.Containers;
 using Slipway.Hosts;
 using Slipway.Routing;
+using Slipway.Verification;
 
 namespace Slipway.Steps;
 
@@ -37,9 +38,9 @@ internal sealed class SoakSight
             .Select(name => FindFaultAsync(name, containers.GetValueOrDefault(name), cancellationToken)));
         var before = watched;
         watched = context.Traffic.Count();
-        var sample = await CountAsync(cancellationToken);
-        return sample with
+        return new SoakSample
         {
+            Traffic = await CountAsync(cancellationToken),
             Watched = watched.Ended - before.Ended,
             Lost = watched.Lost - before.Lost,
             Restarts = begun.Values.Sum(container => Restarts(container, containers.GetValueOrDefault(container.Name))),
@@ -47,23 +48,17 @@ internal sealed class SoakSight
         };
     }
 
-    /// <summary>Counters that went back are those of a proxy that began anew: nothing is known of what was in between.</summary>
-    private async Task<SoakSample> CountAsync(CancellationToken cancellationToken)
+    private async Task<TrafficSample> CountAsync(CancellationToken cancellationToken)
     {
         if (!context.Router.Capabilities.Statistics)
         {
-            return new SoakSample();
+            return TrafficSample.None;
         }
 
         var now = await context.Router.ReadStatisticsAsync(slot, cancellationToken);
-        var before = counted;
+        var before = counted ?? now;
         counted = now;
-        return before is null || now.Requests < before.Requests || now.Errors < before.Errors
-            ? new SoakSample()
-            : new SoakSample
-            {
-                Requests = now.Requests - before.Requests, Errors = now.Errors - before.Errors, Latency = now.AverageLatency,
-            };
+        return TrafficSample.Between(before, now) ?? TrafficSample.None;
     }
 
     /// <summary>What is wrong with a container now, as a clause; null: nothing.</summary>

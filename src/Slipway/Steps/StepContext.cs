@@ -47,6 +47,9 @@ public sealed record StepContext
     /// <summary>What the router had counted when the run began. Default: nothing is known of it.</summary>
     internal TrafficBefore? Before { get; init; }
 
+    /// <summary>Adds up what the switch costs. Default: nobody does.</summary>
+    internal SwitchLedger? Ledger { get; init; }
+
     /// <summary>Measures how long the maintenance page is shown.</summary>
     public required Downtime Downtime { get; init; }
 

@@ -15,9 +15,11 @@ public sealed record StopReplicas(Slot Slot, IReadOnlyList<Replica> Replicas) : 
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        var cut = await OpenRequests.CutOffAsync(
+            context, Slot, [.. Replicas.Select(replica => replica.Container)], cancellationToken);
         await Task.WhenAll(Replicas.Select(replica =>
             Stopping.StopAsync(context, replica.Container, cancellationToken)));
-        return null;
+        return cut;
     }
 
     /// <summary>Undone by starting them again.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Slipway.Keeper;
 using Slipway.Routing;
 
 namespace Slipway.Verification;
@@ -20,7 +21,7 @@ internal sealed class OpenLoopProbe
     private readonly ProbeOptions options;
     private readonly TimeProvider time;
     private readonly ProbeRequest[] schedule;
-    private readonly ProbeTally tally = new();
+    private readonly ProbeTally tally;
 
     /// <summary>In turn, so that each kept connection meets what happens to the site, not only those that were used last.</summary>
     private readonly ConcurrentQueue<ProbeConnection> kept = [];
@@ -32,6 +33,7 @@ internal sealed class OpenLoopProbe
     {
         this.options = options;
         this.time = time;
+        tally = new ProbeTally(time);
         schedule = Interleave(options.Paths);
         sending = Task.Run(SendOnScheduleAsync, CancellationToken.None);
     }
@@ -46,6 +48,15 @@ internal sealed class OpenLoopProbe
 
     /// <summary>Requests that have ended until now, one way or another, and those of them that were lost.</summary>
     public (int Ended, int Lost) Count() => tally.Count();
+
+    /// <summary>What has ended since the first <see cref="BeginShift"/>; null before it.</summary>
+    public SwitchFigures? Figures() => tally.Figures();
+
+    /// <summary>The traffic is about to go elsewhere.</summary>
+    public void BeginShift() => tally.BeginShift();
+
+    /// <summary>The traffic goes elsewhere.</summary>
+    public void EndShift() => tally.EndShift();
 
     /// <summary>Sends nothing more, waits for the answers under way (each has <see cref="ProbeOptions.Timeout"/>) and counts.</summary>
     public async Task<ProbeResult> StopAsync(CancellationToken cancellationToken)
@@ -130,9 +141,18 @@ internal sealed class OpenLoopProbe
             request.Content = probe.BodyBytes > 0 ? new ByteArrayContent(new byte[probe.BodyBytes]) : null;
             using var response = await connection.SendAsync(request, limit.Token);
             await response.Content.CopyToAsync(Stream.Null, limit.Token);
-            if ((int)response.StatusCode >= 500)
+            if (FindFailure(response) is { } reason)
             {
-                tally.Lost(new ProbeFailure(dueAt, probe.Path, $"status {(int)response.StatusCode}", keepAlive));
+                var failure = new ProbeFailure(dueAt, probe.Path, reason, keepAlive);
+                if (IsRouters(response))
+                {
+                    tally.Lost(failure);
+                }
+                else
+                {
+                    tally.Failed(failure, latency());
+                }
+
                 return;
             }
 
@@ -162,6 +182,20 @@ internal sealed class OpenLoopProbe
             }
         }
     }
+
+    /// <summary>What is wrong with an answer; null: nothing.</summary>
+    private string? FindFailure(HttpResponseMessage response) =>
+        options is { IsOwn: true, TellsOwnAnswers: true } && IsRouters(response) ? $"status {(int)response.StatusCode} of the router itself"
+        : (int)response.StatusCode >= 500 ? $"status {(int)response.StatusCode}"
+        : null;
+
+    /// <summary>Whether an answer is none of the application. To whoever is a client, each one that fails is a lost one.</summary>
+    private bool IsRouters(HttpResponseMessage response) => options switch
+    {
+        { IsOwn: false } => true,
+        { TellsOwnAnswers: true } => !response.Headers.Contains(OwnRequest.AnsweredHeader),
+        _ => (int)response.StatusCode is 502 or 503 or 504,
+    };
 
     private TimeSpan Remaining(TimeSpan late) => options.Timeout > late ? options.Timeout - late : TimeSpan.Zero;
 

@@ -25,6 +25,12 @@ internal sealed record ProbeOptions
     /// </summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>
+    /// Whether what lacks <see cref="OwnRequest.AnsweredHeader"/> is no answer of the application. Default false: of its own requests only
+    /// 502, 503 and 504 are taken for the router's. Counts with <see cref="IsOwn"/> alone.
+    /// </summary>
+    public bool TellsOwnAnswers { get; init; }
+
     internal static void Validate(ProbeOptions options)
     {
         Require(options.Rate is >= 1 and <= 2000, "the rate is 1 to 2000 requests a second", options.Rate);

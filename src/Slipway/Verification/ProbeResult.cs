@@ -18,13 +18,21 @@ public sealed record ProbeResult
     /// <summary>Whole answers with a status below 500.</summary>
     public required int Answered { get; init; }
 
-    /// <summary>Lost: no connection, no whole answer in time, or a status of 500 and above.</summary>
+    /// <summary>Not answered, or answered with a status of 500 and above, or by the router itself.</summary>
     public int Failed => Sent - Answered;
 
-    /// <summary>Lost requests by reason.</summary>
+    /// <summary>
+    /// Of <see cref="Failed"/>, those that the application answered with 5xx, where that can be told. Default 0.
+    /// </summary>
+    public int Errors { get; init; }
+
+    /// <summary>Of <see cref="Failed"/>, those that the application did not answer.</summary>
+    public int Lost => Failed - Errors;
+
+    /// <summary>Failed requests by reason.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
 
-    /// <summary>The first 20 lost requests, in the order they were due.</summary>
+    /// <summary>The first 20 failed requests, in the order they were due.</summary>
     public required IReadOnlyList<ProbeFailure> FirstFailures { get; init; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Keeper;
 
 namespace Slipway.Verification;
 
@@ -17,12 +18,24 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(40);
 
     private OpenLoopProbe? probe;
+    private SwitchFigures? counted;
+
+    /// <summary>Whether the router does: see <see cref="Routing.RouterCapabilities.TellsOwnAnswers"/>. Default false.</summary>
+    public bool TellsOwnAnswers { get; init; }
+
+    /// <summary>What was counted since the traffic began to go elsewhere; null: nothing, or no watch was begun.</summary>
+    internal SwitchFigures? Figures => probe?.Figures() ?? counted;
 
     /// <summary>Begins to watch; returns after a margin of 40 ms.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         probe ??= OpenLoopProbe.Start(
-            new ProbeOptions { BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate, IsOwn = true }, time);
+            new ProbeOptions
+            {
+                BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate, IsOwn = true,
+                TellsOwnAnswers = TellsOwnAnswers,
+            },
+            time);
         await Task.Delay(Margin, time, cancellationToken);
     }
 
@@ -30,6 +43,12 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     /// Requests that have ended until now, one way or another, and those of them that were lost; none if no watch was begun.
     /// </summary>
     internal (int Ended, int Lost) Count() => probe?.Count() ?? (0, 0);
+
+    /// <summary>The traffic is about to go elsewhere.</summary>
+    internal void BeginShift() => probe?.BeginShift();
+
+    /// <summary>The traffic goes elsewhere.</summary>
+    internal void EndShift() => probe?.EndShift();
 
     /// <summary>Waits for the answers under way and counts. Null if no watch was begun.</summary>
     public async Task<ProbeResult?> EndAsync(CancellationToken cancellationToken)
@@ -39,9 +58,10 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
             return null;
         }
 
-        var counted = await probe.StopAsync(cancellationToken);
+        var result = await probe.StopAsync(cancellationToken);
+        counted = probe.Figures();
         probe = null;
-        return counted;
+        return result;
     }
 
     /// <summary>Ends a watch that was begun, and forgets what it counted.</summary>

@@ -31,7 +31,11 @@ public sealed class ReleaseTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         Assert.Contains(ended.Output,
             line => line.StartsWith("live: ", StringComparison.Ordinal) && line.Contains(" 0 failed", StringComparison.Ordinal));
         await shop.ExpectAtRestAsync("under-load");
-        Assert.Equal(before.Other(), (await shop.ReadStatusAsync()).State.Live);
+        var state = (await shop.ReadStatusAsync()).State;
+        Assert.Equal(before.Other(), state.Live);
+        var figures = state.LiveRelease!.Figures!;
+        Assert.Equal((0, 0L), (figures.Lost, figures.RequestsLost));
+        Assert.True(figures is { Sent: > 0, Requests: > 0, During.Answers: > 0 }, $"{figures}");
         Assert.Equal(["blue", "green"], result.Requests.Answers.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

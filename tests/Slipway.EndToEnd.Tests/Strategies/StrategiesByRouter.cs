@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.EndToEnd.Deployer;
+using Slipway.EndToEnd.Tests.Load;
 using Slipway.EndToEnd.Tests.Soak;
 using Slipway.EndToEnd.Tests.Target;
 using Xunit.Abstractions;
@@ -21,6 +22,29 @@ public sealed class ShopBehindCaddy() : ShopBehind(RouterKind.Caddy);
 public sealed class StrategiesBehindHAProxy(ShopBehindHAProxy shop, ITestOutputHelper output) : StrategySuite(shop, output),
     IClassFixture<ShopBehindHAProxy>
 {
+    private readonly ShopBehindHAProxy shop = shop;
+
+    /// <summary>What Slipway itself asks is answered well all the time, and is no reason to promote it.</summary>
+    [EngineFact]
+    public async Task A_canary_that_fails_at_all_but_its_version_goes_back_without_visitors_and_with_them()
+    {
+        var before = (await shop.AskAsync()).Version;
+        var hollow = shop.Assignment with
+        {
+            Strategy = "canary", Version = "hollow", Image = await shop.Images.HollowAsync(), CanaryPatienceSeconds = 2,
+        };
+        var unseen = (await ShopOnTarget.RunAsync(hollow)).Expect(ExitCode.Failed);
+        Assert.Contains("missing data never passes: the canary answered 0 requests", unseen.Error, StringComparison.Ordinal);
+        await shop.ExpectAtRestAsync(before);
+
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
+        var seen = (await ShopOnTarget.RunAsync(hollow with { CanaryPatienceSeconds = 60 })).Expect(ExitCode.Failed);
+        Assert.Contains("The canary is worse than the old version: ", seen.Error, StringComparison.Ordinal);
+        Assert.Contains(" of its requests failed", seen.Error, StringComparison.Ordinal);
+        Assert.InRange((await load.StopAsync()).Requests.Reasons["status 500"], 1, int.MaxValue);
+        await shop.ExpectAtRestAsync(before);
+    }
+
     [SoakFact]
     [Trait("Category", "Soak")]
     public Task Whatever_happens_in_whatever_order_the_recorded_release_is_live() => PlayAsync();

@@ -113,6 +113,27 @@ public sealed class ShopImages
     public Task<string> NeverReadyAsync() => BeforeAsync("web",
         "echo 'the database has moved'; export ConnectionStrings__Shop='Host=127.0.0.1;Port=1;Username=shop;Password=none'", "never-ready");
 
+    /// <summary>Is healthy and says its version; answers everything else with 500.</summary>
+    public Task<string> HollowAsync() => BeforeAsync("web",
+        """
+        exec perl -MIO::Socket::INET -e '
+            $SIG{CHLD} = "IGNORE";
+            my $listener = IO::Socket::INET->new(LocalPort => 8080, Listen => 128, ReuseAddr => 1) or die $!;
+            while (1) {
+                my $client = $listener->accept or next;
+                next if fork;
+                my $first = <$client>;
+                my $length = 0;
+                while (my $line = <$client>) { $length = $1 if $line =~ /^content-length: (\d+)/i; last if $line eq "\r\n" }
+                read($client, my $body, $length) if $length;
+                my ($path) = $first =~ m{^\S+ ([^ ?]+)};
+                my ($status, $text) = $path eq "/version.json" ? ("200 OK", "{\"version\":\"$ENV{SLIPWAY_VERSION}\"}")
+                    : $path eq "/health/ready" ? ("200 OK", "ready") : ("500 Internal Server Error", "hollow");
+                print $client "HTTP/1.1 $status\r\nConnection: close\r\nContent-Length: " . length($text) . "\r\n\r\n$text";
+                exit;
+            }'
+        """, "hollow");
+
     public Task<string> FailingMigrationAsync() =>
         BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
 

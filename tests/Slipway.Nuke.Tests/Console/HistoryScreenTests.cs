@@ -79,6 +79,24 @@ public sealed class HistoryScreenTests : IDisposable
     [InlineData(80)]
     [InlineData(100)]
     [InlineData(200)]
+    public void History_shows_what_each_switch_cost_and_cuts_no_number(int width)
+    {
+        Screens.Of(output, width).Write(
+        [
+            new HistoryEntry(Scene.Started(RunKind.Deploy, 2), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25),
+                Scene.Record(2, Slot.Green) with { Figures = Scene.Figures }, UnderWay: false),
+            // Recorded by an earlier version.
+            new HistoryEntry(Scene.Started(RunKind.Deploy, 1), RunOutcome.Released, null, TimeSpan.FromSeconds(7.25),
+                Scene.Record(1, Slot.Blue), UnderWay: false),
+        ]);
+        Assert.DoesNotContain(output.ToString().Split('\n'), line => line.TrimEnd().Length > width);
+        Approved.Match(output.ToString(), $"History_with_figures_on_{width}_columns");
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(200)]
     public void History_fits_the_screen_and_keeps_what_was_taken_over(int width)
     {
         string[] changes = [.. Enumerable.Range(1, 12).Select(number => $"services/number-{number}/verification/patience")];

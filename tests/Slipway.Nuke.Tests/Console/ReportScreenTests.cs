@@ -95,6 +95,16 @@ public sealed class ReportScreenTests : IDisposable
     }
 
     [Fact]
+    public void Report_says_what_the_switch_cost()
+    {
+        var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;
+        var record = Scene.Record(3, Slot.Blue) with { Figures = Scene.Figures };
+        screen.Write(new ReleaseReport(record, new CompletedRun(plan, [], TimeSpan.Zero), null, Scene.Address), []);
+        var words = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"Switch {Scene.Figures}", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_of_a_rollback_without_a_watch()
     {
         var plan = new BlueGreenStrategy().Plan(Scene.Shop, Scene.Observed, Scene.Begun(3))!;

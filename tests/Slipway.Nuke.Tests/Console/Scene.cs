@@ -49,6 +49,15 @@ internal static class Scene
         At = At.AddMinutes(number),
     };
 
+    public static SwitchFigures Figures { get; } = new()
+    {
+        Sent = 1234, Lost = 2, Errors = 1, LongestGap = TimeSpan.FromMilliseconds(1234),
+        Before = new LatencyFigures(20, TimeSpan.FromMilliseconds(1.2), TimeSpan.FromMilliseconds(8.4)),
+        During = new LatencyFigures(55, TimeSpan.FromMilliseconds(1.9), TimeSpan.FromMilliseconds(112.04)),
+        After = new LatencyFigures(1150, TimeSpan.FromMilliseconds(1.3), TimeSpan.FromMilliseconds(9)),
+        Requests = 1_234_567, RequestsLost = 3, CutOff = 4,
+    };
+
     public static JournalEntry Started(RunKind run, int number, int? restores = null) => new()
     {
         At = At.AddMinutes(number),

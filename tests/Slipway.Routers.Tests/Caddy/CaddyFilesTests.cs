@@ -175,9 +175,10 @@ public sealed class CaddyFilesTests
     [Fact]
     public void A_tally_counts_from_the_admission_on()
     {
-        var tally = CaddyControl.ParseTally(["blue 20 2 10.5", "green 0 0 0"], Slot.Blue);
+        var tally = CaddyControl.ParseTally(["blue 20 2 10.5 1", "green 0 0 0 0"], Slot.Blue);
 
-        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), tally.Since(new SlotTally(15, 1)));
+        Assert.Equal(
+            new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)) { Lost = 1 }, tally.Since(new SlotTally(15, 1) { Lost = 0 }));
         Assert.Equal(20, tally.Since(new SlotTally(21, 0)).Requests);
         Assert.Equal(new SlotStatistics(0, 0, null), CaddyControl.ParseTally(["green 0 0 0"], Slot.Green).Since(null));
         Assert.Throws<RouterException>(() => CaddyControl.ParseTally(["refused"], Slot.Blue));

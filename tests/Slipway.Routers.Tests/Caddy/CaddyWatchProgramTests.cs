@@ -22,6 +22,7 @@ public sealed class CaddyWatchProgramTests : IDisposable
             [
                 "{\"X-Slipway-Slot\":[\"blue\"],\"status\":200,\"dura", "tion\":0.010}\nnonsense \u00ff\n\n",
                 "{\"X-Slipway-Slot\":[\"blue\"],\"status\":502,\"duration\":3e-2}\n", "{\"X-Slipway-Slot\":[\"red\"],\"status\":500}\n",
+                "{\"X-Slipway-Answered\":[\"green\"],\"X-Slipway-Slot\":[\"green\"],\"status\":500,\"duration\":0}\n",
                 new string('x', 300_000) + "\n", "{\"X-Slipway-Slot\":[\"green\"],\"status\":101,\"duration\":3600}\n", "{\"torn",
             ])
         {
@@ -29,12 +30,12 @@ public sealed class CaddyWatchProgramTests : IDisposable
         }
 
         var read = await ReadAsync("tally", "", tally.Limit);
-        while (!read.Contains("green 1", StringComparison.Ordinal))
+        while (!read.Contains("green 2", StringComparison.Ordinal))
         {
             read = await ReadAsync("tally", "", tally.Limit);
         }
 
-        Assert.Equal("blue 2 1 20.000\ngreen 1 0 0.000\n", read);
+        Assert.Equal("blue 2 1 20.000 1\ngreen 2 1 0.000 0\n", read);
     }
 
     [ProgramFact("perl")]

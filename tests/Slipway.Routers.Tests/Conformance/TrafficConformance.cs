@@ -118,7 +118,9 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         await dying;
         var bad = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
         Assert.Equal((11, 1), (bad.Requests, bad.Errors));
-        Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Green, Token));
+        var idle = await stage.Router.ReadStatisticsAsync(Slot.Green, Token);
+        Assert.Equal((0, 0, null), (idle.Requests, idle.Errors, idle.AverageLatency));
+        Assert.Equal(stage.Router.Capabilities.TellsOwnAnswers ? (1, 0) : (null, null), (bad.Lost, idle.Lost));
     }
 
     /// <summary>Else a version that nobody visits would be judged by what verifies it and by what watches the switch.</summary>
@@ -134,7 +136,8 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
             Assert.Equal("one", (await stage.GetAsync("/", Token, preview: "blue")).Body);
         }
 
-        Assert.Equal(new SlotStatistics(0, 0, null), await stage.Router.ReadStatisticsAsync(Slot.Blue, Token));
+        var uncounted = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
+        Assert.Equal((0, 0, null), (uncounted.Requests, uncounted.Errors, uncounted.AverageLatency));
 
         for (var request = 0; request < 3; request++)
         {
@@ -151,6 +154,41 @@ public abstract class TrafficConformance(RouterKind kind, ITestOutputHelper outp
         await dying;
         var counted = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
         Assert.Equal((3, 0), (counted.Requests, counted.Errors));
+    }
+
+    /// <summary>Else a page of the router itself would be taken for an answer, or a 503 of the application for a lost request.</summary>
+    [EngineFact]
+    public async Task What_the_application_answers_to_own_requests_is_told_from_what_the_router_says_itself()
+    {
+        await using var stage = await LiveStageAsync();
+        if (!stage.Router.Capabilities.TellsOwnAnswers)
+        {
+            return;
+        }
+
+        await stage.AdmitAsync(Slot.Blue, Token);
+        Assert.Equal((200, "blue"), await AnsweredAsync(stage, "/"));
+        Assert.Equal((503, "blue"), await AnsweredAsync(stage, "/fails"));
+        await stage.GetAsync("/fails", Token);
+        var failed = await stage.Router.ReadStatisticsAsync(Slot.Blue, Token);
+        Assert.Equal((1, 0), (failed.Errors, failed.Lost));
+
+        await stage.RetireAsync(Slot.Blue, Token);
+        var (status, slot) = await AnsweredAsync(stage, "/");
+        Assert.Equal((true, null), (status is 502 or 503 or 504, slot));
+        await stage.GetAsync("/", Token);
+        Assert.Equal(1, (await stage.Router.ReadStatisticsAsync(Slot.Blue, Token)).Lost);
+        await stage.Router.SetMaintenanceAsync(on: true, Token);
+        Assert.Equal((503, null), await AnsweredAsync(stage, "/"));
+    }
+
+    private async Task<(int Status, string? Slot)> AnsweredAsync(Stage stage, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add(OwnRequest.Header, OwnRequest.Value);
+        using var answer = await stage.Client.SendAsync(request, Token);
+        return ((int)answer.StatusCode,
+            answer.Headers.TryGetValues(OwnRequest.AnsweredHeader, out var values) ? string.Join(',', values) : null);
     }
 
     [EngineFact]

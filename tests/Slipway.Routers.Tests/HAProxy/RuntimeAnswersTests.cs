@@ -62,7 +62,7 @@ public sealed class RuntimeAnswersTests
         var current = StatisticsTable.Parse(
         [
             Columns,
-            "web-blue,s,3,9,UP,L7OK,200,ok,0,,0,,-,",
+            "web-blue,s,3,9,UP,L7OK,200,ok,1,,0,,-,",
             "web-blue,BACKEND,3,9,UP,,,,1,9,1,10,-,",
             "api-blue,BACKEND,1,1,UP,,,,0,1,0,20,-,",
             "web-green,BACKEND,7,7,UP,,,,7,7,7,7,-,",
@@ -71,9 +71,9 @@ public sealed class RuntimeAnswersTests
 
         var counters = SlotCounters.Sum([current, leaving], Slot.Blue);
 
-        Assert.Equal((6, 20, 2), (counters.InFlight, counters.Requests, counters.Errors));
+        Assert.Equal((6, 20, 2, 1), (counters.InFlight, counters.Requests, counters.Errors, counters.Lost));
         Assert.Equal(10.5, counters.Latency, 3);
-        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)), counters.Tally.Since(new SlotTally(15, 1)));
+        Assert.Equal(new SlotStatistics(5, 1, TimeSpan.FromMilliseconds(10.5)) { Lost = 1 }, counters.Tally.Since(new SlotTally(15, 1)));
         Assert.Equal(20, counters.Tally.Since(new SlotTally(21, 2)).Requests);
     }
 

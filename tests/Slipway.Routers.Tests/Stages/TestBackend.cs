@@ -39,6 +39,7 @@ internal static class TestBackend
                 add_header X-Version @VERSION@;
                 location / { echo -n @VERSION@; }
                 location /health { if (-f {{UnwellFile}}) { return 503; } echo ok; }
+                location /fails { return 503; }
                 location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
                 location /marks { echo -n "[$http_x_slipway_slot$http_x_slipway_token$http_x_slipway_probe]"; }
                 location /slow { echo_sleep 0.5; echo -n @VERSION@; }

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Slipway.Applications;
 using Slipway.Routing;
 using Slipway.Verification;
@@ -144,6 +140,67 @@ public sealed class OpenLoopProbeTests : IDisposable
         Assert.Contains(OwnRequest.Header, server.Heard, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The server answers each third request well, each third with a 503 of its own, and each third as a router would.</summary>
+    [Fact]
+    public async Task What_the_application_did_not_answer_is_lost_and_what_it_failed_at_is_not()
+    {
+        var (all, mine) = (0, $"{OwnRequest.AnsweredHeader}: blue\r\n");
+        await using var server = new BadServer(close: (_, _) => false)
+        {
+            Head = () => (Interlocked.Increment(ref all) % 3) switch
+            {
+                0 => ("404 Not Found", ""), 1 => ("200 OK", mine), _ => ("503 Service Unavailable", mine),
+            },
+        };
+        await using var watch = new TrafficWatch(server.Address, new VerificationSettings { ProbeRate = 200 }, TimeProvider.System)
+        {
+            TellsOwnAnswers = true,
+        };
+        await watch.BeginAsync(limit.Token);
+        Assert.Null(watch.Figures);
+        await AwaitEndedAsync(watch, 6);
+        watch.BeginShift();
+        watch.EndShift();
+        await AwaitEndedAsync(watch, watch.Count().Ended + 300);
+        var result = (await watch.EndAsync(limit.Token))!;
+        var figures = watch.Figures!;
+
+        Assert.InRange(result.Lost, 90, result.Sent);
+        Assert.InRange(result.Errors, 90, result.Sent - result.Lost);
+        Assert.Equal(result.Failed, result.Lost + result.Errors);
+        Assert.Equal(result.Lost, result.Reasons["status 404 of the router itself"]);
+        Assert.InRange(figures.Sent!.Value, 300, result.Sent - 6);
+        Assert.InRange(figures.Lost!.Value, 90, result.Lost);
+        Assert.InRange(figures.Errors!.Value, 90, result.Errors);
+        Assert.All([figures.Before, figures.During, figures.After], phase => Assert.InRange(phase!.P99, phase.P50, TimeSpan.MaxValue));
+        Assert.NotNull(figures.LongestGap);
+    }
+
+    [Fact]
+    public async Task What_no_application_ever_answered_says_nothing_of_what_was_lost()
+    {
+        await using var server = new BadServer(close: (_, _) => false) { Head = () => ("404 Not Found", "") };
+        await using var watch = new TrafficWatch(server.Address, new VerificationSettings { ProbeRate = 100 }, TimeProvider.System)
+        {
+            TellsOwnAnswers = true,
+        };
+        await watch.BeginAsync(limit.Token);
+        watch.BeginShift();
+        await AwaitEndedAsync(watch, 10);
+        await watch.EndAsync(limit.Token);
+
+        Assert.Null(watch.Figures!.Lost);
+        Assert.InRange(watch.Figures.Sent!.Value, 1, int.MaxValue);
+    }
+
+    private async Task AwaitEndedAsync(TrafficWatch watch, int count)
+    {
+        while (watch.Count().Ended < count)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2001)]
@@ -166,89 +223,5 @@ public sealed class OpenLoopProbeTests : IDisposable
         public void Sleep(TimeSpan duration) => Interlocked.Add(ref slept, (long)(duration.TotalSeconds * TimestampFrequency));
 
         public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref slept);
-    }
-
-    /// <summary>Speaks just enough HTTP; closes instead of answering when told to. Counts requests as they arrive.</summary>
-    private sealed class BadServer : IAsyncDisposable
-    {
-        private readonly ConcurrentQueue<string> heard = [];
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly Func<int, int, bool> close;
-        private readonly byte[] answer;
-        private readonly Task accepting;
-        private int connections;
-        private int requests;
-        private int dropped;
-
-        /// <param name="close">
-        /// Given the number of the request on its connection and over all: whether to close instead of answering.
-        /// </param>
-        /// <param name="status">The status of every answer.</param>
-        public BadServer(Func<int, int, bool> close, string status = "200 OK")
-        {
-            this.close = close;
-            answer = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nX-Slipway-Slot: blue\r\nContent-Length: 2\r\n\r\nok");
-            listener.Start();
-            Address = new Uri($"http://{listener.LocalEndpoint}/");
-            accepting = AcceptAsync();
-        }
-
-        public Uri Address { get; }
-
-        public int Connections => connections;
-
-        public int Requests => requests;
-
-        public int Dropped => dropped;
-
-        /// <summary>Every line of every request's head.</summary>
-        public string Heard => string.Join('\n', heard);
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await accepting;
-        }
-
-        private async Task AcceptAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    _ = ServeAsync(await listener.AcceptSocketAsync());
-                    Interlocked.Increment(ref connections);
-                }
-                catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
-                {
-                    return;
-                }
-            }
-        }
-
-        private async Task ServeAsync(Socket socket)
-        {
-            using var stream = new NetworkStream(socket, ownsSocket: true);
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            for (var request = 1; await reader.ReadLineAsync() is { Length: > 0 } first; request++)
-            {
-                List<string> head = [first];
-                while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                {
-                    head.Add(line);
-                }
-
-                heard.Enqueue(string.Join('\n', head));
-
-                var all = Interlocked.Increment(ref requests);
-                if (close(request, all))
-                {
-                    Interlocked.Increment(ref dropped);
-                    return;
-                }
-
-                await stream.WriteAsync(answer);
-            }
-        }
     }
 }

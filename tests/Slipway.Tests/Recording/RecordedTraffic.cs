@@ -10,6 +10,7 @@ internal sealed class RecordedTraffic(VirtualTime time)
 
     private readonly Dictionary<string, DateTimeOffset> leaving = new(StringComparer.Ordinal);
     private readonly Dictionary<Slot, (double Requests, double Errors)> counted = [];
+    private readonly Dictionary<Slot, long> lost = [];
     private Dictionary<string, Slot> receiving = new(StringComparer.Ordinal);
     private DateTimeOffset since = time.GetUtcNow();
 
@@ -66,9 +67,17 @@ internal sealed class RecordedTraffic(VirtualTime time)
         counted[slot] = (requests + 1, errors + (failed ? 1 : 0));
     }
 
+    /// <summary>So many requests of clients got no answer of the application.</summary>
+    public void Lose(Slot slot, int requests)
+    {
+        var (all, errors) = counted.GetValueOrDefault(slot);
+        counted[slot] = (all + requests, errors + requests);
+        lost[slot] = lost.GetValueOrDefault(slot) + requests;
+    }
+
     public SlotStatistics Read(Slot slot, TimeSpan latency)
     {
         var (requests, errors) = counted.GetValueOrDefault(slot);
-        return new SlotStatistics((long)requests, (long)errors, requests > 0 ? latency : null);
+        return new SlotStatistics((long)requests, (long)errors, requests > 0 ? latency : null) { Lost = lost.GetValueOrDefault(slot) };
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RecordingRouter(RecordingTarget target, Fate fate) : IRout
     public RouterCapabilities Capabilities { get; init; } = new()
     {
         Name = "Recording router", Weights = true, CanaryMarks = true, CountsInFlight = true, Maintenance = true, Statistics = true,
+        TellsOwnAnswers = true,
         Hold = target.CanHold,
     };
 

@@ -63,14 +63,14 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     public Task<ReleaseReport> PromoteAsync(bool toFull = false, Fate? fate = null) =>
         CommandAsync("PromoteCanary", fate, (session, token) => session.PromoteCanaryAsync(toFull, User, token));
 
-    public Task AbortAsync(Fate? fate = null) => CommandAsync("AbortCanary", fate, async (session, token) =>
+    public Task AbortAsync(Fate? fate = null) => CommandAsync("AbortCanary", fate, WayBack.FromCanary, async (session, token) =>
     {
         await session.AbortCanaryAsync(User, token);
         return 0;
     });
 
     public Task<ReleaseReport> SwitchAsync(Slot slot, Fate? fate = null) =>
-        CommandAsync("SwitchTraffic", fate, (session, token) => session.SwitchTrafficAsync(slot, User, token));
+        CommandAsync("SwitchTraffic", fate, WayBack.ToSlot(slot), (session, token) => session.SwitchTrafficAsync(slot, User, token));
 
     public Task MaintainAsync(bool on, Fate? fate = null) => CommandAsync("Maintenance", fate, async (session, token) =>
     {
@@ -86,7 +86,7 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
 
     public Task<ReleaseReport> RollbackAsync(
         int? toRelease = null, Fate? fate = null, bool withCurrentDescription = false, bool withCurrentSecrets = false) =>
-        CommandAsync("Rollback", fate, (session, token) => session.RollbackAsync(
+        CommandAsync("Rollback", fate, WayBack.ToRelease(toRelease), (session, token) => session.RollbackAsync(
             new RollbackRequest
             {
                 ToRelease = toRelease, WithCurrentDescription = withCurrentDescription, WithCurrentSecrets = withCurrentSecrets, By = User,
@@ -146,7 +146,11 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
     /// <summary>The exit code of the last command, which ended with this error.</summary>
     public ExitCode CodeOf(Exception error) => RunEnd.CodeOf(error, Effect, interrupted: error is OperationCanceledException);
 
-    private Task<T> CommandAsync<T>(string command, Fate? fate, Func<ReleaseSession, CancellationToken, Task<T>> run)
+    private Task<T> CommandAsync<T>(string command, Fate? fate, Func<ReleaseSession, CancellationToken, Task<T>> run) =>
+        CommandAsync(command, fate, back: null, run);
+
+    private Task<T> CommandAsync<T>(
+        string command, Fate? fate, WayBack? back, Func<ReleaseSession, CancellationToken, Task<T>> run)
     {
         var own = fate ?? new Fate();
         return target.Time.RunAsync(async () =>
@@ -154,7 +158,7 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
             var engine = Engine(own);
             await using var session = command == "Deploy"
                 ? await engine.BeginAsync(command, User, own.Interruption.Token)
-                : await engine.ReopenAsync(command, User, own.Interruption.Token);
+                : await engine.ReopenAsync(command, User, back, own.Interruption.Token);
             return await run(session, own.Interruption.Token);
         });
     }

@@ -1,13 +1,13 @@
 using Slipway.Applications;
-using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway.Tests.Steps;
 
 /// <summary>When what is seen of a new version is bad enough, for long enough.</summary>
 public sealed class SoakWatchTests
 {
-    private static readonly SlotStatistics Well = new(1000, 10, TimeSpan.FromMilliseconds(20));
+    private static readonly TrafficSample Well = new(1000, 10, TimeSpan.FromMilliseconds(20));
 
     [Fact]
     public void Errors_that_last_are_a_breach_at_the_third_look()
@@ -80,7 +80,7 @@ public sealed class SoakWatchTests
     [Fact]
     public void A_handful_of_requests_before_the_switch_allows_nothing()
     {
-        var watch = new SoakWatch(new SoakBounds(), new SlotStatistics(19, 19, null));
+        var watch = new SoakWatch(new SoakBounds(), new TrafficSample(19, 19, null));
         watch.Add(Answered(100, 30));
         watch.Add(Answered(100, 30));
         Assert.Equal("30 % of its last 100 requests failed; 5 % is allowed", watch.Add(Answered(100, 30)));
@@ -90,9 +90,9 @@ public sealed class SoakWatchTests
     public void A_latency_that_is_many_times_the_old_ones_is_a_breach_and_a_small_difference_never()
     {
         var watch = new SoakWatch(new SoakBounds(), Well);
-        Quiet(watch, Answered(100, 0) with { Latency = TimeSpan.FromMilliseconds(260) }, 50);
-        Quiet(new SoakWatch(new SoakBounds(), before: null), Answered(100, 0) with { Latency = TimeSpan.FromSeconds(9) }, 50);
-        var slow = Answered(100, 0) with { Latency = TimeSpan.FromMilliseconds(300) };
+        Quiet(watch, Answered(100, 0, 260), 50);
+        Quiet(new SoakWatch(new SoakBounds(), before: null), Answered(100, 0, 9000), 50);
+        var slow = Answered(100, 0, 300);
         watch.Add(slow);
         watch.Add(slow);
         Assert.Equal(
@@ -135,13 +135,16 @@ public sealed class SoakWatchTests
     public void The_figures_are_told()
     {
         var watch = new SoakWatch(new SoakBounds(), Well);
-        Quiet(watch, Answered(1000, 2) with { Latency = TimeSpan.FromMilliseconds(21), Watched = 50 }, 2);
+        Quiet(watch, Answered(1000, 2, 21) with { Watched = 50 }, 2);
         Assert.Equal(
             "2,000 requests of clients, errors 0.2 % (before: 1 %), latency 21 ms (before: 20 ms); 100 own requests, 0 lost; 0 restarts",
             watch.Describe());
     }
 
-    private static SoakSample Answered(int requests, int errors) => new() { Requests = requests, Errors = errors };
+    private static SoakSample Answered(int requests, int errors, int? milliseconds = null) => new()
+    {
+        Traffic = new TrafficSample(requests, errors, milliseconds is { } took ? TimeSpan.FromMilliseconds(took) : null),
+    };
 
     private static void Quiet(SoakWatch watch, SoakSample sample, int looks)
     {

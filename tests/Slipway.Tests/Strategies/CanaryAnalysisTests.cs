@@ -1,4 +1,5 @@
 using Slipway.Strategies.Canary;
+using Slipway.Verification;
 
 namespace Slipway.Tests.Strategies;
 

@@ -1,6 +1,6 @@
 # Counts what Caddy logs, and lets held requests wait. Nothing in here blocks: Caddy waits for its log.
 #   log.sock    Caddy's access log, a line of JSON a request
-#   tally.sock  whoever connects gets "<slot> <requests> <errors> <mean milliseconds>" for each slot
+#   tally.sock  whoever connects gets "<slot> <requests> <errors> <mean milliseconds> <lost>" for each slot
 #   hold.sock   a request is answered with 204 once the hold is over: its file gone, or its time up
 use strict;
 use warnings;
@@ -9,7 +9,7 @@ use POSIX ();
 my $run = '/run/slipway';
 my $recent = 1024;
 my (%count, %buffer, %role, %handle, %held);
-$count{$_} = { requests => 0, errors => 0, times => [] } for qw(blue green);
+$count{$_} = { requests => 0, errors => 0, lost => 0, times => [] } for qw(blue green);
 $SIG{PIPE} = 'IGNORE';
 umask 077;
 
@@ -31,6 +31,8 @@ sub note {
     my $count = $count{$slot};
     $count->{requests}++;
     $count->{errors}++ if $status >= 500;
+    # No service has answered it: what it answers bears this name.
+    $count->{lost}++ if $status >= 500 && $line !~ /"X-Slipway-Answered":\[/;
     # How long a web socket was open is no time to answer.
     return if $status == 101;
     push @{$count->{times}}, $seconds * 1000;
@@ -43,7 +45,8 @@ sub report {
         my @times = @{$count{$slot}{times}};
         my $sum = 0;
         $sum += $_ for @times;
-        $text .= sprintf("%s %d %d %.3f\n", $slot, $count{$slot}{requests}, $count{$slot}{errors}, @times ? $sum / @times : 0);
+        $text .= sprintf("%s %d %d %.3f %d\n", $slot, $count{$slot}{requests}, $count{$slot}{errors}, @times ? $sum / @times : 0,
+            $count{$slot}{lost});
     }
     return $text;
 }

@@ -66,6 +66,9 @@ function count.finish()
     end
     -- Several numbers, parted by commas, when a replica could not be reached; "-" for one that did not answer.
     local waited = tonumber((ngx.var.upstream_header_time or ""):match("([%d.]+)$"))
+    if way.broken or (ngx.status >= 500 and not waited) then
+        add("lost " .. way.slot, 1)
+    end
     if waited then
         add("answers " .. way.slot, 1)
         add("milliseconds " .. way.slot, waited * 1000)
@@ -73,7 +76,7 @@ function count.finish()
 end
 
 local function new()
-    return { requests = 0, errors = 0, answers = 0, milliseconds = 0, flight = {} }
+    return { requests = 0, errors = 0, lost = 0, answers = 0, milliseconds = 0, flight = {} }
 end
 
 -- By slot; requests under way by container.

@@ -7,6 +7,8 @@ internal static class SettingsValidator
 {
     private const string Bounds = "verification.soakBounds";
 
+    private const int MostLost = 1_000_000;
+
     /// <summary>The longest that anything is waited for or watched.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -30,17 +32,27 @@ internal static class SettingsValidator
     private static IEnumerable<SpecificationFault> Find(VerificationSettings verification) =>
     [
         .. UnlessWithin("verification.probeRate", verification.ProbeRate, 0, 1000),
+        .. UnlessWithin("verification.maxLost", verification.MaxLost, 0, MostLost),
+        .. UnlessWithin("verification.maxLostReal", verification.MaxLostReal ?? 0, 0, MostLost),
         .. Rules.UrlPath("verification.probePath", verification.ProbePath),
         .. Unless(Enum.IsDefined(verification.FromOutside), "verification.fromOutside",
             $"{string.Join(", ", Enum.GetNames<OutsideLook>())} is expected, not {verification.FromOutside}"),
         .. Unless(verification.Patience >= TimeSpan.FromSeconds(1) && verification.Patience <= TimeSpan.FromHours(1),
             "verification.patience", $"1 s to 1 h is expected, not {verification.Patience}"),
+        .. verification.WarmUp is { } warmUp ? Find(warmUp) : [],
         .. Unless(verification.Soak >= TimeSpan.Zero && verification.Soak <= Longest, "verification.soak",
             $"0 to 24 h is expected, not {verification.Soak}"),
         .. Find(verification.SoakBounds),
         .. UnlessWithin("verification.workersSteadyFor", verification.WorkersSteadyFor, TimeSpan.Zero, TimeSpan.FromHours(1)),
         .. verification.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.paths[{index}]", path)),
         .. verification.VersionPath is { } version ? Rules.UrlPath("verification.versionPath", version) : [],
+    ];
+
+    private static IEnumerable<SpecificationFault> Find(WarmUpSettings warmUp) =>
+    [
+        .. warmUp.Paths.SelectMany((path, index) => Rules.UrlPath($"verification.warmUp.paths[{index}]", path)),
+        .. UnlessWithin("verification.warmUp.requests", warmUp.Requests, 0, 10_000),
+        .. UnlessWithin("verification.warmUp.limit", warmUp.Limit, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
     ];
 
     private static IEnumerable<SpecificationFault> Find(SoakBounds bounds)

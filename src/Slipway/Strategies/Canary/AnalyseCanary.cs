@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Verification;
 
 namespace Slipway.Strategies.Canary;
 
@@ -58,12 +59,11 @@ internal sealed record AnalyseCanary(Slot Canary, TimeSpan Pause, AnalysisSettin
     private static Task<SlotStatistics> ReadAsync(StepContext context, Slot slot, CancellationToken cancellationToken) =>
         context.Router.ReadStatisticsAsync(slot, cancellationToken);
 
-    /// <summary>Counters that went back are those of a router that began anew: nothing is known of what was in between.</summary>
     private static void Add(List<TrafficSample> samples, SlotStatistics before, SlotStatistics now)
     {
-        if (now.Requests >= before.Requests && now.Errors >= before.Errors)
+        if (TrafficSample.Between(before, now) is { } sample)
         {
-            samples.Add(new TrafficSample(now.Requests - before.Requests, now.Errors - before.Errors, now.AverageLatency));
+            samples.Add(sample);
         }
     }
 }

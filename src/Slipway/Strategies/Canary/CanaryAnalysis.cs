@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Verification;
 
 namespace Slipway.Strategies.Canary;
 
@@ -71,8 +72,7 @@ internal static class CanaryAnalysis
             : Good(ErrorRate(canary), ErrorRate(old), Latency(canary)!.Value, Latency(old)!.Value);
     }
 
-    private static double ErrorRate(IReadOnlyList<TrafficSample> samples) =>
-        (double)samples.Sum(sample => sample.Errors) / samples.Sum(sample => sample.Requests);
+    private static double ErrorRate(IReadOnlyList<TrafficSample> samples) => TrafficSample.Sum(samples).ErrorRate;
 
     /// <summary>In milliseconds, each sample by its requests; null without any.</summary>
     private static double? Latency(IReadOnlyList<TrafficSample> samples)
@@ -90,7 +90,7 @@ internal static class CanaryAnalysis
         ];
 
     private static List<double> ErrorRates(IReadOnlyList<TrafficSample> samples) =>
-        [.. samples.Where(sample => sample.Requests > 0).Select(sample => (double)sample.Errors / sample.Requests)];
+        [.. samples.Where(sample => sample.Requests > 0).Select(sample => sample.ErrorRate)];
 
     private static CanaryVerdict Missing(string reason) => new(CanaryJudgement.Missing, reason);
 

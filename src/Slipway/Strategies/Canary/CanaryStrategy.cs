@@ -43,6 +43,7 @@ internal sealed class CanaryStrategy : Strategy
 
         var target = old.Other();
         var begun = Switching.Begin(release, state, Name);
+        var settings = application.SettingsOf<CanarySettings>();
         var plan = new Plan
         {
             Kind = RunKind.Deploy,
@@ -51,10 +52,9 @@ internal sealed class CanaryStrategy : Strategy
             Steps =
             [
                 .. Switching.Arrive(application, state, begun, target),
-                .. Switching.Present(application, state, begun, target, admitted: false),
+                .. Present(application, state, begun, target, settings),
             ],
         };
-        var settings = application.SettingsOf<CanarySettings>();
         var shift = new ShiftTraffic(state.Router.Split, SplitOf(settings, target, settings.Steps[0]));
         return settings.Manual && settings.Steps[0] < 100
             ? Wait(plan with { Steps = [.. plan.Steps, shift.Reversible()] })
@@ -114,6 +114,19 @@ internal sealed class CanaryStrategy : Strategy
             yield return new ShiftTraffic(split, next);
             split = next;
         }
+    }
+
+    /// <summary>
+    /// A version that has just started is not compared with one that has run for days: both are warmed up alike, at the same time.
+    /// </summary>
+    private static IEnumerable<PlannedStep> Present(
+        Application application, ObservedState state, BegunRelease release, Slot target, CanarySettings settings)
+    {
+        var isCompared = settings is { Manual: false, Analysis: not null } && settings.Steps[0] < 100;
+        var warmUp = application.Verification.WarmUp ?? (isCompared ? new WarmUpSettings() : null);
+        var described = application with { Verification = application.Verification with { WarmUp = warmUp } };
+        return Switching.Present(described, state, release, target, admitted: false).Select(step =>
+            isCompared && step.Do is WarmUp alone ? (PlannedStep)(alone with { Compared = target.Other() }) : step);
     }
 
     private static Plan Wait(Plan plan) => plan with

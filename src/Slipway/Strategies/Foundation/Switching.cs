@@ -59,8 +59,22 @@ public static class Switching
         new EnsureRouter(),
         .. admitted ? Array.Empty<PlannedStep>() : [new AdmitSlot(target).Reversible()],
         new VerifySlot(target, release.Version, release.UnderMaintenance ? VerifiedOver.Containers : VerifiedOver.Preview),
+        .. WarmUp(application, state, release, target),
         .. Watch(application, state),
     ];
+
+    /// <summary>
+    /// Warms a new version up that gets no traffic yet, where that is described. What comes back has run before, and somebody may wait for
+    /// it.
+    /// </summary>
+    /// <param name="application">The description.</param>
+    /// <param name="state">What is observed now.</param>
+    /// <param name="release">What is released, begun.</param>
+    /// <param name="target">The slot that it goes to.</param>
+    public static IEnumerable<PlannedStep> WarmUp(Application application, ObservedState state, BegunRelease release, Slot target) =>
+        release.Restores is null && !state.Router.Split.Reaches(target) && application.Verification.WarmUp is { Requests: > 0 } settings
+            ? [new WarmUp(target, settings)]
+            : [];
 
     /// <summary>Begins to watch the public address, where that can be done: see <see cref="Watches"/>.</summary>
     /// <param name="application">The description.</param>

@@ -110,6 +110,7 @@ internal sealed class RecreateStrategy : Strategy
             // Nothing gets past the maintenance page: the version is asked for at the containers now, and on the live route once the page
             // is gone.
             new VerifySlot(target, release.Version, VerifiedOver.Containers),
+            .. Switching.WarmUp(application, state, release, target),
             new ShiftTraffic(state.Router.Split, Split.All(target)).WithUndo(new Composite(back.Describe(), new ShowMaintenance(), back)),
             .. release.UnderMaintenance ? Array.Empty<PlannedStep>() : [new HideMaintenance().Reversible()],
             .. Switching.Conclude(application, release, target, []),

@@ -97,10 +97,13 @@ internal sealed class RollingStrategy : Strategy
         {
             yield return new VerifySlot(target, release.Version,
                 release.UnderMaintenance ? Verification.VerifiedOver.Containers : Verification.VerifiedOver.Preview);
-            foreach (var step in Switching.Watch(application, state))
-            {
-                yield return step;
-            }
+        }
+
+        // Every wave has containers that no request has reached yet.
+        foreach (var step in Switching.WarmUp(application, state, release, target)
+            .Concat(present.Count == 0 ? Switching.Watch(application, state) : []))
+        {
+            yield return step;
         }
     }
 
