@@ -155,6 +155,13 @@ public sealed class ApplicationValidatorTests
             "0 to 24 h"),
         ["workers' time"] = (Good with { Verification = new VerificationSettings { WorkersSteadyFor = TimeSpan.FromDays(1) } },
             "verification.workersSteadyFor", "00:00:00 to 01:00:00"),
+        ["lost requests"] = (Good with { Verification = new VerificationSettings { MaxLost = -1 } }, "verification.maxLost",
+            "0 to 1000000"),
+        ["clients' lost requests"] = (Good with { Verification = new VerificationSettings { MaxLostReal = -1 } },
+            "verification.maxLostReal", "0 to 1000000"),
+        ["warm-up's path"] = (Warming(new WarmUpSettings { Paths = ["/", "x"] }), "verification.warmUp.paths[1]", "starts with a slash"),
+        ["warm-up's requests"] = (Warming(new WarmUpSettings { Requests = 10_001 }), "verification.warmUp.requests", "0 to 10000"),
+        ["warm-up's limit"] = (Warming(new WarmUpSettings { Limit = TimeSpan.Zero }), "verification.warmUp.limit", "00:00:00.1"),
         ["soak's interval"] = (Soaking(new SoakBounds { Interval = TimeSpan.Zero }), "verification.soakBounds.interval", "00:00:00.1"),
         ["soak's looks"] = (Soaking(new SoakBounds { Sustained = 0 }), "verification.soakBounds.sustained", "1 to 100"),
         ["soak's requests"] = (Soaking(new SoakBounds { MinimumRequests = 0 }), "verification.soakBounds.minimumRequests", "1 to 1000000"),
@@ -164,6 +171,9 @@ public sealed class ApplicationValidatorTests
             "verification.soakBounds.latencyTolerance", "00:01:00"),
         ["soak's restarts"] = (Soaking(new SoakBounds { MaxRestarts = -1 }), "verification.soakBounds.maxRestarts", "0 to 1000"),
     };
+
+    private static Application Warming(WarmUpSettings warmUp) =>
+        Good with { Verification = new VerificationSettings { WarmUp = warmUp } };
 
     private static Application Soaking(SoakBounds bounds) =>
         Good with { Verification = new VerificationSettings { SoakBounds = bounds } };

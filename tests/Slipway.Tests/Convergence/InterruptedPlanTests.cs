@@ -33,7 +33,8 @@ public sealed class InterruptedPlanTests
 
         var plan = Assert.Single(await shell.PlanAsync(ShopDescription.Request("1.3")));
         Assert.Contains(shell.Observer.Heard, line => line.Contains(
-            "Its release has the traffic and stays; the next `Deploy` or `Rollback` first does what is left of it.",
+            "Its release has the traffic; the next `Deploy` first does what is left of it, and `Rollback` goes back from it to release 2 "
+                + "at once.",
             StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Steps, step => step.Do.Describe().StartsWith("Shift traffic", StringComparison.Ordinal));
         Assert.Contains(plan.Steps, step => step.Do.Describe() == "Make sure that all traffic goes to blue"
