@@ -38,7 +38,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     internal ReleaseSession(
         Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
         ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks, DescriptionCheck check,
-        Func<CancellationToken, Task<Serving>> serving)
+        Func<CancellationToken, Task<Serving>> serving, Neighbours neighbours)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies, this.hooks, this.check) = (probe, observer, strategies, hooks, check);
@@ -59,7 +59,9 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Previews = new TargetPreviewTokens(journal),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
+            Upkeep = new ImageUpkeep(engine.Images, neighbours, target.Repositories),
             Observer = observer,
+            Warned = Keep,
             Time = time,
         };
     }
@@ -119,6 +121,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         Admission.Check(application, state, strategy, strategies, target.Router.Capabilities);
         Admission.RequireImages(application, request);
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        await WarnOfSharedDriftAsync(state, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             var changes = ComparedRelease.FindChanges(application, state, request, versions);
@@ -168,23 +171,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var state = await ObserveAsync(cancellationToken);
         var paused = Admission.RequirePaused(state);
         await ExecuteAsync(strategies.Of(paused.Begun).Abort(state, paused, by), cancellationToken);
-    }
-
-    /// <summary>Removes the idle slot and the images beyond the retention.</summary>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
-    /// <exception cref="UsageException">A canary waits, or the retention has a fault. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task CleanupAsync(string by, CancellationToken cancellationToken)
-    {
-        check.Require(DescriptionUse.Retention);
-        var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesidePaused(state, strategies);
-        if (state.LiveRelease is { } live)
-        {
-            await ExecuteAsync(Cleaning.Plan(application, state, live, by), cancellationToken);
-        }
     }
 
     /// <summary>Frees the lock, and ends the conversation with the target.</summary>

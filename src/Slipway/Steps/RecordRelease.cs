@@ -16,7 +16,11 @@ public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.DescribedFor(Release)), context.Time.GetUtcNow())
-            with { Downtime = context.Downtime.Measured };
+            with
+            {
+                Downtime = context.Downtime.Measured,
+                Retention = (context.Installation ?? context.Application).Retention is > 0 and var kept ? kept : null,
+            };
         await context.Journal.RecordAsync(record, cancellationToken);
         return new RecordedRelease(record);
     }
