@@ -44,6 +44,11 @@ public sealed partial class ReleaseEngine
             application, state, new LiveSite(target.Site, target.PublicAddress, time), cancellationToken);
         var secrets = DeploySecrets.Choose(application, state, kept, request.Secrets);
         NoteWhatADeployMeets(state, secrets);
+        foreach (var sentence in await FindSharedDriftAsync(state, cancellationToken))
+        {
+            observer.Note(sentence);
+        }
+
         var release = request.Begin(state.LastNumber + 1, ReleaseDescription.Of(application), secrets.Versions);
         await engine.RefuseStrangersAsync([.. Claims.Of(application), .. Claims.OfMigration(application, release.Number)],
             cancellationToken);
@@ -180,6 +185,19 @@ public sealed partial class ReleaseEngine
         await using var session = await keeper.OpenAsync(cancellationToken);
         return (await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken),
             await new TargetSecretStore(names, engine, session, target.BaseImage).ReadAsync(cancellationToken));
+    }
+
+    /// <summary>A recipe whose folder can't be read is the deploy's to tell.</summary>
+    private async Task<IReadOnlyList<string>> FindSharedDriftAsync(ObservedState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SharedDrift.DescribeAsync(application, state, engine.Images, cancellationToken);
+        }
+        catch (ImageBuildException)
+        {
+            return [];
+        }
     }
 
     private void NoteWhatADeployMeets(ObservedState state, ChosenSecrets secrets)

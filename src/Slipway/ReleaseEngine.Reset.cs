@@ -1,8 +1,9 @@
+using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Plans;
-using Slipway.Reporting;
+using Slipway.Steps;
 
 namespace Slipway;
 
@@ -42,6 +43,8 @@ public sealed partial class ReleaseEngine
         }
 
         var removal = await FindRemovalAsync(session, keepData, cancellationToken);
+        // The keeper, which knows them, goes before them.
+        var recorded = await ReadImagesAsync(session, cancellationToken);
         resetting = HostEffect.HalfDone;
         foreach (var container in removal.Containers)
         {
@@ -56,10 +59,16 @@ public sealed partial class ReleaseEngine
         }
 
         await engine.Networks.RemoveAsync(names.Network, cancellationToken);
-        foreach (var image in removal.Images)
+        // Last, when no container of this application runs from them any more.
+        var gone = await SweepAsync(recorded, onlyLook: false, cancellationToken);
+        foreach (var image in gone.Images.Concat(gone.Manifests.Select(manifest => $"{manifest} from its registry")))
         {
-            // One that another application's container runs from stays.
-            await engine.Images.RemoveAsync(image, cancellationToken);
+            observer.Note($"Removed image {image}");
+        }
+
+        foreach (var note in gone.Notes)
+        {
+            observer.Note(note);
         }
 
         resetting = HostEffect.None;
@@ -75,6 +84,7 @@ public sealed partial class ReleaseEngine
         string[] kept = keepData
             ? [.. volumes.Where(volume => volume == names.StateVolume || data.Contains(volume, StringComparer.Ordinal))]
             : [];
+        var images = await SweepAsync(await ReadImagesAsync(session, cancellationToken), onlyLook: true, cancellationToken);
         return new Removal
         {
             Containers = [.. containers.OrderBy(container => container.Name == names.Keeper).Select(container => container.Name)],
@@ -84,13 +94,30 @@ public sealed partial class ReleaseEngine
             Networks = await engine.Networks.FindLabelsAsync(names.Network, cancellationToken) is { } labels && names.Owner.Owns(labels)
                 ? [names.Network]
                 : [],
-            Images = session is null ? [] : await ReadImagesAsync(session, cancellationToken),
+            Images = images.Images,
+            Manifests = images.Manifests,
         };
     }
 
+    /// <summary>Images of all that went live, was begun or was only built, and those that its shared services run from.</summary>
+    private Task<SweptImages> SweepAsync(IReadOnlyList<string> recorded, bool onlyLook, CancellationToken cancellationToken) =>
+        new ImageUpkeep(engine.Images, neighbours, target.Repositories).RemoveAsync(kept: [], recorded, new ImageSweep
+        {
+            Grace = TimeSpan.Zero,
+            Latest = true,
+            OnlyLook = onlyLook,
+            Leaving = application.Name,
+            Recipes = [.. application.SharedServices.Select(shared => shared.Recipe.Repository).Distinct(StringComparer.Ordinal)],
+        }, cancellationToken);
+
     /// <summary>The images of all that went live, and of all that was begun.</summary>
-    private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession session, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadImagesAsync(KeeperSession? session, CancellationToken cancellationToken)
     {
+        if (session is null)
+        {
+            return [];
+        }
+
         var released = (await session.ReadReleasesAsync(cancellationToken)).SelectMany(record => record.Images.Values);
         var begun = (await session.ReadJournalAsync(cancellationToken)).SelectMany(entry => entry.Begun?.Images.Values ?? []);
         return [.. released.Union(begun, StringComparer.Ordinal)];

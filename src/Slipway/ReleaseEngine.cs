@@ -26,6 +26,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ResourceNames names;
     private readonly KeeperContainer keeper;
+    private readonly Neighbours neighbours;
     private readonly StrategyRegistry strategies;
     private readonly HookSet hooks;
     private readonly DescriptionCheck check;
@@ -62,6 +63,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         this.observer = observer as ReleaseObservers ?? new ReleaseObservers(observer);
         names = new ResourceNames(application.Name);
         engine = new OwnedEngine(target.Engine, names.Owner);
+        neighbours = new Neighbours(target.Engine, application.Name, time);
         this.target = target with { Engine = engine };
         keeper = new KeeperContainer(names, engine, target.BaseImage, time);
     }
@@ -190,7 +192,7 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
     {
         var begun = last = new ReleaseSession(
             application, target, engine, journal, new KeeperProbe(keeper.OpenAsync, time), observer, time, strategies, hooks.IfSound, check,
-            FindServingAsync)
+            FindServingAsync, neighbours)
         {
             UnmakeKeeper = unmake,
         };
@@ -221,7 +223,11 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
-        return new StatusReport(application, state, holder, target.AddressOf(application, state.Router)) { Strategies = strategies };
+        return new StatusReport(application, state, holder, target.AddressOf(application, state.Router))
+        {
+            Strategies = strategies,
+            SharedDrift = await FindSharedDriftAsync(state, cancellationToken),
+        };
     }
 
     /// <summary>What is served now, for the end of what failed: no error, whatever can't be asked. Touches nothing.</summary>

@@ -101,6 +101,11 @@ public sealed partial class ReleaseSession
         }
 
         var slot = state.In(Switching.Target(state));
+        if (slot.Release == earlier.Content && FailingSlot.Describe(slot) is { } failing)
+        {
+            context.Warn($"{failing} It gets no traffic unless it passes the gate.");
+        }
+
         var warm = slot.Release == earlier.Content ? slot : null;
         var chosen = ReturnSecrets.Choose(
             described, state, await secrets.ReadAsync(cancellationToken), earlier, warm, request.WithCurrentSecrets);

@@ -39,7 +39,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
     internal ReleaseSession(
         Application application, ReleaseTarget target, OwnedEngine owned, KeeperSession journal, KeeperProbe probe,
         ReleaseObservers observer, TimeProvider time, StrategyRegistry strategies, HookSet hooks, DescriptionCheck check,
-        Func<CancellationToken, Task<Serving>> serving)
+        Func<CancellationToken, Task<Serving>> serving, Neighbours neighbours)
     {
         (this.application, this.target, this.owned, this.journal) = (application, target, owned, journal);
         (this.probe, this.observer, this.strategies, this.hooks, this.check) = (probe, observer, strategies, hooks, check);
@@ -60,7 +60,9 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             Previews = new TargetPreviewTokens(journal),
             Traffic = new TrafficWatch(target.PublicAddress, application.Verification, time),
             Downtime = new Downtime(time),
+            Upkeep = new ImageUpkeep(engine.Images, neighbours, target.Repositories),
             Observer = observer,
+            Warned = Keep,
             Time = time,
         };
     }
@@ -122,6 +124,7 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         Admission.RequireImages(application, request);
         await Admission.RequireReachableAsync(application, state, Site, cancellationToken);
         var versions = await DecideSecretsAsync(state, request.Secrets, cancellationToken);
+        await WarnOfSharedDriftAsync(state, cancellationToken);
         if (Converged.Describe(application, state, request, versions) is { } reason)
         {
             var changes = ComparedRelease.FindChanges(application, state, request, versions);
@@ -142,23 +145,6 @@ public sealed partial class ReleaseSession : IAsyncDisposable
             MigrationLevel = migrationLevel,
         };
         return await RunAsync(strategy.Plan(application, state, release), state, cancellationToken);
-    }
-
-    /// <summary>Removes the idle slot and the images beyond the retention.</summary>
-    /// <param name="by">Who asks for it: user and machine.</param>
-    /// <param name="cancellationToken">Interrupts it; what is left is left to the next cleanup.</param>
-    /// <exception cref="UsageException">A canary waits, or the retention has a fault. Nothing was touched.</exception>
-    /// <exception cref="ReleaseFailedException">The run did not reach its end; the error says whether all was undone.</exception>
-    /// <exception cref="LockLostException">The lock was lost on the way; the next command ends what was begun.</exception>
-    public async Task CleanupAsync(string by, CancellationToken cancellationToken)
-    {
-        check.Require(DescriptionUse.Retention);
-        var state = await ObserveAsync(cancellationToken);
-        Admission.RefuseBesidePaused(state, strategies);
-        if (state.LiveRelease is { } live)
-        {
-            await ExecuteAsync(Cleaning.Plan(application, state, live, by), cancellationToken);
-        }
     }
 
     /// <summary>Frees the lock, and ends the conversation with the target.</summary>

@@ -16,6 +16,12 @@ public sealed record ReleaseTarget(IContainerEngine Engine, IRouter Router, Uri 
     internal ISiteProbe Site { get; init; } = new SiteProbe();
 
     /// <summary>
+    /// Where the application's images are pushed to, with the registry and without tag: there, what Slipway built and no release needs is
+    /// removed too. Default none: then what releases are recorded with is all.
+    /// </summary>
+    public IReadOnlyList<string> Repositories { get; init; } = [];
+
+    /// <summary>
     /// Where clients reach what is published now: <see cref="PublicAddress"/>, unless that has the described port and another one is
     /// published.
     /// </summary>

@@ -32,7 +32,7 @@ internal static class ContainerParameters
         {
             NetworkMode = spec.Network ?? "none",
             Mounts = [.. spec.Mounts.Select(NamedVolume)],
-            Tmpfs = spec.TemporaryFolders.ToDictionary(folder => folder, _ => TemporaryFolderOptions(spec.User), StringComparer.Ordinal),
+            Tmpfs = spec.TemporaryFolders.ToDictionary(folder => folder, _ => TemporaryFolderOptions(spec), StringComparer.Ordinal),
             PortBindings = spec.Ports.GroupBy(ContainerSide, StringComparer.Ordinal).ToDictionary(
                 group => group.Key,
                 IList<PortBinding> (group) => [.. group.Select(HostSide)],
@@ -63,10 +63,21 @@ internal static class ContainerParameters
     /// Whoever the container runs as may write there. The mode alone does not do it: the runtime gives the mount the mode of the image's
     /// own folder, where there is one, so the owner is named too.
     /// </summary>
-    private static string TemporaryFolderOptions(string? user) => user?.Split(':') switch
+    private static string TemporaryFolderOptions(ContainerSpec spec)
     {
-        [var uid] when int.TryParse(uid, out _) => $"mode=1777,uid={uid}",
-        [var uid, var gid] when int.TryParse(uid, out _) && int.TryParse(gid, out _) => $"mode=1777,uid={uid},gid={gid}",
-        _ => "mode=1777",
-    };
+        string[] options =
+        [
+            "mode=1777",
+            .. spec.User?.Split(':') switch
+            {
+                [var uid] when int.TryParse(uid, out _) => [$"uid={uid}"],
+                [var uid, var gid] when int.TryParse(uid, out _) && int.TryParse(gid, out _) => [$"uid={uid}", $"gid={gid}"],
+                _ => Array.Empty<string>(),
+            },
+            .. spec.TemporaryBytes is { } bytes ? [$"size={bytes}"] : Array.Empty<string>(),
+            // Without a word of it the engine forbids it.
+            .. spec.TemporaryExecutable ? ["exec"] : Array.Empty<string>(),
+        ];
+        return string.Join(',', options);
+    }
 }

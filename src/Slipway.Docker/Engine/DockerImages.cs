@@ -3,6 +3,7 @@ using Docker.DotNet.Models;
 using Polly;
 using Polly.Retry;
 using Slipway.Containers;
+using Slipway.Hosts;
 
 namespace Slipway.Docker.Engine;
 
@@ -33,22 +34,37 @@ internal sealed class DockerImages : IImages
 
     public async Task<string> EnsureAsync(ImageRecipe recipe, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var bases = new List<string>();
-        foreach (var reference in RecipeHash.BasesOf(recipe.Dockerfile))
+        var (tagged, missing) = await NameAsync(recipe, cancellationToken);
+        if (tagged is null)
         {
-            var image = await InspectAsync(reference, cancellationToken)
-                ?? throw new ImageUnavailableException(reference, $"{recipe.Repository} is built on it and the engine does not have it.");
-            bases.Add(image.ID);
+            throw new ImageUnavailableException(missing!, $"{recipe.Repository} is built on it and the engine does not have it.");
         }
 
-        var hash = HashOf(recipe, bases);
-        var tagged = $"{recipe.Repository}:{hash}";
         if (await InspectAsync(tagged, cancellationToken) is null)
         {
-            await new ImageBuild(connection).RunAsync(recipe, tagged, hash, progress, cancellationToken);
+            await new ImageBuild(connection).RunAsync(recipe, tagged, tagged.Split(':')[^1], progress, cancellationToken);
         }
 
         return tagged;
+    }
+
+    public async Task<string?> FindNameAsync(ImageRecipe recipe, CancellationToken cancellationToken) =>
+        (await NameAsync(recipe, cancellationToken)).Tagged;
+
+    private async Task<(string? Tagged, string? Missing)> NameAsync(ImageRecipe recipe, CancellationToken cancellationToken)
+    {
+        var bases = new List<string>();
+        foreach (var reference in RecipeHash.BasesOf(recipe.Dockerfile))
+        {
+            if (await InspectAsync(reference, cancellationToken) is not { } image)
+            {
+                return (null, reference);
+            }
+
+            bases.Add(image.ID);
+        }
+
+        return ($"{recipe.Repository}:{HashOf(recipe, bases)}", null);
     }
 
     public async Task PullAsync(string reference, CancellationToken cancellationToken)
@@ -86,10 +102,10 @@ internal sealed class DockerImages : IImages
     {
         if (await InspectAsync(id, cancellationToken) is not { } image)
         {
-            return true;
+            return false;
         }
 
-        if (await IsUsedAsync(image.ID, cancellationToken))
+        if (await IsUsedAsync(image.ID, leaving: null, cancellationToken))
         {
             return false;
         }
@@ -124,6 +140,36 @@ internal sealed class DockerImages : IImages
         return !isShared;
     }
 
+    /// <summary>Takes one name from an image, and the image itself when that was its last. Never by force.</summary>
+    /// <returns>Whether it had the name and has it no more.</returns>
+    public async Task<bool> UntagAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.CallAsync(
+                $"remove the image {name}",
+                (engine, token) => engine.Images.DeleteImageAsync(name, new ImageDeleteParameters(), token),
+                cancellationToken);
+            return true;
+        }
+        catch (RefusedCallException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> FindPresentAsync(IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(references.Select(reference => InspectAsync(reference, cancellationToken)));
+        return [.. references.Where((_, index) => found[index] is not null)];
+    }
+
+    public async Task<SweptImages> SweepAsync(ImageSweep sweep, CancellationToken cancellationToken)
+    {
+        var (manifests, notes) = await new OwnRegistries(connection).CollectAsync(sweep, cancellationToken);
+        return new SweptImages(await new BuiltImages(connection, this).RemoveAsync(sweep, cancellationToken), manifests, notes);
+    }
+
     /// <summary>The image of this reference or id on the engine, or null.</summary>
     public async Task<ImageInspectResponse?> InspectAsync(string reference, CancellationToken cancellationToken)
     {
@@ -153,7 +199,11 @@ internal sealed class DockerImages : IImages
 
     private static IProgress<string> IgnoreProgress { get; } = new Immediate<string>(_ => { });
 
-    private async Task<bool> IsUsedAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Whether a container, a stopped one included, was made from the image.</summary>
+    /// <param name="id">The image's.</param>
+    /// <param name="leaving">The application whose containers do not count; null: all do.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> IsUsedAsync(string id, string? leaving, CancellationToken cancellationToken)
     {
         var users = await connection.CallAsync(
             $"list the containers of the image {id}",
@@ -168,7 +218,8 @@ internal sealed class DockerImages : IImages
                 },
                 token),
             cancellationToken);
-        return users.Count > 0;
+        return users.Any(user => leaving is null
+            || user.Labels?.TryGetValue(ResourceNames.ApplicationLabel, out var application) != true || application != leaving);
     }
 
     private AuthConfig AuthenticationFor(string reference)
@@ -180,7 +231,7 @@ internal sealed class DockerImages : IImages
     }
 
     /// <summary>A colon after the last slash begins a tag; before it, a port.</summary>
-    private static string RepositoryOf(string name)
+    internal static string RepositoryOf(string name)
     {
         var repository = name.Split('@')[0];
         var tag = repository.IndexOf(':', repository.LastIndexOf('/') + 1);

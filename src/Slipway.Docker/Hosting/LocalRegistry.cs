@@ -2,6 +2,7 @@ using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Hosts;
 using Slipway.Waiting;
+using static Slipway.Docker.Engine.RegistryContainer;
 
 namespace Slipway.Docker.Hosting;
 
@@ -15,14 +16,8 @@ namespace Slipway.Docker.Hosting;
 /// <param name="progress">Told what takes long.</param>
 public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider time, IProgress<string> progress)
 {
-    private const string Loopback = "127.0.0.1";
-    private const string Storage = "/var/lib/registry";
-    private const int InnerPort = 5000;
-
     /// <summary>The engine's own; a container without a network has no published port.</summary>
     private const string DefaultNetwork = "bridge";
-
-    private static readonly Owner Owner = new("slipway.role", "registry", "Slipway's registry", "give another port with --registry-port");
 
     private const string UserId = "10001";
 
@@ -37,9 +32,9 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
          && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends docker-registry \
          && apt-get clean && rm -rf /var/lib/apt/lists/* \
          && install -d -o {UserId} -g {UserId} {Storage}
-        COPY config.yml /etc/slipway-registry.yml
+        COPY config.yml {Configuration}
         USER {UserId}:{UserId}
-        ENTRYPOINT ["docker-registry", "serve", "/etc/slipway-registry.yml"]
+        ENTRYPOINT ["docker-registry", "serve", "{Configuration}"]
         """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -54,13 +49,15 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
                     enabled: true
                 http:
                   addr: :{InnerPort}
+                  headers:
+                    Connection: [close]
                 """,
         });
 
-    private readonly OwnedEngine own = new(engine, Owner);
+    private readonly OwnedEngine own = new(engine, RegistryContainer.Owner);
 
     /// <summary>Name of container and volume; one registry serves all applications of the engine that use its port.</summary>
-    private readonly string name = $"slipway-registry-{port}";
+    private readonly string name = RegistryContainer.Name(port);
 
     /// <summary>Host and port as they stand in an image's name.</summary>
     public string Address => $"{Loopback}:{port}";
@@ -77,7 +74,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         }
 
         progress.Report($"Starting a registry on {Address}");
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [Owner.Label] = Owner.Value };
+        var owner = RegistryContainer.Owner;
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [owner.Label] = owner.Value };
         var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
         await own.Volumes.EnsureAsync(name, labels, cancellationToken);
         await own.Containers.CreateAsync(
@@ -91,6 +89,8 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
                 Ports = [new PublishedPort(port, InnerPort, Loopback)],
                 MemoryBytes = 256 * ContainerSpec.Mebibyte,
                 ProcessLimit = 128,
+                // A process 1 can't be stopped where it stands, from inside, as whoever frees space does with the server.
+                Init = true,
             },
             cancellationToken);
         try
@@ -107,6 +107,25 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         }
 
         await AwaitAnswerAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Holds it against whoever frees space in it, until the result is disposed of or this process ends: for a push, from its first request
+    /// to its last. As many as like hold it at once.
+    /// </summary>
+    /// <exception cref="RegistryException">Its container does not answer.</exception>
+    public async Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken)
+    {
+        var session = await own.Containers.OpenSessionAsync(
+            name, ["flock", "--shared", LockFile, "sh", "-c", "echo held; exec cat"], cancellationToken);
+        if (await session.ReadLineAsync(cancellationToken) is not null)
+        {
+            return session;
+        }
+
+        var reason = session.StandardError;
+        await session.DisposeAsync();
+        throw new RegistryException(Address, $"The registry on {Address} can't be held for a push: {reason}");
     }
 
     /// <summary>Removes container and volume. Images that engines hold already are not touched.</summary>

@@ -1,6 +1,7 @@
 using Serilog;
 using Slipway.Applications;
 using Slipway.Containers;
+using Slipway.Hosts;
 
 namespace Slipway.Nuke.Building;
 
@@ -28,10 +29,11 @@ internal static class ImageBuild
             throw new UsageException(new SpecificationFault($"images.{image.Name}.context", $"there is no folder {image.Context}."));
         }
 
+        using var wait = new SpokenWait($"the build of the image {image.Name}", TimeProvider.System);
         try
         {
             DockerTasks.DockerBuild(_ => _
-                .SetProcessLogger((_, line) => Log.Verbose(line))
+                .SetProcessLogger((_, line) => Show(line, wait))
                 // The same version first: the latest may be that of another stage or checkout, and the same files would make another image.
                 .SetCacheFrom($"{repository}:{Tag(source)}", $"{repository}:latest")
                 .Apply(configure)
@@ -45,6 +47,7 @@ internal static class ImageBuild
                     // The pushed image then carries what the next machine needs to use it as cache.
                     .AddBuildArg("BUILDKIT_INLINE_CACHE=1"))
                 .AddLabel(
+                    $"{ResourceNames.ImageLabel}={image.Name}",
                     $"org.opencontainers.image.title={image.Name}",
                     $"org.opencontainers.image.revision={source.Commit}",
                     $"org.opencontainers.image.version={source.Version}",
@@ -54,6 +57,12 @@ internal static class ImageBuild
         {
             throw new ImageBuildException(image.Name, error.Message, error);
         }
+    }
+
+    private static void Show(string line, SpokenWait wait)
+    {
+        Log.Verbose(line);
+        wait.Hear(line);
     }
 
     /// <summary>A tag of the version: the same characters are allowed but for plus.</summary>

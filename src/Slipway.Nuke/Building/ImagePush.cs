@@ -44,9 +44,10 @@ internal static class ImagePush
         {
             try
             {
+                using var wait = new SpokenWait($"the push of {repository}:{tag}", TimeProvider.System);
                 await retries.ExecuteAsync(_ =>
                 {
-                    DockerTasks.DockerPush(_ => Settings(_, DockerCommand.Instance, login, $"{repository}:{tag}", configure));
+                    DockerTasks.DockerPush(_ => Settings(_, DockerCommand.Instance, login, $"{repository}:{tag}", wait.Hear, configure));
                     return ValueTask.CompletedTask;
                 }, cancellationToken);
             }
@@ -105,11 +106,16 @@ internal static class ImagePush
 
     /// <summary>The settings of one push: what a user may change, what the user adds, and what must be so.</summary>
     internal static DockerPushSettings Settings(
-        DockerPushSettings settings, DockerCommand docker, RegistryLogin login, string name, Configure<DockerPushSettings> configure)
+        DockerPushSettings settings, DockerCommand docker, RegistryLogin login, string name, Action<string> hear,
+        Configure<DockerPushSettings> configure)
     {
         var configured = settings
             .SetProcessEnvironmentVariables(login.Environment)
-            .SetProcessLogger((_, line) => Log.Verbose(line))
+            .SetProcessLogger((_, line) =>
+            {
+                Log.Verbose(line);
+                hear(line);
+            })
             .Apply(configure)
             .SetProcessToolPath(docker.Path)
             .SetProcessExitHandling(true)

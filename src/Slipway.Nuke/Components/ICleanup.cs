@@ -16,22 +16,31 @@ public interface ICleanup : IHazApplication
     [Flag]
     string? KeepData => TryGetValue(() => KeepData);
 
+    /// <summary>The service's name; without it, none.</summary>
+    [Parameter("Shared service, described no more, that Cleanup removes too; its data stays without --with-data")]
+    string? Shared => TryGetValue(() => Shared);
+
+    /// <summary>Yes or no, from the command line alone and with <see cref="Shared"/>; without it, no: the data stays.</summary>
+    [Parameter("Whether the data of the service that --shared names goes too; read from the command line alone: yes or no - Default is no")]
+    [Flag(CommandLineOnly = true)]
+    string? WithData => TryGetValue(() => WithData);
+
     /// <summary>
     /// Removes the slot without traffic and the images beyond <see cref="Applications.Application.Retention"/>. A rollback is slower
-    /// afterwards.
+    /// afterwards. With <see cref="Shared"/> it removes that service too.
     /// </summary>
     Target Cleanup => _ => _
-        .Description("Removes the idle slot and the images beyond the retention")
+        .Description("Removes the idle slot and the images beyond the retention, and the shared service that --shared names")
+        .Expects(this, parameters => parameters.FindCleanupFaults())
         .Uses(this, DescriptionUse.Retention)
         .ExecutesRun(this, async run =>
         {
             var session = await run.ReopenAsync("Cleanup");
-            await session.CleanupAsync(run.By, run.CancellationToken);
+            await session.CleanupAsync(run.Parameters.Shared, run.Parameters.WithData, run.By, run.CancellationToken);
         });
 
     /// <summary>
-    /// Removes all that the application has on its target, data included. Asks first; exit code 2 when nobody says yes, and no error where
-    /// a person said no.
+    /// Removes all that the application has on its target, data included. Asks first; exit code 2 when nobody says yes.
     /// </summary>
     Target Reset => _ => _
         .Description(
@@ -48,12 +57,7 @@ public interface ICleanup : IHazApplication
             }
 
             var question = $"Remove {name} from {where}: {(keepData ? "all but its data" : "all containers, volumes and data")}?";
-            if (!run.Screen.Confirm(question, run.Parameters.Yes))
-            {
-                run.Decline();
-                return;
-            }
-
+            run.Screen.Confirm(question, run.Parameters.Yes);
             await run.Engine.ResetAsync(run.By, keepData, run.CancellationToken);
         });
 }

@@ -18,6 +18,7 @@ public interface IPush : IDockerBuild
         .ExecutesRun(this, async run =>
         {
             var registry = await run.GetRegistryAsync();
+            await using var held = await run.HoldRegistryAsync();
             foreach (var image in run.Application.Images)
             {
                 var reference = await ImagePush.RunAsync(image, run.Source, registry, DockerPushSettings, run.CancellationToken);

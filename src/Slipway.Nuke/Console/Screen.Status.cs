@@ -1,3 +1,4 @@
+using Slipway.Observation;
 using Slipway.Reporting;
 using Slipway.Routing;
 
@@ -35,7 +36,14 @@ public sealed partial class Screen
         {
             Say(
                 $"Stopped, though it should run: {string.Join(", ", stopped)}. "
-                    + $"{(status.Paused is null ? "`Deploy` or `Rollback`" : "`PromoteCanary` or `AbortCanary`")} starts it.");
+                    + (status.Paused is null
+                        ? ClosedDoor.StartedBy(state.Live ?? (state.Releases is [.., var newest] ? newest.Slot : null))
+                        : "`PromoteCanary` and `AbortCanary` start it before their own work."));
+        }
+
+        foreach (var sentence in status.SharedDrift.Concat(status.FailingWarm is { } failing ? [failing] : Array.Empty<string>()))
+        {
+            Say(sentence);
         }
 
         if (status.Queued is { } queued)
@@ -69,7 +77,10 @@ public sealed partial class Screen
             .. new[] { Slot.Blue, Slot.Green }.SelectMany(slot => state.In(slot).Containers.Select(container => new[]
             {
                 slot.Label(), status.DescribeRelease(slot, container), container.Name, status.Describe(slot, container),
-                $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}",
+                // No request comes to a worker.
+                StatusReport.IsWorker(container)
+                    ? ""
+                    : $"{state.Router.Split.Share(slot)} %{(state.Router.Up.Contains(slot) ? "" : ", down")}",
             })),
         ];
         string[] columns = ["Slot", "Release", "Container", "State", "Traffic"];
@@ -77,7 +88,7 @@ public sealed partial class Screen
         {
             foreach (var row in rows)
             {
-                Say($"{row[0]}: release {row[1]}, traffic {row[4]}", indent: "  ");
+                Say($"{row[0]}: release {row[1]}{(row[4].Length > 0 ? $", traffic {row[4]}" : "")}", indent: "  ");
                 Say($"{row[2]}: {row[3]}", "  ", "    ");
             }
 

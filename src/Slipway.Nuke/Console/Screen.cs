@@ -160,13 +160,14 @@ public sealed partial class Screen
     }
 
     /// <summary>
-    /// Asks before something is removed for good: false for a no. Without a person at the terminal only <paramref name="yes"/> answers.
+    /// Asks before something is removed for good. Without a person at the terminal only <paramref name="yes"/> answers.
     /// </summary>
-    internal bool Confirm(string question, bool yes)
+    /// <exception cref="UsageException">Nobody said yes.</exception>
+    internal void Confirm(string question, bool yes)
     {
         if (yes)
         {
-            return true;
+            return;
         }
 
         if (System.Console.IsInputRedirected || !console.Profile.Capabilities.Interactive)
@@ -177,22 +178,23 @@ public sealed partial class Screen
             };
         }
 
-        return Ask(question, System.Console.In);
+        Ask(question, System.Console.In);
     }
 
-    /// <summary>Asks a person, who must say yes; anything else is a no, which is told.</summary>
-    internal bool Ask(string question, TextReader answers)
+    /// <summary>Asks a person, who must say yes. Anything else ends the command: a build that did not do it has not succeeded.</summary>
+    /// <exception cref="UsageException">It was not a yes.</exception>
+    internal void Ask(string question, TextReader answers)
     {
         Say($"{question} [y/N]");
         var answer = answers.ReadLine()?.Trim();
-        if (string.Equals(answer, "y", StringComparison.OrdinalIgnoreCase)
-            || string.Equals(answer, "yes", StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(answer, "y", StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(answer, "yes", StringComparison.OrdinalIgnoreCase))
         {
-            return true;
+            throw new UsageException($"Called off: {(answer is null ? "there was no answer" : "the answer was no")}.")
+            {
+                SaysUntouched = true,
+            };
         }
-
-        Say($"Nothing was removed: {(answer is null ? "there was no answer" : "the answer was no")}.");
-        return false;
     }
 
     /// <summary>How many columns of a screen a table takes.</summary>

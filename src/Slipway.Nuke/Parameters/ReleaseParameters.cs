@@ -100,6 +100,12 @@ public sealed class ReleaseParameters
     /// <summary>Whether a reset keeps the data of the shared services.</summary>
     public bool KeepData => Flag(nameof(KeepData));
 
+    /// <summary>The shared service that a cleanup removes; null for none.</summary>
+    public string? Shared => Text(nameof(Shared));
+
+    /// <summary>Whether its data goes with it. Default false.</summary>
+    public bool WithData => Flag(nameof(WithData));
+
     /// <summary>Whether the question of a reset is answered already. Default false.</summary>
     public bool Yes => Flag(nameof(Yes));
 
@@ -128,6 +134,10 @@ public sealed class ReleaseParameters
     /// <summary>What is wrong where a slot must be named.</summary>
     internal IEnumerable<SpecificationFault> FindSlotFaults() => SpecificationFault.Unless(
         ToSlot is not null, "--to-slot", "blue or green is expected");
+
+    /// <summary>What is wrong where a shared service is to be removed.</summary>
+    internal IEnumerable<SpecificationFault> FindCleanupFaults() => SpecificationFault.Unless(
+        Shared is not null || !WithData, "--with-data", "it goes with --shared NAME, which says whose data");
 
     /// <summary>What is wrong where the maintenance page is to go on, or off.</summary>
     internal IEnumerable<SpecificationFault> FindMaintenanceFaults() =>

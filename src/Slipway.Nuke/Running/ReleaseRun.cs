@@ -29,7 +29,6 @@ public sealed partial class ReleaseRun : IAsyncDisposable
     private readonly ConsoleObserver observer = new();
     private readonly IReadOnlyList<Hook> hooks;
     private ReleaseSession? session;
-    private RegistryAddress? registry;
     private bool isChecked;
 
     internal ReleaseRun(IReleasingBuild build)
@@ -57,8 +56,9 @@ public sealed partial class ReleaseRun : IAsyncDisposable
             ?? RouterFactory.Create(Application.Name, Application.Router, Host, Time, observer.Progress));
         engine = new Lazy<ReleaseEngine>(() =>
             new ReleaseEngine(
-                Application, new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name), observers, Time,
-                build.Strategies, hooks));
+                Application,
+                new ReleaseTarget(Host, router.Value, PublicAddress, BaseImage.Name) { Repositories = Repositories },
+                observers, Time, build.Strategies, hooks));
     }
 
     /// <summary>What the command line, the environment and the parameter files say.</summary>
@@ -231,9 +231,6 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         return session ??= await Engine.ReopenAsync(command, By, back, CancellationToken);
     }
 
-    internal async Task<RegistryAddress> GetRegistryAsync() =>
-        registry ??= await RegistryAddress.EnsureAsync(Parameters, Host, Time, observer.Progress, CancellationToken);
-
     /// <summary>What is to be released: the working tree's version and the digests that were pushed so far.</summary>
     public ReleaseRequest DescribeRelease() => new()
     {
@@ -261,17 +258,6 @@ public sealed partial class ReleaseRun : IAsyncDisposable
         if (differs && Parameters.DetailedExitCode)
         {
             build.Build.ExitCode = (int)ExitCode.Differs;
-        }
-    }
-
-    /// <summary>Ends a command that a person said no to: it has not failed. What was to follow it does not run.</summary>
-    /// <exception cref="UsageException">Something was to follow.</exception>
-    internal void Decline()
-    {
-        build.Build.ExitCode = (int)ExitCode.Usage;
-        if (build.Build.ScheduledTargets.FirstOrDefault() is { } next)
-        {
-            throw new UsageException($"{next.Name} was to follow, and is not run after a no.");
         }
     }
 

@@ -11,8 +11,12 @@ namespace Slipway.Routers.HAProxy;
 /// <summary>From what the router was told of both slots to the text of haproxy.cfg. Pure; the same input gives the same bytes.</summary>
 /// <param name="names">The application's names.</param>
 /// <param name="tls">Whether the proxy listens for TLS too.</param>
-internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
+/// <param name="headKilobytes">How large a head gets through at least: see <see cref="RouterSettings.MaxRequestHeadKilobytes"/>.</param>
+internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int headKilobytes)
 {
+    /// <summary>What is added to a head, and what the proxy notes of each header.</summary>
+    private const int BesideHead = 32 * 1024;
+
     public const string Path = ProxyImage.Folder + "/haproxy.cfg";
 
     public const string OwnSuffix = "-own";
@@ -62,7 +66,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         return writer.ToString();
     }
 
-    private static void Global(ConfigurationWriter writer, string fingerprint)
+    private void Global(ConfigurationWriter writer, string fingerprint)
     {
         writer.Section($"global");
         if (fingerprint.Length > 0)
@@ -74,8 +78,8 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls)
         writer.Line($"fd-hard-limit 20000");
         // After a reload the old process serves what it holds, but not for ever.
         writer.Line($"hard-stop-after 1h");
-        // A head of 64 kB must fit into one buffer with what is added to it and what the proxy notes of each header.
-        writer.Line($"tune.bufsize 98304");
+        // A head must fit into one buffer with all that stands beside it.
+        writer.Line($"tune.bufsize {(headKilobytes * 1024) + BesideHead}");
         writer.Line($"tune.maxrewrite 4096");
         writer.Line($"tune.http.maxhdr 1000");
         writer.Line($"log stdout format raw local0 notice");

@@ -64,6 +64,10 @@ internal static class HAProxyImage
 
         """;
 
+    /// <summary>Without anybody's settings: those come into force by a reload, and need no image of their own.</summary>
+    private static HAProxyConfiguration Initial =>
+        new(new ResourceNames("router"), tls: false, new RouterSettings().MaxRequestHeadKilobytes);
+
     public static Proxy Proxy { get; } = new()
     {
         Kind = nameof(RouterKind.HAProxy),
@@ -105,7 +109,7 @@ internal static class HAProxyImage
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["haproxy.cfg"] = new HAProxyConfiguration(new ResourceNames("router"), tls: false).Render(RouterModel.Empty),
+            ["haproxy.cfg"] = Initial.Render(RouterModel.Empty),
             [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
             ["router.lua"] = Lua,
             ["live.map"] = LiveMap.Initial.ToFile(),

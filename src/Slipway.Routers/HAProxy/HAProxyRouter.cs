@@ -11,6 +11,7 @@ namespace Slipway.Routers.HAProxy;
 /// </summary>
 internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
 {
+    private readonly IProgress<string> progress;
     private readonly HAProxyRuntime runtime;
     private readonly HAProxyRoutes routes;
     private readonly HAProxyConfiguration configuration;
@@ -23,8 +24,9 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
     public HAProxyRouter(RouterPlace place, Proxy proxy)
         : base(place, proxy)
     {
+        progress = place.Progress;
         runtime = new HAProxyRuntime(Session, place.Poller);
-        configuration = new HAProxyConfiguration(Names, Settings.Tls is not null);
+        configuration = new HAProxyConfiguration(Names, Settings.Tls is not null, Settings.MaxRequestHeadKilobytes);
         routes = new HAProxyRoutes(Session, runtime, configuration, Settings.Tls, AwaitAnswerAsync);
     }
 
@@ -103,7 +105,15 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
     protected override async Task SettleAsync(EdgeCertificate? certificate, CancellationToken cancellationToken)
     {
         await SaveAsync(cancellationToken);
-        await routes.BringIntoForceAsync(await routes.ReadAsync(cancellationToken), cancellationToken);
+        var model = await routes.ReadAsync(cancellationToken);
+        if (Enum.GetValues<Slot>().Any(slot => model.In(slot).Services.Any()) && await routes.IsOutdatedAsync(model, cancellationToken))
+        {
+            progress.Report(
+                "The router's settings have changed: it reloads. Another worker takes over the listening sockets, and the one before ends "
+                + "what it has under way, in 1 h at most.");
+        }
+
+        await routes.BringIntoForceAsync(model, cancellationToken);
     }
 
     protected override async Task<int> CountAsync(Slot slot, string? container, CancellationToken cancellationToken)

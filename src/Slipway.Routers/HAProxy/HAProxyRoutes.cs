@@ -28,6 +28,10 @@ internal sealed class HAProxyRoutes(
         }
     }
 
+    /// <summary>Whether only a reload brings this into force.</summary>
+    public async Task<bool> IsOutdatedAsync(RouterModel model, CancellationToken cancellationToken) => !string.Equals(
+        (await runtime.ReadWorkerAsync(cancellationToken)).Fingerprint, configuration.Fingerprint(model), StringComparison.Ordinal);
+
     /// <summary>
     /// Makes this the durable configuration, and reloads the proxy if what runs can't come to it without. A new worker then takes over the
     /// listening socket; the old one ends when its last connection has. A configuration that the proxy refuses never becomes the durable

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Routers.Foundation;
@@ -19,10 +20,17 @@ internal static class NginxImage
 
     private const string ProgramFolder = "/usr/local/lib/slipway";
 
-    /// <summary>The configuration, the same for every application.</summary>
-    public static string Configuration { get; } = EmbeddedText.Read("nginx/nginx.conf");
+    /// <summary>The configuration, the same for all applications with one limit. Never reloaded: another one is another image.</summary>
+    /// <param name="headKilobytes">How large a head gets through at least.</param>
+    public static string Configuration(int headKilobytes) => EmbeddedText.Read("nginx/nginx.conf")
+        .Replace("@HEAD@", string.Create(CultureInfo.InvariantCulture, $"{headKilobytes + BesideHead}k"), StringComparison.Ordinal);
 
-    public static Proxy Proxy { get; } = new()
+    /// <summary>In kB: the longest line of a head fits into one buffer with this to spare.</summary>
+    private const int BesideHead = 8;
+
+    /// <summary>The proxy with what an installation sets.</summary>
+    /// <param name="settings">How the application is reached.</param>
+    public static Proxy ProxyOf(RouterSettings settings) => new()
     {
         Kind = nameof(RouterKind.Nginx),
         Capabilities = new RouterCapabilities
@@ -38,7 +46,7 @@ internal static class NginxImage
             Tls = true,
             ReplacedWithoutGap = true,
         },
-        Recipe = Recipe,
+        Recipe = Recipe(settings.MaxRequestHeadKilobytes),
     };
 
     /// <summary>
@@ -46,7 +54,7 @@ internal static class NginxImage
     /// image, owner included, into a volume that is still empty. So a first start and a restart are the same: the proxy reads what is on
     /// its volume.
     /// </summary>
-    private static ImageRecipe Recipe => new(
+    private static ImageRecipe Recipe(int headKilobytes) => new(
         "slipway/nginx",
         $"""
          FROM debian:bookworm-slim
@@ -65,7 +73,7 @@ internal static class NginxImage
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
-            ["nginx.conf"] = Configuration,
+            ["nginx.conf"] = Configuration(headKilobytes),
             ["loader.lua"] = EmbeddedText.Read("nginx/loader.lua"),
             ["start.pl"] = EmbeddedText.Read("nginx/start.pl"),
             ["program.lua"] = NginxProgram.Text,

@@ -12,7 +12,7 @@ internal sealed class NginxRouter : ProxyRouter<DurableState>
     private readonly NginxControl control;
 
     public NginxRouter(RouterPlace place)
-        : this(place, NginxImage.Proxy)
+        : this(place, NginxImage.ProxyOf(place.Settings))
     {
     }
 

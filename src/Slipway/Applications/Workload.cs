@@ -33,4 +33,16 @@ public abstract record Workload
 
     /// <summary>Whether the container may write to its own root file system. Default false; <c>/tmp</c> is always writable.</summary>
     public bool WritableRootFileSystem { get; init; }
+
+    /// <summary>
+    /// How much <c>/tmp</c> may hold, in MiB, 1 to 1,048,576. It is in memory, and what is in it counts towards
+    /// <see cref="MemoryMegabytes"/>. Null (the default): as much as that leaves, at most half of the host's memory.
+    /// </summary>
+    public int? TemporaryMegabytes { get; init; }
+
+    /// <summary>
+    /// Whether programs may be run from <c>/tmp</c>, as some runtimes want that unpack their native libraries there. Default false:
+    /// whoever gets a file into it can't run it.
+    /// </summary>
+    public bool TemporaryExecutable { get; init; }
 }

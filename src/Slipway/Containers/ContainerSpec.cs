@@ -39,6 +39,12 @@ public sealed record ContainerSpec
     /// <summary>In-memory folders, by absolute path. Default <c>/tmp</c>, so that a read-only root file system stays usable.</summary>
     public IReadOnlyList<string> TemporaryFolders { get; init; } = ["/tmp"];
 
+    /// <summary>How much each of <see cref="TemporaryFolders"/> may hold, in bytes; null (the default) for the engine's limit.</summary>
+    public long? TemporaryBytes { get; init; }
+
+    /// <summary>Whether programs may be run from <see cref="TemporaryFolders"/>. Default false.</summary>
+    public bool TemporaryExecutable { get; init; }
+
     /// <summary>The ports of the host that lead to it. Default none: it is reached inside its network alone.</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 

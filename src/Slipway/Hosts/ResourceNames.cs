@@ -37,6 +37,12 @@ public sealed record ResourceNames(string Application)
     /// <summary>Label with the names of the secrets that a shared service reads, one blank between two.</summary>
     public const string SharedSecretsLabel = "slipway.shared-secrets";
 
+    /// <summary>Label with the names of the variables that a shared service was described with, one blank between two.</summary>
+    public const string VariablesLabel = "slipway.variables";
+
+    /// <summary>Label of an image that a build of Slipway made for a release; says which of the description's images it is.</summary>
+    public const string ImageLabel = "slipway.image";
+
     /// <summary>The role of a replica of a service.</summary>
     public const string ServiceRole = "service";
 

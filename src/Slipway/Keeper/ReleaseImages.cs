@@ -12,6 +12,15 @@ internal sealed record ReleaseImages(int Content, IReadOnlyList<string> Referenc
 
     public static ReleaseImages Of(BegunRelease release) => Of(release.Content, release.Images, release.Secrets);
 
+    /// <summary>Those that stay: of the last so many contents.</summary>
+    /// <param name="releases">Everything that went live.</param>
+    /// <param name="retention">How many contents stay, 1 or more.</param>
+    public static IReadOnlyList<ReleaseImages> Retained(IReadOnlyList<ReleaseImages> releases, int retention)
+    {
+        var contents = releases.Select(release => release.Content).Distinct().OrderDescending().Take(retention).ToHashSet();
+        return [.. releases.Where(release => contents.Contains(release.Content))];
+    }
+
     private static ReleaseImages Of(int content, IReadOnlyDictionary<string, string> images, IReadOnlyDictionary<string, string>? secrets)
     {
         var release = new ReleaseImages(content, [.. images.Values]);

@@ -70,6 +70,12 @@ public sealed record ReleaseRecord
     /// <summary>The release whose content this one brought back; null for a new one.</summary>
     public int? Restores { get; init; }
 
+    /// <summary>
+    /// How many releases kept their images when it went live, 1 or more, for the neighbours that have the same ones; null where an earlier
+    /// version of Slipway recorded it.
+    /// </summary>
+    public int? Retention { get; init; }
+
     /// <summary>Who released it: user and machine.</summary>
     public required string By { get; init; }
 

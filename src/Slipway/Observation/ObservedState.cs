@@ -23,7 +23,7 @@ public sealed record ObservedState
     public IReadOnlyList<ContainerState> Doors { get; init; } = [];
 
     /// <summary>Why no request comes through; null while the router runs and answers.</summary>
-    public ClosedDoor? Closed => Router.Running ? null : ClosedDoor.Of(Doors);
+    public ClosedDoor? Closed => Router.Running ? null : ClosedDoor.Of(Doors, Releases is [.., var newest] ? newest.Slot : null);
 
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ReleaseRecord> Releases { get; init; }

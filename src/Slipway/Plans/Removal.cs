@@ -4,7 +4,7 @@ namespace Slipway.Plans;
 public sealed record Removal
 {
     /// <summary>Whether there is nothing to take.</summary>
-    public bool IsEmpty => Containers.Count + Data.Count + Volumes.Count + Networks.Count + Images.Count == 0;
+    public bool IsEmpty => Containers.Count + Data.Count + Volumes.Count + Networks.Count + Images.Count + Manifests.Count == 0;
 
     /// <summary>The keeper last: its lock keeps others away, and a reset that is cut off can be seen and run again.</summary>
     public required IReadOnlyList<string> Containers { get; init; }
@@ -21,6 +21,9 @@ public sealed record Removal
     /// <summary>Networks.</summary>
     public required IReadOnlyList<string> Networks { get; init; }
 
-    /// <summary>Images by digest. One that another application's container runs from stays.</summary>
+    /// <summary>Images on the engine, by digest or name. One that another application needs, or a container runs from, stays.</summary>
     public required IReadOnlyList<string> Images { get; init; }
+
+    /// <summary>Images in a registry that Slipway itself started, by digest. Default none.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
 }

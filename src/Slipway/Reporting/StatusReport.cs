@@ -73,7 +73,7 @@ public sealed record StatusReport(Application Application, ObservedState State, 
         { Restarts: > 0 and var times } =>
             $"{Describe(slot, container with { Restarts = 0 })}, restarted {(times == 1 ? "once" : $"{times} times")}",
         { Status: not ContainerStatus.Running } => $"{container.Status}{container.WhyKilled}",
-        { Health: Starting } when container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole => "running",
+        { Health: Starting } when IsWorker(container) => "running",
         { Health: Starting } when IsVerified(slot) => "healthy (verified)",
         _ => container.Health ?? "running",
     };
@@ -105,6 +105,14 @@ public sealed record StatusReport(Application Application, ObservedState State, 
             .Select(container => container.Status == ContainerStatus.Paused ? $"{container.Name} (paused)" : container.Name),
     ];
 
+    /// <summary>In what the shared services differ from their description, and what to do about it: sentences. Default none.</summary>
+    public IReadOnlyList<string> SharedDrift { get; init; } = [];
+
+    /// <summary>
+    /// That what is kept for a rollback does not hold: a sentence; null while it does, or nothing is kept.
+    /// </summary>
+    public string? FailingWarm => State.Live is { } live ? Observation.FailingSlot.Describe(State.In(live.Other())) : null;
+
     /// <summary>The ways to release that are known. Default <see cref="StrategyRegistry.BuiltIn"/>.</summary>
     public StrategyRegistry Strategies { get; init; } = StrategyRegistry.BuiltIn;
 
@@ -115,6 +123,11 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     public string? Waiting => Paused is { } paused
         ? Strategies.Of(paused.Begun).DescribeStatus(Application.DescribedBy(paused.Begun.Description), State.Router.Split, paused)
         : null;
+
+    /// <summary>Whether a container is a worker's, to which no request comes.</summary>
+    /// <param name="container">One of a slot.</param>
+    public static bool IsWorker(ContainerState container) =>
+        container.Labels.GetValueOrDefault(ResourceNames.RoleLabel) == ResourceNames.WorkerRole;
 
     private static string Since(ReleaseRecord live) => $"(since {live.At:yyyy-MM-dd HH:mm:ss} UTC, by {live.By})";
 

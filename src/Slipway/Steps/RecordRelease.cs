@@ -34,7 +34,11 @@ public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
         }
 
         var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.DescribedFor(Release)), context.Time.GetUtcNow())
-            with { Downtime = context.Downtime.Measured, Figures = figures };
+            with
+            {
+                Downtime = context.Downtime.Measured, Figures = figures,
+                Retention = (context.Installation ?? context.Application).Retention is > 0 and var kept ? kept : null,
+            };
         await context.Journal.RecordAsync(record, cancellationToken);
         if (context.Ledger is { } kept)
         {

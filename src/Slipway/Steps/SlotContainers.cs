@@ -49,6 +49,8 @@ public static class SlotContainers
             MemoryBytes = workload.MemoryMegabytes * ContainerSpec.Mebibyte,
             ProcessLimit = workload.ProcessLimit,
             ReadOnlyRootFileSystem = !workload.WritableRootFileSystem,
+            TemporaryBytes = workload.TemporaryMegabytes * ContainerSpec.Mebibyte,
+            TemporaryExecutable = workload.TemporaryExecutable,
         };
     }
 
@@ -98,6 +100,12 @@ public static class SlotContainers
                 $"{workload.GetType().Name}\n{workload.Name}\n{workload.Image.Name}\n{string.Join('\t', workload.Command)}\n");
             text.Append(CultureInfo.InvariantCulture,
                 $"{workload.UserId} {workload.MemoryMegabytes} {workload.ProcessLimit} {workload.WritableRootFileSystem}\n");
+            if (workload is { TemporaryMegabytes: not null } or { TemporaryExecutable: true })
+            {
+                // Only then: what was released before there was such a setting is the same still.
+                text.Append(CultureInfo.InvariantCulture, $"{workload.TemporaryMegabytes} {workload.TemporaryExecutable}\n");
+            }
+
             text.AppendJoin('\n', workload.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => $"{pair.Key}={pair.Value}")).Append('\n');
             text.AppendJoin('\n', workload.Secrets.Select(secret => secret.Name)).Append('\n');

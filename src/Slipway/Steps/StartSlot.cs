@@ -50,9 +50,33 @@ public sealed record StartSlot(Slot Slot, BegunRelease Release) : Step
             }
 
             await CreateAsync(context, spec, cancellationToken);
+            // Its other replicas have the same image.
+            await (replica == 1 ? WarnOfVolumesAsync(context, workload, spec, cancellationToken) : Task.CompletedTask);
         }
 
         await context.Engine.Containers.StartAsync(spec.Name, cancellationToken);
+    }
+
+    /// <summary>
+    /// A VOLUME of the image is a volume of this container alone, and goes with it. Whoever wrote it believes that it keeps something.
+    /// </summary>
+    private static async Task WarnOfVolumesAsync(
+        StepContext context, Workload workload, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        var own = spec.Mounts.Select(mount => mount.Path).Concat(spec.TemporaryFolders).ToHashSet(StringComparer.Ordinal);
+        var made = await context.Engine.Containers.FindAsync(spec.Name, cancellationToken);
+        string[] lost =
+        [
+            .. (made?.From?.Mounts ?? []).Select(mount => mount.Path).Where(path => !own.Contains(path))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (lost.Length > 0)
+        {
+            context.Warn(
+                $"{spec.Name}: what {workload.Name} writes to {string.Join(", ", lost)}, a VOLUME of its image, is lost at the next "
+                + "release: each release has containers of its own. Keep it in a shared service with a DataPath, or outside; for what may "
+                + "be lost take VOLUME out of the Dockerfile and write to /tmp.");
+        }
     }
 
     /// <summary>

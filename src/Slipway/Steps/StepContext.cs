@@ -50,6 +50,9 @@ public sealed record StepContext
     /// <summary>Adds up what the switch costs. Default: nobody does.</summary>
     internal SwitchLedger? Ledger { get; init; }
 
+    /// <summary>Removes images beside other applications. Null (the default): there are none.</summary>
+    internal ImageUpkeep? Upkeep { get; init; }
+
     /// <summary>Measures how long the maintenance page is shown.</summary>
     public required Downtime Downtime { get; init; }
 
@@ -59,6 +62,9 @@ public sealed record StepContext
     /// <summary>The clock; steps know no other.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Hears each warning, for the report. Null (the default): nobody.</summary>
+    internal Action<string>? Warned { get; init; }
+
     /// <summary>Names and labels of everything that the application has on the target.</summary>
     public ResourceNames Names => new(Application.Name);
 
@@ -66,4 +72,12 @@ public sealed record StepContext
     /// <param name="release">Whose containers are made or started.</param>
     public Application DescribedFor(BegunRelease release) =>
         release.Description is { } description ? (Installation ?? Application).DescribedBy(description) : Application;
+
+    /// <summary>Something that a person should mend, though the release goes on: told now, and once more at the end.</summary>
+    /// <param name="message">A sentence, with what mends it.</param>
+    internal void Warn(string message)
+    {
+        Observer.Warn(message);
+        Warned?.Invoke(message);
+    }
 }

@@ -45,7 +45,7 @@ public sealed class EngineTests(ShopOnPrivateEngine shop) : IClassFixture<ShopOn
     [PrivateEngineFact]
     [Fault("Containers that should run lie stopped, by a person or by an engine that did not bring them back",
         Served = "nothing, until a command has started them",
-        Said = "`Status` names each of them, and that `Deploy` or `Rollback` starts it",
+        Said = "`Status` names each of them, and the command that starts it and does nothing else",
         Converged = "the next `Deploy`, of the same or of another version, or `Rollback`: it starts them first")]
     public async Task What_should_run_and_does_not_is_named_and_started_by_the_next_command()
     {

@@ -68,7 +68,7 @@ public sealed class DockerSettingsTests : IDisposable
         using var login = RegistryLogin.Open(registry, client);
 
         const string name = "registry.example:5000/small:1";
-        Assert.Throws<ProcessException>(() => DockerTasks.DockerPush(_ => ImagePush.Settings(_, client, login, name, _ => _
+        Assert.Throws<ProcessException>(() => DockerTasks.DockerPush(_ => ImagePush.Settings(_, client, login, name, _ => { }, _ => _
             .SetName("registry.example:5000/other:2").SetProcessToolPath("/nowhere/docker").DisableProcessExitHandling()
             .SetProcessEnvironmentVariable("SHOP_PUSH", "nightly").SetProcessEnvironmentVariable("DOCKER_CONFIG", "/nowhere"))));
 

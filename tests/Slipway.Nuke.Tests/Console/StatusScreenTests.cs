@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Slipway.Containers;
+using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Nuke.Console;
 using Slipway.Observation;
@@ -25,6 +26,28 @@ public sealed class StatusScreenTests : IDisposable
     {
         screen.Write(new StatusReport(Scene.Shop, Scene.Observed, null, Scene.Address), "shop");
         Match();
+    }
+
+    /// <summary>No request comes to a worker, whatever share its slot has.</summary>
+    [Fact]
+    public void A_worker_has_no_traffic()
+    {
+        var web = Scene.Container(Slot.Green, 2, ContainerStatus.Running, "healthy");
+        var labels = new Dictionary<string, string>(web.Labels, StringComparer.Ordinal)
+        {
+            [ResourceNames.RoleLabel] = ResourceNames.WorkerRole, [ResourceNames.WorkloadLabel] = "mailer",
+        };
+        var state = Scene.Observed with
+        {
+            Containers = [web, web with { Name = "shop-mailer-green", Id = "id-mailer", Health = null, Labels = labels }],
+        };
+        screen.Write(new StatusReport(Scene.Shop, state, null, Scene.Address), "shop");
+
+        var rows = output.ToString().Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.EndsWith("100 %", Assert.Single(rows, row => row.Contains("shop-web-green", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.EndsWith("running", Assert.Single(rows, row => row.Contains("shop-mailer-green", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

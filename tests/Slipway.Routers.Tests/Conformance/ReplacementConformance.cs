@@ -1,3 +1,4 @@
+using System.Net;
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Hosts;
@@ -32,6 +33,42 @@ public abstract class ReplacementConformance(RouterKind kind, ITestOutputHelper 
         Assert.Equal((true, Split.Weighted(Slot.Green, 50), 2), (state.Running, state.Split, state.Up.Count));
         await next.ShiftAsync(Split.All(Slot.Green), Token);
         Assert.Equal("two", (await stage.GetAsync("/", Token)).Body);
+    }
+
+    /// <summary>By whatever the proxy needs for it: a reload, or another image.</summary>
+    [EngineFact]
+    public async Task A_larger_limit_of_heads_comes_into_force_under_load_and_loses_nothing()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, TestBackend.Mirroring, Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        Assert.NotEqual(HttpStatusCode.OK, await AskWithHeadAsync(stage, bytes: 190_000));
+
+        await using var larger = stage.AnotherAddress(settings => settings with { MaxRequestHeadKilobytes = 200 });
+        Assert.Null(await ReplaceAsync(stage, larger));
+
+        await AloneAsync(stage);
+        Assert.Equal(Split.All(Slot.Blue), (await larger.ObserveAsync(Token)).Split);
+        Assert.Equal(HttpStatusCode.OK, await AskWithHeadAsync(stage, bytes: 190_000));
+    }
+
+    /// <summary>Over the preview route of the green slot; null where the proxy hangs up on it.</summary>
+    private async Task<HttpStatusCode?> AskWithHeadAsync(Stage stage, int bytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/", UriKind.Relative));
+        request.Headers.ConnectionClose = true;
+        request.Headers.Add(Preview.Header, Slot.Green.Label());
+        request.Headers.Add(Preview.TokenHeader, Stage.PreviewToken.Reveal());
+        request.Headers.TryAddWithoutValidation("Cookie", $"session={new string('c', bytes)}");
+        try
+        {
+            using var answer = await stage.Client.SendAsync(request, Token);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     [EngineFact]

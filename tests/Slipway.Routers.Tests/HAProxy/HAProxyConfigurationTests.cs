@@ -10,7 +10,7 @@ namespace Slipway.Routers.Tests.HAProxy;
 
 public sealed class HAProxyConfigurationTests
 {
-    private static readonly HAProxyConfiguration Configuration = new(new ResourceNames("shop"), tls: true);
+    private static readonly HAProxyConfiguration Configuration = new(new ResourceNames("shop"), tls: true, headKilobytes: 64);
     private static readonly ServiceRoute Web = new("web", null, "/", 8080, "/health/ready");
 
     private static readonly SlotModel Blue = new(

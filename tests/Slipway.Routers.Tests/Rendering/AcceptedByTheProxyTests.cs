@@ -38,7 +38,8 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
             }
 
             var certificate = application.Router.Tls is { } tls ? new EdgeCertificate(tls.Certificate!).Text : null;
-            await runtime.CheckAsync(new HAProxyConfiguration(stage.Names, certificate is not null).Render(model), certificate, Token);
+            var configuration = new HAProxyConfiguration(stage.Names, certificate is not null, headKilobytes: 64);
+            await runtime.CheckAsync(configuration.Render(model), certificate, Token);
         }
     }
 

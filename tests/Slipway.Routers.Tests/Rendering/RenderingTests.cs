@@ -128,7 +128,9 @@ public sealed class RenderingTests(ITestOutputHelper output) : IDisposable
     private static void RenderHAProxy(Application application, SlotAdmission blue, SlotAdmission green)
     {
         var model = RouterModel.Empty.With(Slot.Blue, Samples.ModelOf(blue)).With(Slot.Green, Samples.ModelOf(green));
-        var text = new HAProxyConfiguration(new ResourceNames(application.Name), application.Router.Tls is not null).Render(model);
+        var text = new HAProxyConfiguration(
+            new ResourceNames(application.Name), application.Router.Tls is not null, application.Router.MaxRequestHeadKilobytes)
+            .Render(model);
 
         Assert.Equal(model.ToLine(), RouterModel.FromConfiguration(text).ToLine());
         Assert.Equal(

@@ -119,7 +119,7 @@ internal sealed class Stage : IAsyncDisposable
     public IRouter AnotherVersion(string lines, IContainerEngine? engine = null) => Kind switch
     {
         RouterKind.HAProxy => new HAProxyRouter(Place(settings, engine ?? Engine), With(HAProxyImage.Proxy, lines)),
-        RouterKind.Nginx => new NginxRouter(Place(settings, engine ?? Engine), With(NginxImage.Proxy, lines)),
+        RouterKind.Nginx => new NginxRouter(Place(settings, engine ?? Engine), With(NginxImage.ProxyOf(settings), lines)),
         _ => throw new InvalidOperationException($"{Kind} is not replaced without a gap"),
     };
 

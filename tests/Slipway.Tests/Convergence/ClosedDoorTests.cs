@@ -1,5 +1,7 @@
 using Slipway.Containers;
 using Slipway.Hosts;
+using Slipway.Keeper;
+using Slipway.Routing;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -7,10 +9,14 @@ namespace Slipway.Tests.Convergence;
 /// <summary>No request comes through, because a container on its way is held, stopped, or ends again and again.</summary>
 public sealed class ClosedDoorTests
 {
+    private const string Starts =
+        "`SwitchTraffic --to-slot green` starts it and does nothing else; `Deploy` and `Rollback` start it before their own work.";
+
     [Theory]
-    [InlineData("Created", "its router does not run", "`Deploy` or `Rollback` starts it.")]
-    [InlineData("Exited", "its router does not run", "`Deploy` or `Rollback` starts it.")]
-    [InlineData("Paused", "its router is paused", "`Deploy` or `Rollback` lets it go on.")]
+    [InlineData("Created", "its router does not run", Starts)]
+    [InlineData("Exited", "its router does not run", Starts)]
+    [InlineData("Paused", "its router is paused",
+        "`SwitchTraffic --to-slot green` lets it go on and does nothing else; `Deploy` and `Rollback` let it go on before their own work.")]
     [InlineData("Restarting", "its router ends again and again", "`docker logs shop-router` says why.")]
     public async Task What_is_recorded_as_live_is_named_with_why_it_is_not_served_and_what_brings_it_back(
         string status, string reason, string mend)
@@ -29,8 +35,10 @@ public sealed class ClosedDoorTests
         // What it says brings it back does.
         if (status != "Restarting")
         {
-            await shell.MaintainAsync(on: false);
+            var runs = await shell.HistoryAsync();
+            await shell.SwitchAsync(Slot.Green);
             Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
+            Assert.Equal(runs.Count, (await shell.HistoryAsync()).Count);
         }
     }
 
@@ -40,7 +48,8 @@ public sealed class ClosedDoorTests
         var shell = await Shell.ReleasedTwiceAsync("blue-green");
         shell.Target.Router.Mute = true;
 
-        Assert.Contains("but its router does not answer: http://application.test/ is not served. `Deploy` or `Rollback` brings it back.",
+        Assert.Contains("but its router does not answer: http://application.test/ is not served. "
+            + "`SwitchTraffic --to-slot green` brings it back and does nothing else; `Deploy` and `Rollback` bring it back before",
             (await shell.StatusAsync())!.DescribeLive(), StringComparison.Ordinal);
     }
 
@@ -59,9 +68,10 @@ public sealed class ClosedDoorTests
 
         Assert.Equal([$"{held.Spec.Name} (paused)"], (await shell.StatusAsync())!.Stopped);
 
-        await shell.MaintainAsync(on: false);
+        await shell.SwitchAsync(Slot.Green);
 
         Assert.Equal(ContainerStatus.Running, held.Status);
+        Assert.DoesNotContain(await shell.HistoryAsync(), run => run.Start.Run == RunKind.SwitchTraffic);
         Assert.Empty(Rest.Find(shell.Target, shell.Application, "1.1"));
     }
 

@@ -36,7 +36,8 @@ public sealed class ServingTests
         var serving = await shell.ServingAsync();
 
         Assert.Equal("Nothing was switched. Release 1 is recorded as live, but its router does not run: http://application.test/ is not "
-            + "served. `Deploy` or `Rollback` starts it.", RunEnd.Describe(new RouterException("no"), HostEffect.None, serving));
+            + "served. `SwitchTraffic --to-slot blue` starts it and does nothing else; `Deploy` and `Rollback` start it before their own "
+            + "work.", RunEnd.Describe(new RouterException("no"), HostEffect.None, serving));
         foreach (var error in new Exception[] { new RouterException("no"), new InvalidOperationException("no") })
         {
             Assert.Equal(ExitCode.NeedsPerson, RunEnd.CodeOf(error, HostEffect.None, interrupted: false, serving));

@@ -273,7 +273,7 @@ public sealed class PlanningTests
     {
         var state = Arrange(ShopDescription.Whole, arrange);
         Approved.Match(Transcript.Of(ShopDescription.Whole, state,
-            Cleaning.Plan(ShopDescription.Whole, state, state.LiveRelease!, Shell.User)), scenario);
+            Cleaning.Plan(ShopDescription.Whole, state, state.LiveRelease!, shared: null, withData: false, Shell.User)), scenario);
     }
 
     private static ObservedState Arrange(Application application, Action<State> arrange)

@@ -23,6 +23,12 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
 
     public int Restarts { get; set; }
 
+    /// <summary>It ended for want of memory.</summary>
+    public bool OutOfMemory { get; set; }
+
+    /// <summary>Where its image asks for a volume.</summary>
+    public IReadOnlyList<string> ImageVolumes { get; init; } = [];
+
     /// <summary>By its own HEALTHCHECK; null: it has none.</summary>
     public string? Health { get; set; }
 
@@ -56,10 +62,11 @@ internal sealed class RecordedContainer(ContainerSpec spec, string address)
         ExitCode = ExitCode,
         Health = Health,
         Restarts = Restarts,
+        OutOfMemory = OutOfMemory,
         Address = Runs ? Address : null,
         StartedAt = StartedAt,
         Labels = Spec.Labels,
         Ports = Spec.Ports,
-        From = Spec,
+        From = Spec with { Mounts = [.. Spec.Mounts, .. ImageVolumes.Select(path => new VolumeMount(new string('a', 64), path))] },
     };
 }

@@ -14,6 +14,9 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
 
     public string StandardError => "";
 
+    /// <summary>The state volume of its keeper. Default the target's own.</summary>
+    public RecordedFiles Files { get; init; } = target.Files;
+
     public bool Open => !ended && !fate.Dead;
 
     /// <summary>The keeper ends the conversation, as it does with a client that was silent for too long.</summary>
@@ -79,19 +82,19 @@ internal sealed class RecordedSession(RecordingTarget target, Fate fate) : ICont
                 return target.LockHeld ? $"OK {Encode(target.Locked!.Value.Holder)}" : "NONE";
             case "APPEND":
                 var line = Decode(words[2]);
-                Change($"journal {Summary(line)}", () => target.Files.Append(words[1], $"{line}\n"));
+                Change($"journal {Summary(line)}", () => Files.Append(words[1], $"{line}\n"));
                 return "OK";
             case "PUT":
-                Change($"put {words[1]}", () => target.Files[words[1]] = Decode(words[3]));
+                Change($"put {words[1]}", () => Files[words[1]] = Decode(words[3]));
                 return "OK";
             case "REMOVE":
-                Change($"remove file {words[1]}", () => target.Files.Remove(words[1]));
+                Change($"remove file {words[1]}", () => Files.Remove(words[1]));
                 return "OK";
             case "GET":
-                return target.Look(fate, () => target.Files.Find(words[1]) is { } content ? $"OK {Encode(content)}" : "NONE");
+                return target.Look(fate, () => Files.Find(words[1]) is { } content ? $"OK {Encode(content)}" : "NONE");
             case "LIST":
                 var prefix = $"{words[1]}/";
-                return target.Look(fate, () => string.Join(' ', target.Files.Keys
+                return target.Look(fate, () => string.Join(' ', Files.Keys
                     .Where(file => file.StartsWith(prefix, StringComparison.Ordinal)).Select(file => file[prefix.Length..]).Prepend("OK")));
             case "EXCHANGE":
                 return target.Look(fate, () => Exchange(words[1], words[2], Decode(words[4])));

@@ -19,7 +19,10 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
 
         Refuse(!target.Images.Contains(spec.Image), $"no such image: {spec.Image}");
         Refuse(spec.Network is { } network && !target.Networks.ContainsKey(network), $"no such network: {spec.Network}");
-        target.Containers[spec.Name] = new RecordedContainer(spec, target.NextAddress());
+        target.Containers[spec.Name] = new RecordedContainer(spec, target.NextAddress())
+        {
+            ImageVolumes = target.ImageVolumes,
+        };
         foreach (var mount in spec.Mounts)
         {
             target.Volumes.TryAdd(mount.Volume, new Dictionary<string, string>(StringComparer.Ordinal));
@@ -37,6 +40,7 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         if (target.Dying.Contains(name))
         {
             (container.Status, container.ExitCode) = (ContainerStatus.Exited, 1);
+            (container.StartedAt, container.OutOfMemory) = (target.Time.GetUtcNow(), target.OutOfMemory);
             return;
         }
 
@@ -57,7 +61,7 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
         {
             Oracle.LookAtStop(target, name);
             container.Status = ContainerStatus.Exited;
-            container.ExitCode = 0;
+            container.ExitCode = target.Stubborn.Contains(name) ? 137 : 0;
         }
     }, cancellationToken);
 
@@ -117,8 +121,11 @@ internal sealed class RecordingContainers(RecordingTarget target, Fate fate) : I
 
     public Task<IContainerSession> OpenSessionAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         LookAsync<IContainerSession>(() => Get(name).Runs
-            ? new RecordedSession(target, fate)
+            ? new RecordedSession(target, fate) { Files = FilesOf(name) }
             : throw new EngineRefusedException($"run {command[0]} in {name}", "it does not run"), cancellationToken);
+
+    private RecordedFiles FilesOf(string name) => Get(name).Spec.Labels.GetValueOrDefault(ResourceNames.ApplicationLabel) is { } owner
+        && target.Neighbours.TryGetValue(owner, out var files) ? files : target.Files;
 
     private RecordedContainer Get(string name) =>
         target.Containers.GetValueOrDefault(name) ?? throw new ContainerMissingException(name, "act on");

@@ -22,6 +22,12 @@ internal sealed class RecordingTarget
 
     public SortedSet<string> Images { get; } = new(StringComparer.Ordinal) { BaseImage };
 
+    /// <summary>What is in a registry that Slipway started.</summary>
+    public SortedSet<string> Registry { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The state volumes of other applications on the engine, by their names.</summary>
+    public Dictionary<string, RecordedFiles> Neighbours { get; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, IReadOnlyDictionary<string, string>> Networks { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, IReadOnlyDictionary<string, string>> Volumes { get; } = new(StringComparer.Ordinal);
@@ -54,6 +60,15 @@ internal sealed class RecordingTarget
 
     /// <summary>Containers that end as soon as they are started.</summary>
     public HashSet<string> Dying { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it is for want of memory that they end.</summary>
+    public bool OutOfMemory { get; set; }
+
+    /// <summary>Containers that don't end when they are told to, but only when they are killed.</summary>
+    public HashSet<string> Stubborn { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where images ask for a volume.</summary>
+    public IReadOnlyList<string> ImageVolumes { get; set; } = [];
 
     /// <summary>Two versions must never run at once.</summary>
     public bool Alone { get; set; }
@@ -119,6 +134,7 @@ internal sealed class RecordingTarget
         }
 
         copy.Images.UnionWith(Images);
+        copy.Registry.UnionWith(Registry);
         copy.Exclusive.UnionWith(Exclusive);
         copy.Violations.AddRange(Violations);
         copy.Router.Become(Router);

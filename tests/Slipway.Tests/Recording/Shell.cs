@@ -106,6 +106,12 @@ internal sealed class Shell(RecordingTarget target, Application application, Str
         return 0;
     });
 
+    public Task CleanupAsync(string shared, bool withData) => CommandAsync("Cleanup", fate: null, async (session, token) =>
+    {
+        await session.CleanupAsync(shared, withData, User, token);
+        return 0;
+    });
+
     public Task<IReadOnlyList<Plan>> PlanAsync(ReleaseRequest request) =>
         target.Time.RunAsync(() => Engine(new Fate()).PlanDeployAsync(request, CancellationToken.None));
 

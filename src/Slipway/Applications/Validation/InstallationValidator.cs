@@ -13,6 +13,8 @@ internal static class InstallationValidator
         .. Rules.Port("router.port", application.Router.Port),
         .. Unless(IsAddress(application.Router.Address), "router.address",
             $"an IP address is expected, not \"{application.Router.Address}\""),
+        .. UnlessWithin("router.maxRequestHeadKilobytes", application.Router.MaxRequestHeadKilobytes,
+            RouterSettings.DefaultRequestHeadKilobytes, 1000),
         .. application.Router.Tls is { Port: var port } ? FindPort(application, port) : [],
     ];
 

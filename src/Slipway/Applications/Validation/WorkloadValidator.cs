@@ -34,6 +34,7 @@ internal static partial class WorkloadValidator
         .. Rules.Environment($"{path}.environment", workload.Environment),
         .. Rules.Secrets($"{path}.secrets", workload.Secrets),
         .. Rules.Limits(path, workload.MemoryMegabytes, workload.ProcessLimit),
+        .. workload.TemporaryMegabytes is { } temporary ? UnlessWithin($"{path}.temporaryMegabytes", temporary, 1, 1_048_576) : [],
         .. Rules.User(path, workload.UserId),
     ];
 

@@ -1,0 +1,28 @@
+using Slipway.Docker.Hosting;
+using Slipway.Nuke.Building;
+
+namespace Slipway.Nuke.Running;
+
+// Where images are pushed to.
+public sealed partial class ReleaseRun
+{
+    private RegistryAddress? registry;
+
+    private IReadOnlyList<string> Repositories => RegistryAddress.Faults(Parameters).Any() ? [] :
+        [.. Application.Images.Select(RegistryAddress.Of(Parameters).Repository).Distinct(StringComparer.Ordinal)];
+
+    internal async Task<RegistryAddress> GetRegistryAsync() =>
+        registry ??= await RegistryAddress.EnsureAsync(Parameters, Host, Time, observer.Progress, CancellationToken);
+
+    /// <summary>
+    /// For a push, from its first request to its last, against whoever frees space in a registry of Slipway's own meanwhile. Null where
+    /// nobody does: at any other registry.
+    /// </summary>
+    internal async Task<IAsyncDisposable?> HoldRegistryAsync()
+    {
+        await GetRegistryAsync();
+        return Parameters.Registry is null
+            ? await new LocalRegistry(Host, Parameters.RegistryPort, Time, observer.Progress).HoldAsync(CancellationToken)
+            : null;
+    }
+}
