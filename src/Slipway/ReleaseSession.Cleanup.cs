@@ -44,14 +44,14 @@ public sealed partial class ReleaseSession
     /// <summary>Whether there is such a service, and nothing needs it by the description.</summary>
     private async Task RequireLeftAsync(ObservedState state, string shared, bool withData, CancellationToken cancellationToken)
     {
-        var left = state.SharedServices
+        var undescribed = state.SharedServices
             .Select(container => container.Labels.GetValueOrDefault(ResourceNames.WorkloadLabel)).OfType<string>()
             .Where(name => !SharedDrift.IsDescribed(application, name)).Order(StringComparer.Ordinal).ToList();
         var fault = SharedDrift.IsDescribed(application, shared)
             ? $"{shared} is described: take it out of the description first"
-            : left.Contains(shared, StringComparer.Ordinal) || (withData && await HasDataAsync(shared, cancellationToken)) ? null
+            : undescribed.Contains(shared, StringComparer.Ordinal) || (withData && await HasDataAsync(shared, cancellationToken)) ? null
             : $"there is no shared service {shared} that is not described; "
-                + (left.Count == 0 ? "all that are there are" : $"there is {string.Join(", ", left)}");
+                + (undescribed.Count == 0 ? "all that are there are" : $"there is {string.Join(", ", undescribed)}");
         if (fault is not null || state.LiveRelease is null)
         {
             throw new UsageException(

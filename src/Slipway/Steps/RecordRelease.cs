@@ -40,9 +40,9 @@ public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
                 Retention = (context.Installation ?? context.Application).Retention is > 0 and var kept ? kept : null,
             };
         await context.Journal.RecordAsync(record, cancellationToken);
-        if (context.Ledger is { } kept)
+        if (context.Ledger is { } counting)
         {
-            kept.Recorded = record;
+            counting.Recorded = record;
         }
 
         return new RecordedRelease(record);
