@@ -113,9 +113,15 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
     /// Holds it against whoever frees space in it, until the result is disposed of or this process ends: for a push, from its first request
     /// to its last. As many as like hold it at once.
     /// </summary>
+    /// <returns>What ends it; null where no registry of Slipway's runs on the port, from which nobody takes anything.</returns>
     /// <exception cref="RegistryException">Its container does not answer.</exception>
-    public async Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable?> HoldAsync(CancellationToken cancellationToken)
     {
+        if (await own.Containers.FindAsync(name, cancellationToken) is not { Status: ContainerStatus.Running })
+        {
+            return null;
+        }
+
         var session = await own.Containers.OpenSessionAsync(
             name, ["flock", "--shared", LockFile, "sh", "-c", "echo held; exec cat"], cancellationToken);
         if (await session.ReadLineAsync(cancellationToken) is not null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Docker.Hosting;
 using Slipway.Nuke.Building;
 
@@ -15,14 +16,12 @@ public sealed partial class ReleaseRun
         registry ??= await RegistryAddress.EnsureAsync(Parameters, Host, Time, observer.Progress, CancellationToken);
 
     /// <summary>
-    /// For a push, from its first request to its last, against whoever frees space in a registry of Slipway's own meanwhile. Null where
-    /// nobody does: at any other registry.
+    /// For a push, from its first request to its last, against whoever frees space in a registry of Slipway's own meanwhile; also where
+    /// that is named by its address. Null where nobody does: at any other registry.
     /// </summary>
-    internal async Task<IAsyncDisposable?> HoldRegistryAsync()
-    {
-        await GetRegistryAsync();
-        return Parameters.Registry is null
-            ? await new LocalRegistry(Host, Parameters.RegistryPort, Time, observer.Progress).HoldAsync(CancellationToken)
+    internal async Task<IAsyncDisposable?> HoldRegistryAsync() =>
+        (await GetRegistryAsync()).Host.Split(':') is ["127.0.0.1", var port]
+            && int.TryParse(port, CultureInfo.InvariantCulture, out var own)
+            ? await new LocalRegistry(Host, own, Time, observer.Progress).HoldAsync(CancellationToken)
             : null;
-    }
 }
