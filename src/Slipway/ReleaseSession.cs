@@ -192,6 +192,8 @@ public sealed partial class ReleaseSession : IAsyncDisposable
         var watch = new TrafficWatch(address, described.Verification, context.Time)
         {
             TellsOwnAnswers = context.Router.Capabilities.TellsOwnAnswers,
+            Host = VersionQuestion.Front(described).Route.Host,
+            Certificate = application.Router.Tls?.Certificate,
         };
         context = context with
         {

@@ -123,14 +123,15 @@ internal sealed class OpenLoopProbe
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with a request is a lost request, counted with its reason.")]
     private async Task SendAsync(ProbeRequest probe, bool keepAlive, Func<TimeSpan> latency, DateTimeOffset dueAt)
     {
-        var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection();
+        var connection = keepAlive && kept.TryDequeue(out var idle) ? idle : new ProbeConnection(options.Certificate);
         var reusable = false;
         // A timer may be on its way when it is disposed of: its source is then not there any more, which only a source's own timer bears.
         using var late = new CancellationTokenSource(Remaining(latency()), time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborting.Token, late.Token);
         try
         {
-            using var request = new HttpRequestMessage(probe.Method, new Uri(options.BaseAddress, probe.Path));
+            using var request = new HttpRequestMessage(probe.Method, options.BaseAddress.At(probe.Path));
+            request.Headers.Host = options.Host;
             request.Headers.ConnectionClose = !keepAlive;
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-probe");
             if (options.IsOwn)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Slipway.Applications;
 
 namespace Slipway.Verification;
 
@@ -13,13 +14,15 @@ internal sealed class ProbeConnection : IDisposable
     private readonly HttpMessageInvoker invoker;
     private volatile bool written;
 
-    public ProbeConnection() => invoker = new HttpMessageInvoker(new SocketsHttpHandler
+    /// <param name="certificate">See <see cref="SiteTrust"/>.</param>
+    public ProbeConnection(Secret? certificate = null) => invoker = new HttpMessageInvoker(new SocketsHttpHandler
     {
         ConnectCallback = ConnectAsync,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        SslOptions = SiteTrust.Of(certificate),
     });
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

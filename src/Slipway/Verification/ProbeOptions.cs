@@ -1,3 +1,4 @@
+using Slipway.Applications;
 using Slipway.Routing;
 
 namespace Slipway.Verification;
@@ -5,8 +6,14 @@ namespace Slipway.Verification;
 /// <summary>What the open-loop probe sends, where to and how often.</summary>
 internal sealed record ProbeOptions
 {
-    /// <summary>Scheme, host and port.</summary>
+    /// <summary>Scheme, host and port, and the path below which the application is shown, if it is not the root.</summary>
     public required Uri BaseAddress { get; init; }
+
+    /// <summary>The host name that is asked for, over TLS too. Default null: that of the address.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>PEM of the edge's own certificate, which is trusted whoever has signed it. Default null: none.</summary>
+    public Secret? Certificate { get; init; }
 
     /// <summary>What to send, in turn by weight.</summary>
     public required IReadOnlyList<ProbeRequest> Paths { get; init; }

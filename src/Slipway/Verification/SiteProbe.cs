@@ -1,7 +1,4 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Slipway.Applications;
 using Slipway.Routing;
@@ -21,11 +18,7 @@ internal sealed class SiteProbe : ISiteProbe
             UseProxy = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            SslOptions =
-            {
-                RemoteCertificateValidationCallback = (_, shown, _, errors) => errors == SslPolicyErrors.None
-                    || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && IsSame(shown, certificate)),
-            },
+            SslOptions = SiteTrust.Of(certificate),
         };
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -54,18 +47,5 @@ internal sealed class SiteProbe : ISiteProbe
         var body = new byte[AnswerReader.LongestBody];
         var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(body, 0, length);
-    }
-
-    private static bool IsSame(X509Certificate? shown, Secret certificate)
-    {
-        try
-        {
-            using var own = X509Certificate2.CreateFromPem(certificate.Reveal());
-            return shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
     }
 }

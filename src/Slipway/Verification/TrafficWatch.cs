@@ -23,6 +23,12 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
     /// <summary>Whether the router does: see <see cref="Routing.RouterCapabilities.TellsOwnAnswers"/>. Default false.</summary>
     public bool TellsOwnAnswers { get; init; }
 
+    /// <summary>The host name that is asked for, over TLS too. Default null: that of the address.</summary>
+    internal string? Host { get; init; }
+
+    /// <summary>PEM of the edge's own certificate, which is trusted whoever has signed it. Default null: none.</summary>
+    internal Secret? Certificate { get; init; }
+
     /// <summary>What was counted since the traffic began to go elsewhere; null: nothing, or no watch was begun.</summary>
     internal SwitchFigures? Figures => probe?.Figures() ?? counted;
 
@@ -32,8 +38,8 @@ public sealed class TrafficWatch(Uri address, VerificationSettings settings, Tim
         probe ??= OpenLoopProbe.Start(
             new ProbeOptions
             {
-                BaseAddress = address, Paths = [settings.ProbePath], Rate = settings.ProbeRate, IsOwn = true,
-                TellsOwnAnswers = TellsOwnAnswers,
+                BaseAddress = address, Host = Host, Certificate = Certificate, Paths = [settings.ProbePath], Rate = settings.ProbeRate,
+                IsOwn = true, TellsOwnAnswers = TellsOwnAnswers,
             },
             time);
         await Task.Delay(Margin, time, cancellationToken);

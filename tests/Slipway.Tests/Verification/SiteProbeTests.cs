@@ -52,6 +52,26 @@ public sealed class SiteProbeTests
         Assert.Equal("shop.example", server.ServerName);
     }
 
+    /// <summary>Else a release would not know of its own switch what it knows of its look.</summary>
+    [Fact]
+    public async Task The_watch_of_a_switch_asks_as_the_look_from_outside_does()
+    {
+        using var certificate = Certify("shop.example");
+        await using var server = new ScriptedServer(Answer) { Certificate = certificate, KeepsOpen = true };
+        var settings = new VerificationSettings { ProbePath = "/version.json", ProbeRate = 1 };
+        await using var watch = new TrafficWatch(new Uri($"https://127.0.0.1:{server.Port}/shop/"), settings, TimeProvider.System)
+        {
+            Host = "shop.example", Certificate = Pem(certificate),
+        };
+        await watch.BeginAsync(CancellationToken.None);
+
+        var lines = (await server.Request).Split("\r\n");
+        Assert.Equal("GET /shop/version.json HTTP/1.1", lines[0]);
+        Assert.Contains("Host: shop.example", lines);
+        Assert.Contains($"{OwnRequest.Header}: {OwnRequest.Value}", lines);
+        Assert.Equal("shop.example", server.ServerName);
+    }
+
     [Theory]
     [InlineData("shop.example", false)]
     [InlineData("other.example", true)]
