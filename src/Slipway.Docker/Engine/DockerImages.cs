@@ -160,8 +160,16 @@ internal sealed class DockerImages : IImages
 
     public async Task<IReadOnlyList<string>> FindPresentAsync(IReadOnlyList<string> references, CancellationToken cancellationToken)
     {
-        var found = await Task.WhenAll(references.Select(reference => InspectAsync(reference, cancellationToken)));
-        return [.. references.Where((_, index) => found[index] is not null)];
+        if (references.Count == 0)
+        {
+            return [];
+        }
+
+        // One question, however many: whoever has released a thousand times asks after all of them.
+        var all = await connection.CallAsync("list the images",
+            (engine, token) => engine.Images.ListImagesAsync(new ImagesListParameters(), token), cancellationToken);
+        var present = all.SelectMany(image => image.RepoDigests ?? []).ToHashSet(StringComparer.Ordinal);
+        return [.. references.Where(present.Contains)];
     }
 
     public async Task<SweptImages> SweepAsync(ImageSweep sweep, CancellationToken cancellationToken)

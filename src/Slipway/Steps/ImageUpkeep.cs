@@ -22,16 +22,33 @@ internal sealed class ImageUpkeep(IImages images, Neighbours? neighbours, IReadO
     public async Task<SweptImages> RemoveAsync(
         IReadOnlyCollection<string> kept, IReadOnlyCollection<string> dropped, ImageSweep how, CancellationToken cancellationToken)
     {
-        var (going, sweep, unknown) = await DecideAsync(kept, dropped, how, cancellationToken);
+        var all = how with
+        {
+            Repositories =
+            [
+                .. repositories.Union(kept.Concat(dropped).Select(reference => reference.Split('@')[0]), StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ],
+            Kept = kept,
+            Dropped = dropped,
+        };
+        // Most releases leave nothing to remove: then no neighbour is asked either.
+        var found = await images.SweepAsync(all with { OnlyLook = true }, cancellationToken);
+        var present = await images.FindPresentAsync([.. dropped], cancellationToken);
+        if (present.Count == 0 && found is { Images: [], Manifests: [] })
+        {
+            return found;
+        }
+
+        var (going, sweep, unknown) = await DecideAsync(all, cancellationToken);
         if (how.OnlyLook)
         {
-            var present = await images.FindPresentAsync(going, cancellationToken);
-            var found = sweep is null ? SweptImages.None : await images.SweepAsync(sweep, cancellationToken);
-            return found with { Images = [.. present.Union(found.Images, StringComparer.Ordinal)] };
+            found = sweep is null ? SweptImages.None : await images.SweepAsync(sweep, cancellationToken);
+            return found with { Images = [.. present.Intersect(going, StringComparer.Ordinal).Union(found.Images, StringComparer.Ordinal)] };
         }
 
         var removed = new List<string>();
-        foreach (var reference in going)
+        foreach (var reference in present.Intersect(going, StringComparer.Ordinal))
         {
             if (await images.RemoveAsync(reference, cancellationToken))
             {
@@ -47,21 +64,13 @@ internal sealed class ImageUpkeep(IImages images, Neighbours? neighbours, IReadO
 
     /// <summary>What goes from the engine, and what else; the latter is not decided while a neighbour can't be asked.</summary>
     private async Task<(IReadOnlyList<string> Going, ImageSweep? Sweep, string? Unknown)> DecideAsync(
-        IReadOnlyCollection<string> kept, IReadOnlyCollection<string> dropped, ImageSweep how, CancellationToken cancellationToken)
+        ImageSweep all, CancellationToken cancellationToken)
     {
         var (others, unknown) = neighbours is null
             ? (new HashSet<string>(StringComparer.Ordinal), null)
             : await neighbours.FindNeededAsync(cancellationToken);
-        IReadOnlyList<string> going = [.. dropped.Where(reference => !others.Contains(reference)).Order(StringComparer.Ordinal)];
-        return (going, unknown is not null ? null : how with
-        {
-            Repositories =
-            [
-                .. repositories.Union(kept.Concat(dropped).Select(reference => reference.Split('@')[0]), StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ],
-            Kept = [.. kept.Union(others, StringComparer.Ordinal)],
-            Dropped = going,
-        }, unknown);
+        IReadOnlyList<string> going = [.. all.Dropped.Where(reference => !others.Contains(reference)).Order(StringComparer.Ordinal)];
+        return (going, unknown is null ? all with { Kept = [.. all.Kept.Union(others, StringComparer.Ordinal)], Dropped = going } : null,
+            unknown);
     }
 }
