@@ -97,7 +97,8 @@ public sealed class MigrationTests(PostgreSql database)
         using CancellationTokenSource stop = new();
 
         Task<Migration> migration = Migration.RunAsync(settings, stop.Token);
-        await Patience.UntilAsync("the migration waits for its table", async () => await WaitingAsync(source) is 1L);
+        await Patience.UntilAsync("the migration waits for its table, or has ended",
+            async () => migration.IsCompleted || await WaitingAsync(source) is 1L);
         await stop.CancelAsync();
         Migration stopped = await migration;
         object? stillWaiting = await WaitingAsync(source);

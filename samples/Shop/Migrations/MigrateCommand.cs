@@ -40,7 +40,8 @@ internal static class MigrateCommand
     {
         NpgsqlConnectionStringBuilder settings = DatabaseSettings.Read(configuration, connections: 2);
         settings.Options = string.IsNullOrEmpty(settings.Options) ? LockLimit : $"{settings.Options} {LockLimit}";
-        settings.Timeout = 3;
+        // Seconds to connect: the first connection is waited for, and tried again, but the next ones have only this.
+        settings.Timeout = 15;
         TimeSpan patience = TimeSpan.FromSeconds(configuration.Number("SHOP_MIGRATE_WAIT_SECONDS", 30, 0, 600));
 
         try
