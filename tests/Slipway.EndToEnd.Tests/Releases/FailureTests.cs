@@ -73,6 +73,10 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
     }
 
     [EngineFact]
+    [Fault("A worker of the new version ends at each of its starts",
+        Served = "the new, then the old version, no request lost",
+        Said = "4: how often it has died, and its last lines",
+        Converged = "by itself: everything was undone")]
     public async Task Version_whose_worker_dies_at_each_start_is_no_release()
     {
         var ended = await FailAsync(await shop.Images.BeforeAsync("worker", "echo 'no queue found' >&2; exit 7", "worker-dies"),
@@ -81,6 +85,27 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         Assert.Contains("was expected to run on; it has died at each of 6 starts", ended.Error, StringComparison.Ordinal);
         Assert.Contains("| no queue found", ended.Error, StringComparison.Ordinal);
         await ExpectNothingAbandonedAsync();
+    }
+
+    [EngineFact]
+    [Fault("The new version answers its health and version paths, and nothing else",
+        Served = "its errors until the soak has seen them three times in a row (3 s unless set otherwise), then the old version",
+        Said = "4: the share of requests that failed, and what is allowed",
+        Converged = "by itself: the traffic was shifted back")]
+    public async Task Version_that_fails_at_what_clients_ask_for_gives_way_in_its_soak()
+    {
+        var before = await shop.AskAsync();
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
+        var ended = (await ShopOnTarget.RunAsync(shop.Assignment with
+        {
+            Version = "hollow", Image = await shop.Images.HollowAsync(), SoakSeconds = 120,
+        })).Expect(ExitCode.Failed);
+
+        Assert.Contains("of its requests failed", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(["status 500"], (await load.StopAsync()).Requests.Reasons.Keys);
+        Assert.Equal(before, await shop.AskAsync());
+        await shop.ExpectAtRestAsync(before.Version);
     }
 
     private async Task<Ended> FailAsync(string image, int healthSeconds, double workersSteadySeconds = 0)

@@ -75,6 +75,31 @@ public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnT
         await shop.ExpectAtRestAsync("after-recorded");
     }
 
+    [EngineFact]
+    [Fault("The deployer is killed (SIGKILL) while the new version soaks, and somebody wants out of it",
+        Served = "the new version until the `Rollback`, then the old one; no request lost",
+        Said = "0: which release is left, and which has the traffic again",
+        Converged = "that very `Rollback`, at once: the new version is neither soaked nor recorded first")]
+    public async Task Rollback_out_of_a_release_that_was_killed_in_its_soak_goes_back_at_once()
+    {
+        (await shop.DeployAsync("stays")).Expect(ExitCode.Released);
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
+        await using (var deployer = await ShopOnTarget.StartUntilAsync(
+            await shop.DeploymentOfAsync("unwanted") with { SoakSeconds = 600 }, "Soak for"))
+        {
+            await deployer.SignalAsync("KILL");
+            await deployer.EndAsync();
+        }
+
+        Assert.Equal("unwanted", (await shop.AskAsync()).Version);
+        var back = (await shop.RollbackAsync()).Expect(ExitCode.Released);
+        (await load.StopAsync()).ExpectNothingLost();
+        Assert.DoesNotContain(back.Output, line => line.StartsWith("started: Soak", StringComparison.Ordinal));
+        Assert.Contains("This command goes back", back.All, StringComparison.Ordinal);
+        Assert.Equal("stays", (await shop.AskAsync()).Version);
+        await shop.ExpectAtRestAsync("stays");
+    }
+
     private async Task<Ended> InterruptAsync(string signal, string step, Assignment assignment)
     {
         var before = await shop.AskAsync();
