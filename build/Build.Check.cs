@@ -23,7 +23,7 @@ internal sealed partial class Build
     /// <summary>Where --quick points the tests: those that need an engine find none and are skipped, each with that reason.</summary>
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";
 
-    /// <summary>Random sequences against the recorded engine that --quick plays, of the 220 of a whole check.</summary>
+    /// <summary>Random sequences against the recorded engine that --quick plays, of the 150 of a whole check.</summary>
     private const int QuickSequences = 40;
 
     /// <summary>Of the effects that the sweeps against the recorded engine disturb, --quick takes one in so many.</summary>

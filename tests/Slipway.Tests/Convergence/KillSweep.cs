@@ -11,6 +11,9 @@ internal static class KillSweep
 {
     private const int FailuresShown = 15;
 
+    /// <summary>The policies share the effects that each next command meets.</summary>
+    public static int Policies { get; } = Enum.GetValues<RetirePolicy>().Length;
+
     public static TheoryData<NextCommand, RetirePolicy> Cases()
     {
         var cases = new TheoryData<NextCommand, RetirePolicy>();
@@ -43,7 +46,9 @@ internal static class KillSweep
     /// <summary>
     /// Each kill on a copy of <paramref name="prepared"/>; <paramref name="judge"/> then runs the next commands and names what is wrong.
     /// </summary>
-    public static async Task RunAsync(Shell prepared, Func<Shell, Fate, Task> command, Func<Shell, Task<IReadOnlyList<string>>> judge)
+    /// <param name="turn">See <see cref="Swept.Effects(int, int, int)"/>; so is <paramref name="of"/>.</param>
+    public static async Task RunAsync(
+        Shell prepared, Func<Shell, Fate, Task> command, Func<Shell, Task<IReadOnlyList<string>>> judge, int turn = 0, int of = 1)
     {
         var counting = new Fate();
         var undisturbed = prepared.Copy();
@@ -51,7 +56,7 @@ internal static class KillSweep
         Assert.True(counting.Effects > 5);
 
         var failures = new List<string>();
-        foreach (var effect in Swept.Effects(counting.Effects))
+        foreach (var effect in Swept.Effects(counting.Effects, turn, of))
         {
             foreach (var fate in (Fate[])[new() { DieBefore = effect }, new() { DieAfter = effect }])
             {

@@ -31,7 +31,8 @@ public sealed class KilledDeployTests
             };
             await (next == NextCommand.Rollback ? shell.RollbackAsync() : shell.DeployAsync(ShopDescription.Request(expected)));
             return [.. Rest.Find(shell.Target, shell.Application, expected), .. await StillInterruptedAsync(shell)];
-        });
+        },
+        turn: (int)next + (int)policy, of: KillSweep.Policies);
 
     [Theory]
     [InlineData("1.0")]

@@ -69,5 +69,6 @@ public sealed class KilledRollbackTests
             return (await shell.StatusAsync())!.Interrupted is { } interrupted
                 ? [$"still interrupted: {interrupted}"]
                 : Rest.Find(shell.Target, shell.Application, expected);
-        });
+        },
+        turn: (int)next + (int)policy, of: KillSweep.Policies);
 }

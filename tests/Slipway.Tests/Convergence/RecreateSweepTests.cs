@@ -12,11 +12,6 @@ public sealed class RecreateSweepTests() : StrategySweep("recreate")
 {
     private const int FailuresShown = 15;
 
-    /// <summary>
-    /// Whether each effect meets every fate under every policy, as <c>SLIPWAY_KILLS=all</c> asks; else fates and policies take turns.
-    /// </summary>
-    private static readonly bool All = Environment.GetEnvironmentVariable("SLIPWAY_KILLS") == "all";
-
     private static readonly (string Name, Func<int, Fate> Of)[] Fates =
     [
         ("killed before", effect => new Fate { DieBefore = effect }),
@@ -65,8 +60,9 @@ public sealed class RecreateSweepTests() : StrategySweep("recreate")
             await EndAsync(() => Commands[command](undisturbed, counting));
             foreach (var effect in Swept.Effects(counting.Effects))
             {
+                // Fates and policies take turns.
                 foreach (var (name, of) in Fates.Where((_, index) =>
-                    All || (effect % Fates.Length, effect / Fates.Length % 3) == (index, (int)policy)))
+                    Swept.All || (effect % Fates.Length, effect / Fates.Length % 3) == (index, (int)policy)))
                 {
                     var shell = prepared.Copy();
                     await EndAsync(() => Commands[command](shell, of(effect)));

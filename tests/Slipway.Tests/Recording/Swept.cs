@@ -12,5 +12,18 @@ internal static class Swept
         ? int.Parse(every, CultureInfo.InvariantCulture)
         : 1;
 
+    /// <summary>
+    /// Whether each case meets every effect, as <c>SLIPWAY_KILLS=all</c> asks; else cases that differ in what an effect does not depend on
+    /// share the effects.
+    /// </summary>
+    public static bool All { get; } = Environment.GetEnvironmentVariable("SLIPWAY_KILLS") == "all";
+
+    /// <summary>Those of one case among several that share them: any two of effect, one property and another meet in some case.</summary>
+    /// <param name="count">Of the command.</param>
+    /// <param name="turn">Of this case: the sum of the places of its properties.</param>
+    /// <param name="of">How many turns there are, 1 for a case that shares nothing.</param>
+    public static IEnumerable<int> Effects(int count, int turn, int of) =>
+        Effects(count).Where(effect => All || (effect + turn) % of == 0);
+
     public static IEnumerable<int> Effects(int count) => Enumerable.Range(1, count).Where(effect => (effect - 1) % Every == 0);
 }
