@@ -18,7 +18,7 @@ internal sealed partial class Build
     /// They take turns: each puts load on proxies, on a schedule that waits for nobody, and a machine that does not keep up tells of itself
     /// and not of them.
     /// </summary>
-    private static readonly string[] WithLoad = ["Extensions.Tests", "Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
+    private static readonly string[] WithLoad = ["Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
 
     /// <summary>Where --quick points the tests: those that need an engine find none and are skipped, each with that reason.</summary>
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";

@@ -46,7 +46,7 @@ public sealed class LuaWatchProgramTests : IDisposable
     public async Task An_answer_has_the_time_that_its_service_is_described_with() => Assert.Equal(
         ["1000 1000 3000", "500 1000 500"],
         await lua.RunAsync("""
-            ngx.thread = { spawn = function(work) work() end, wait = function() end }
+            ngx.thread = { spawn = function(work) work() return true end, wait = function() end }
             ngx.socket.tcp = function()
                 return {
                     settimeouts = function(_, connect, send, read) print(connect .. " " .. send .. " " .. read) end,
