@@ -68,8 +68,8 @@ public sealed class BuiltImagesTests(EngineFixture fixture) : IClassFixture<Engi
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "content"), RandomNumberGenerator.GetHexString(8));
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), "FROM scratch\nCOPY content /content\n");
             var name = $"{repository}:{version}";
-            await DockerAsync("build", "--quiet", "--label", "slipway.image=built", "--label", $"org.opencontainers.image.version={version}",
-                "--tag", name, folder.FullName);
+            await DockerAsync("build", "--quiet", "--tag", name,
+                "--label", "slipway.image=built", "--label", $"org.opencontainers.image.version={version}", folder.FullName);
             made.Add(name);
             return name;
         }

@@ -44,7 +44,10 @@ internal sealed class ImageUpkeep(IImages images, Neighbours? neighbours, IReadO
         if (how.OnlyLook)
         {
             found = sweep is null ? SweptImages.None : await images.SweepAsync(sweep, cancellationToken);
-            return found with { Images = [.. present.Intersect(going, StringComparer.Ordinal).Union(found.Images, StringComparer.Ordinal)] };
+            return found with
+            {
+                Images = [.. present.Intersect(going, StringComparer.Ordinal).Union(found.Images, StringComparer.Ordinal)],
+            };
         }
 
         var removed = new List<string>();
