@@ -101,7 +101,7 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
             Version = "hollow", Image = await shop.Images.HollowAsync(), SoakSeconds = 120,
         })).Expect(ExitCode.Failed);
 
-        Assert.Contains("of its requests failed", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("requests failed; ", ended.Error, StringComparison.Ordinal);
         Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
         Assert.Equal(["status 500"], (await load.StopAsync()).Requests.Reasons.Keys);
         Assert.Equal(before, await shop.AskAsync());
