@@ -15,6 +15,9 @@ public sealed partial class ReleaseSession
     private InterruptedRun? takenBack;
     private bool left;
 
+    /// <summary>How it was left; null where nothing was.</summary>
+    private CompletedRun? wentBack;
+
     /// <summary>What was done to bring the target to rest before the command itself: sentences; null when nothing was.</summary>
     internal string? Rested => rested.Count == 0 ? null : string.Join(' ', rested);
 
@@ -78,7 +81,8 @@ public sealed partial class ReleaseSession
         try
         {
             var finishes = !leaves && plan.Slot is { } slot && state.Live == slot;
-            await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, finishes));
+            var run = await ExecuteAsync(plan, cancellationToken, EndedRun.Of(state.Interrupted!.Start, finishes));
+            wentBack = leaves ? run : null;
             (takenBack, left) = (finishes ? null : state.Interrupted, leaves);
             rested.Add($"Before that, {state.Interrupted}, and was brought to rest: "
                 + (finishes ? $"release {plan.Release.Number} is live, and what was left of it is done."

@@ -42,7 +42,7 @@ public sealed partial class ReleaseSession
             if (!request.WithCurrentDescription && !request.WithCurrentSecrets)
             {
                 observer.Note($"Release {state.LiveRelease!.Number} is what this command goes back to: there is nothing more to do.");
-                return Report(state.LiveRelease!);
+                return Report(state.LiveRelease!, wentBack);
             }
 
             // It serves again; what it is to have beside that takes new containers.

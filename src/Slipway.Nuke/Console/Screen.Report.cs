@@ -56,13 +56,13 @@ public sealed partial class Screen
     {
         if (Fits([.. facts, .. phases]))
         {
-            console.Write(Pairs([.. facts, ("", ""), .. phases]));
+            console.Write(Pairs([.. facts, ("", ""), .. phases], wrapped: 1));
             return;
         }
 
         if (Fits(facts))
         {
-            console.Write(Pairs(facts));
+            console.Write(Pairs(facts, wrapped: 1));
         }
         else
         {
@@ -74,18 +74,19 @@ public sealed partial class Screen
             Write("");
         }
 
-        console.Write(Pairs(phases));
+        // A sentence may break, a duration never does.
+        console.Write(Pairs(phases, wrapped: 0));
     }
 
     private bool Fits(IReadOnlyList<(string Label, string Text)> pairs) =>
         pairs.Max(pair => pair.Label.Length) + AroundPairs
         + Math.Max(LeastText, pairs.Max(pair => Wrapped.LongestWhole(ShortDigest.In(pair.Text)))) <= console.Profile.Width;
 
-    private static Table Pairs(IReadOnlyList<(string Label, string Text)> pairs)
+    private static Table Pairs(IReadOnlyList<(string Label, string Text)> pairs, int wrapped)
     {
         var table = Table("", "");
         table.ShowHeaders = false;
-        table.Columns[1].NoWrap = false;
+        table.Columns[wrapped].NoWrap = false;
         foreach (var (label, text) in pairs)
         {
             Row(table, label, text);
@@ -100,6 +101,7 @@ public sealed partial class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
+        { Plan.Kind: RunKind.Recovery } => "went back at once, and was not watched",
         { Plan.Kind: RunKind.Amend } => "nothing was switched: what changed needs no new container",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
             "not watched: nothing was live before",

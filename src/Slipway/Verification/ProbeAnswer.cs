@@ -8,6 +8,9 @@ public sealed record ProbeAnswer(int? Status, string Body)
     /// <summary>Whether the status is 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
+    /// <summary>Whether it says which slot it is of: then a router of Slipway's gave it. Default false.</summary>
+    internal bool OfSlot { get; init; }
+
     /// <summary>Status and the first 200 characters of the body, or the reason, on one line.</summary>
     public override string ToString()
     {

@@ -28,7 +28,10 @@ internal sealed class SiteProbe : ISiteProbe
         try
         {
             using var answer = await client.SendAsync(request, cancellationToken);
-            return new ProbeAnswer((int)answer.StatusCode, await ReadAsync(answer.Content, cancellationToken));
+            return new ProbeAnswer((int)answer.StatusCode, await ReadAsync(answer.Content, cancellationToken))
+            {
+                OfSlot = answer.Headers.Contains(Preview.Header),
+            };
         }
         catch (HttpRequestException error)
         {

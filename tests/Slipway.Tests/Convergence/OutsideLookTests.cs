@@ -70,6 +70,28 @@ public sealed class OutsideLookTests
         Assert.Equal(["lock", "lock"], shell.Target.Log.Skip(before));
     }
 
+    /// <summary>
+    /// A wrong port, or a proxy in between, has an answer for everything; a live version that fails is this application's own.
+    /// </summary>
+    [Theory]
+    [InlineData(404, "not here", false, false)]
+    [InlineData(200, "a page", false, false)]
+    [InlineData(404, "", true, true)]
+    [InlineData(502, "", false, true)]
+    [InlineData(200, "{\"version\":\"1.0\"}", false, true)]
+    public async Task What_answers_before_the_switch_and_is_not_this_application_is_not_its_site(
+        int status, string body, bool slot, bool ours)
+    {
+        var shell = await ReleasedAsync(ShopDescription.Web);
+        shell.Target.Outside = () => new ProbeAnswer(status, body) { OfSlot = slot };
+
+        var plan = await Record.ExceptionAsync(() => shell.PlanAsync(ShopDescription.Request("1.1")));
+
+        Assert.Equal(ours, plan is null);
+        Assert.Equal(!ours, plan is UsageException error
+            && error.Message.Contains($"from here now: something else answers there: status {status}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Where_the_look_is_wished_for_and_not_possible_it_is_left_out_and_says_so()
     {
