@@ -39,7 +39,7 @@ internal sealed class LiveSite(ISiteProbe probe, Uri address, TimeProvider time)
 
         var answer = await AskAsync(application, VersionQuestion.Of(application)[0], cancellationToken);
         (WasReached, Unreached) = answer.Status is null ? (false, answer.Body)
-            : IsOurs(answer, state.LiveRelease?.Version) ? (true, null)
+            : IsOurs(answer, state) ? (true, null)
             : (false, $"something else answers there: {answer}");
     }
 
@@ -47,8 +47,16 @@ internal sealed class LiveSite(ISiteProbe probe, Uri address, TimeProvider time)
     /// A live version that fails, or has no such path yet, is what a deploy may be there to mend; a proxy in between may keep the slot's
     /// name to itself.
     /// </summary>
-    private static bool IsOurs(ProbeAnswer answer, string? version) => answer.OfSlot || answer.Status >= 500
-        || (answer.IsSuccess && version is not null && VersionAnswer.Check(answer.Body, version) is null);
+    private static bool IsOurs(ProbeAnswer answer, ObservedState state) => answer.OfSlot || answer.Status >= 500
+        || (answer.IsSuccess && Versions(state).Any(version => VersionAnswer.Check(answer.Body, version) is null));
+
+    /// <summary>Of whatever may have traffic.</summary>
+    private static IEnumerable<string> Versions(ObservedState state) =>
+    [
+        .. state.LiveRelease is { } live ? [live.Version] : Array.Empty<string>(),
+        .. state.Paused is { } paused ? [paused.Begun.Version] : Array.Empty<string>(),
+        .. state.Interrupted?.Begun is { } begun ? [begun.Version] : Array.Empty<string>(),
+    ];
 
     /// <summary>Asks each service that says its version; null when all answer as <paramref name="version"/>.</summary>
     public async Task<SiteFault?> FindFaultAsync(Application application, string version, CancellationToken cancellationToken)
