@@ -7,8 +7,8 @@ namespace Slipway.Applications;
 public sealed record WarmUpSettings
 {
     /// <summary>
-    /// What is asked, each of the service whose route covers it. Default none: then <see cref="VerificationSettings.VersionPath"/>, where
-    /// that is set, and <see cref="VerificationSettings.Paths"/>.
+    /// What is asked, each of the service whose route covers it. Default none: then what the version is asked by of each service that says
+    /// it, and <see cref="VerificationSettings.Paths"/>.
     /// </summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Slipway.Applications;
 using Slipway.Hosts;
 using Slipway.Routing;
+using Slipway.Verification;
 
 namespace Slipway.Steps;
 
@@ -33,11 +34,11 @@ public sealed record WarmUp(Slot Slot, WarmUpSettings Settings, Slot? Compared =
         var containers = await context.Engine.Containers.ListAsync(
             context.Names.With((ResourceNames.SlotLabel, slot.Label())), cancellationToken);
         List<Replica> replicas = [.. containers.Where(container => container.IsAlive).Select(Replica.Of).OfType<Replica>()];
-        var routes = replicas.Select(replica => replica.Route).Distinct().OrderByDescending(route => route.PathPrefix.Length).ToList();
+        var routes = new RoutingTable([.. replicas.Select(replica => replica.Route).Distinct()]).InOrder();
         var paths = Settings.Paths.Count > 0
             ? Settings.Paths
-            : [.. new[] { context.Application.Verification.VersionPath }.OfType<string>(), .. context.Application.Verification.Paths];
-        var byService = paths.Select(path => (Path: path, Route: routes.FirstOrDefault(route => Covers(route.PathPrefix, path))))
+            : [.. VersionQuestion.Of(context.Application).Select(question => question.Path), .. context.Application.Verification.Paths];
+        var byService = paths.Select(path => (Path: path, Route: routes.FirstOrDefault(route => route.Covers(route.Host, path))))
             .Where(asked => asked.Route is not null).ToLookup(asked => asked.Route!.Service, asked => asked.Path, StringComparer.Ordinal);
         var told = await Task.WhenAll(replicas.Select(replica =>
             AskAsync(context, replica, [.. byService[replica.Route.Service]], cancellationToken)));
@@ -74,8 +75,4 @@ public sealed record WarmUp(Slot Slot, WarmUpSettings Settings, Slot? Compared =
             $"{replica.Container} {count:N0} requests, the first {first.Value.TotalMilliseconds:0} ms, the last "
             + $"{last.TotalMilliseconds:0} ms");
     }
-
-    /// <summary>A prefix ends at a slash: /api covers /api and /api/x, not /apis.</summary>
-    private static bool Covers(string prefix, string path) =>
-        $"{path.Split('?')[0]}/".StartsWith($"{prefix.TrimEnd('/')}/", StringComparison.Ordinal);
 }
