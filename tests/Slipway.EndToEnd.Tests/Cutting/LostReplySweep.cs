@@ -21,7 +21,8 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
     /// <summary>Requests that only ask, and those of a session that is about to end anyway.</summary>
     private static readonly string[] Harmless =
     [
-        "GET ", "HEAD ", "session: GET", "session: LIST", "session: BEAT", "session: HOLDER", "session: EXCHANGE", "session: read",
+        "GET ", "HEAD ", "session: GET", "session: LIST", "session: BEAT", "session: HOLDER", "session: EXCHANGE", "session: READ",
+        "session: CLOSE", "session: read",
         "session: UNLOCK",
     ];
 
