@@ -83,7 +83,7 @@ public sealed partial class ReleaseEngine
         var site = new LiveSite(target.Site, address, time);
         if (await site.FindFaultAsync(application.DescribedBy(live.Description), live.Version, cancellationToken) is { } fault)
         {
-            throw new LiveSiteException(fault.Address, live.Version, fault.Observed);
+            throw new LiveSiteException(fault.Address, live.Version, fault.Observed, fault.IsUnreachable);
         }
     }
 

@@ -58,7 +58,12 @@ public sealed partial class ReleaseEngine
             await engine.Volumes.RemoveAsync(volume, cancellationToken);
         }
 
-        await engine.Networks.RemoveAsync(names.Network, cancellationToken);
+        foreach (var network in removal.Networks)
+        {
+            observer.Note($"Removing network {network}");
+            await engine.Networks.RemoveAsync(network, cancellationToken);
+        }
+
         // Last, when no container of this application runs from them any more.
         var gone = await SweepAsync(recorded, onlyLook: false, cancellationToken);
         foreach (var image in gone.Images.Concat(gone.Manifests.Select(manifest => $"{manifest} from its registry")))

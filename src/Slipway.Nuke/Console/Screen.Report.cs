@@ -56,13 +56,13 @@ public sealed partial class Screen
     {
         if (Fits([.. facts, .. phases]))
         {
-            console.Write(Pairs([.. facts, ("", ""), .. phases], wrapped: 1));
+            Write(Pairs([.. facts, ("", ""), .. phases], wrapped: 1));
             return;
         }
 
         if (Fits(facts))
         {
-            console.Write(Pairs(facts, wrapped: 1));
+            Write(Pairs(facts, wrapped: 1));
         }
         else
         {
@@ -75,7 +75,7 @@ public sealed partial class Screen
         }
 
         // A sentence may break, a duration never does.
-        console.Write(Pairs(phases, wrapped: 0));
+        Write(Pairs(phases, wrapped: 0));
     }
 
     private bool Fits(IReadOnlyList<(string Label, string Text)> pairs) =>

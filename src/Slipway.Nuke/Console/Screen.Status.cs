@@ -72,6 +72,11 @@ public sealed partial class Screen
             Say($"Interrupted: {interrupted}. {status.WhatBecomesOfIt}");
         }
 
+        if (status.MigratedAhead is { } ahead)
+        {
+            Say(ahead);
+        }
+
         List<string[]> rows =
         [
             .. new[] { Slot.Blue, Slot.Green }.SelectMany(slot => state.In(slot).Containers.Select(container => new[]
@@ -97,6 +102,6 @@ public sealed partial class Screen
 
         var table = Table(columns);
         rows.ForEach(row => Row(table, row));
-        console.Write(table);
+        Write(table);
     }
 }

@@ -5,6 +5,7 @@ using Slipway.Reporting;
 using Slipway.Routing;
 using Slipway.Steps;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Slipway.Nuke.Console;
 
@@ -88,7 +89,16 @@ public sealed partial class Screen
             Row(table, row);
         }
 
-        console.Write(table);
+        Write(table);
+    }
+
+    /// <summary>Without the blanks that fill its last column, which a log and a search in it stumble over.</summary>
+    private void Write(Table table)
+    {
+        foreach (var line in Segment.SplitLines(table.GetSegments(console)))
+        {
+            Write(string.Concat(line.Select(segment => segment.Text)).TrimEnd());
+        }
     }
 
     internal void Write(IReadOnlyList<Plan> plans)

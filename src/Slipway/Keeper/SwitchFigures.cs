@@ -50,12 +50,13 @@ public sealed record SwitchFigures
         string?[] parts =
         [
             Sent is not { } sent ? null
-                : Lost is { } lost ? $"{Number(lost)} of {Number(sent)} own requests lost"
+                : Lost is { } lost ? $"{Number(lost)} of {Number(sent)} own requests lost since its first shift"
                 : $"{Number(sent)} own requests, none answered by the application",
             Errors is > 0 and { } errors ? $"{Number(errors)} answered with 5xx" : null,
-            LongestGap is { } gap ? $"longest gap {Milliseconds(gap)} ms" : null,
+            LongestGap is { } gap ? $"longest gap {LatencyFigures.Format(gap)} ms" : null,
             latencies.Length > 0 ? $"p50/p99 {latencies}" : null,
             Requests is not { } requests ? null
+                : requests == 0 ? "no request of a client"
                 : RequestsLost is { } real ? $"{Number(real)} of {Number(requests)} requests of clients lost"
                 : $"{Number(requests)} requests of clients",
             CutOff > 0 ? $"{Number(CutOff)} cut off by the end of a drain" : null,
@@ -64,6 +65,4 @@ public sealed record SwitchFigures
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture);
 }

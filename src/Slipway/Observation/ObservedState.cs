@@ -34,6 +34,11 @@ public sealed record ObservedState
     /// <summary>A release that waits for a person; null when none does.</summary>
     public PausedRun? Paused { get; init; }
 
+    /// <summary>
+    /// The newest release that the shared services were started and migrated for, while it has not gone live; null when there is none.
+    /// </summary>
+    public BegunRelease? Migrated { get; init; }
+
     /// <summary>The images, by digest, of everything that the journal knows to have been begun, whether or not it went live.</summary>
     public IReadOnlyList<string> BegunImages { get; init; } = [];
 

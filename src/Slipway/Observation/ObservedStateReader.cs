@@ -28,10 +28,20 @@ internal static class ObservedStateReader
             Releases = releases,
             Interrupted = InterruptedRun.Find(journal),
             Paused = PausedRun.Find(journal),
+            Migrated = FindMigrated(journal, releases),
             BegunImages = [.. journal.SelectMany(entry => entry.Begun?.Images.Values ?? []).Distinct(StringComparer.Ordinal)],
             LastNumber = Math.Max(
                 journal.Select(entry => entry.Release).DefaultIfEmpty().Max(),
                 releases.Select(record => record.Number).DefaultIfEmpty().Max()),
         };
+    }
+
+    private static BegunRelease? FindMigrated(IReadOnlyList<JournalEntry> journal, IReadOnlyList<ReleaseRecord> releases)
+    {
+        var migrations = journal.Where(entry => entry.Run == RunKind.Migrate).ToList();
+        var number = migrations.LastOrDefault(entry => entry is { Kind: EntryKind.RunEnded, Outcome: RunOutcome.Released })?.Release;
+        return releases.Any(record => record.Number >= number)
+            ? null
+            : migrations.LastOrDefault(entry => entry.Kind == EntryKind.RunStarted && entry.Release == number)?.Begun;
     }
 }

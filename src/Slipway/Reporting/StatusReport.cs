@@ -113,6 +113,17 @@ public sealed record StatusReport(Application Application, ObservedState State, 
     /// </summary>
     public string? FailingWarm => State.Live is { } live ? Observation.FailingSlot.Describe(State.In(live.Other())) : null;
 
+    /// <summary>
+    /// That the database is ahead of what is live: a sentence; null when it is not, and while the release that it was migrated for is under
+    /// way, interrupted or waiting, which says more.
+    /// </summary>
+    public string? MigratedAhead =>
+        Holder is null && Application.Migration is not null && State.Migrated is { } begun
+        && State.Interrupted?.Start.Release != begun.Number && State.Paused?.Begun.Number != begun.Number
+            ? $"The database was migrated for release {begun.Number}, version {begun.Version}, which did not go live. "
+                + "The next `Deploy` goes on from there."
+            : null;
+
     /// <summary>The ways to release that are known. Default <see cref="StrategyRegistry.BuiltIn"/>.</summary>
     public StrategyRegistry Strategies { get; init; } = StrategyRegistry.BuiltIn;
 

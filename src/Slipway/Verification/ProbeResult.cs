@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Keeper;
 
 namespace Slipway.Verification;
 
@@ -53,7 +54,7 @@ public sealed record ProbeResult
     public override string ToString()
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Sent} requests sent, {Failed} failed (p50 {P50.TotalMilliseconds:0.0} ms, p99 {P99.TotalMilliseconds:0.0} ms)");
+            $"{Sent} requests sent, {Failed} failed (p50 {LatencyFigures.Format(P50)} ms, p99 {LatencyFigures.Format(P99)} ms)");
         text = Omitted == 0
             ? text
             : string.Create(CultureInfo.InvariantCulture, $"{text}, {Omitted} not sent while the probe itself stood still");

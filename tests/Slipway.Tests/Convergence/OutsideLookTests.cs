@@ -47,6 +47,24 @@ public sealed class OutsideLookTests
     }
 
     [Fact]
+    public async Task A_look_alone_tells_a_site_without_a_way_to_it_from_one_that_answers_another_version()
+    {
+        var shell = await ReleasedAsync(ShopDescription.Web);
+        foreach (var (answer, unreachable, mend) in new[]
+            {
+                (Refused, true, "`--public-address`"), (new ProbeAnswer(200, """{"version":"0.9"}"""), false, "`Rollback`"),
+            })
+        {
+            shell.Target.Outside = () => answer;
+            var live = (await shell.StatusAsync())!;
+            var error = await Assert.ThrowsAsync<LiveSiteException>(() => shell.Target.Time.RunAsync(() =>
+                shell.Engine(new Fate()).VerifyLiveAsync(live.Address, live.State.LiveRelease!, CancellationToken.None)));
+            Assert.Equal(unreachable, error.IsUnreachable);
+            Assert.Contains(mend, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_deploy_that_could_not_look_is_refused_before_anything_is_touched_and_says_how_to_mend_it()
     {
         var shell = await ReleasedAsync(ShopDescription.Web);

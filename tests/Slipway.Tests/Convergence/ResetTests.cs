@@ -22,6 +22,11 @@ public sealed class ResetTests
 
         Assert.Empty(shell.Target.Containers);
         Assert.Empty(shell.Target.Volumes);
+        Assert.Empty(shell.Target.Networks);
+        foreach (var part in removal.Containers.Concat(removal.Volumes).Concat(removal.Data).Concat(removal.Networks))
+        {
+            Assert.Contains(shell.Observer.Heard, heard => heard.EndsWith($" {part}", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>The data of a database can't be used without the password that it was made with.</summary>

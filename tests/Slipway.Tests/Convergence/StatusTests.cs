@@ -30,6 +30,25 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_database_that_was_migrated_for_a_release_which_did_not_go_live_is_told_until_one_goes_live()
+    {
+        var shell = new Shell(new RecordingTarget(), ShopDescription.Whole);
+        await shell.DeployAsync(ShopDescription.Request("1.0"));
+        Assert.Null((await shell.StatusAsync())!.MigratedAhead);
+        await Assert.ThrowsAsync<KilledException>(() => shell.DeployAsync(ShopDescription.Request("1.1"),
+            new Fate { KillAfter = effect => effect.StartsWith("journal Migrate RunEnded", StringComparison.Ordinal) }));
+
+        var status = (await shell.StatusAsync())!;
+
+        Assert.Null(status.Interrupted);
+        Assert.StartsWith("The database was migrated for release 2, version 1.1, which did not go live.", status.MigratedAhead,
+            StringComparison.Ordinal);
+        Assert.Null((status with { Application = status.Application with { Migration = null } }).MigratedAhead);
+        await shell.DeployAsync(ShopDescription.Request("1.1"));
+        Assert.Null((await shell.StatusAsync())!.MigratedAhead);
+    }
+
+    [Fact]
     public async Task A_check_of_the_engine_that_has_no_result_yet_does_not_hide_that_the_release_was_verified()
     {
         var shell = new Shell(new RecordingTarget(), ShopDescription.Whole);

@@ -25,6 +25,18 @@ public sealed class SwitchFiguresTests
         Assert.Equal(figures, (await shell.HistoryAsync())[^1].Release!.Figures);
     }
 
+    [Fact]
+    public void They_are_told_with_the_digits_that_count_and_since_when()
+    {
+        var figures = new SwitchFigures
+        {
+            Sent = 845, Lost = 0, LongestGap = TimeSpan.FromMilliseconds(1574.6), Requests = 0, RequestsLost = 0,
+            During = new LatencyFigures(3, TimeSpan.FromMilliseconds(1.94), TimeSpan.FromMilliseconds(1772.8)),
+        };
+        Assert.Equal("0 of 845 own requests lost since its first shift; longest gap 1,575 ms; p50/p99 during 1.9/1,773 ms; "
+            + "no request of a client", figures.ToString());
+    }
+
     /// <summary>The first release has nothing to lose.</summary>
     [Fact]
     public async Task What_was_recorded_before_there_were_figures_stays_readable()
