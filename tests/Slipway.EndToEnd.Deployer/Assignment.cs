@@ -27,6 +27,9 @@ public sealed record Assignment
     /// <summary>The address that the port is published on.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
+    /// <summary>Where clients reach it; null: at the address and the port that it is published on.</summary>
+    public Uri? SeenAt { get; init; }
+
     /// <summary>Reference by digest of the image that is deployed; null for a command that deploys nothing.</summary>
     public string? Image { get; init; }
 
@@ -47,6 +50,12 @@ public sealed record Assignment
 
     /// <summary>Seconds that the new version is watched after the switch.</summary>
     public double SoakSeconds { get; init; }
+
+    /// <summary>Seconds for the live site to answer with the version that was released.</summary>
+    public double PatienceSeconds { get; init; } = 60;
+
+    /// <summary>What the watch on the switch asks for.</summary>
+    public string ProbePath { get; init; } = "/version.json";
 
     /// <summary>Seconds that a worker must have run since its last start.</summary>
     public double WorkersSteadySeconds { get; init; }

@@ -41,7 +41,7 @@ async Task RunAsync(Assignment assignment, CancellationToken cancellationToken)
     var application = ShopDescription.Describe(assignment);
     using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
     IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
-    var target = ShopDescription.Target(application, docker, journaling, time, observer);
+    var target = ShopDescription.Target(application, docker, journaling, time, observer, assignment.SeenAt);
     engine = new ReleaseEngine(application, target, observer, time);
 
     var back = assignment.Command switch

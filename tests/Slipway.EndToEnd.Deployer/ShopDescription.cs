@@ -89,7 +89,7 @@ public static class ShopDescription
         {
             Soak = TimeSpan.FromSeconds(assignment.SoakSeconds),
             WorkersSteadyFor = TimeSpan.FromSeconds(assignment.WorkersSteadySeconds),
-            Patience = TimeSpan.FromMinutes(1), ProbeRate = 10,
+            Patience = TimeSpan.FromSeconds(assignment.PatienceSeconds), ProbeRate = 10, ProbePath = assignment.ProbePath,
         },
         Strategy = Ways(assignment).First(way => way.Name == assignment.Strategy),
         Strategies = [.. Ways(assignment).Where(way => way.Name != assignment.Strategy)],
@@ -136,14 +136,16 @@ public static class ShopDescription
     };
 
     /// <summary>Where it is released to: the real engine with the real router before it.</summary>
+    /// <param name="seenAt">Where clients reach it; null: at the router.</param>
     /// <param name="engine">The engine that the router is run by.</param>
     /// <param name="journaling">
     /// The engine that everything else goes through; <paramref name="engine"/> itself or a decorator of it.
     /// </param>
     public static ReleaseTarget Target(
-        Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress) => new(
+        Application application, DockerEngine engine, IContainerEngine journaling, TimeProvider time, IProgress<string> progress,
+        Uri? seenAt = null) => new(
         journaling,
         RouterFactory.Create(application.Name, application.Router, engine, time, progress),
-        new UriBuilder("http", application.Router.Address, application.Router.Port).Uri,
+        seenAt ?? new UriBuilder("http", application.Router.Address, application.Router.Port).Uri,
         BaseImage.Name);
 }

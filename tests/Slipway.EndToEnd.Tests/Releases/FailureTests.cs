@@ -108,6 +108,25 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
         await shop.ExpectAtRestAsync(before.Version);
     }
 
+    [EngineFact]
+    [Fault("The new version answers its health and version paths, and hangs up on whoever asks for anything else",
+        Served = "nothing to those until the end of the drain, or of a soak; then the old version",
+        Said = "4: how many requests of the watch were lost since the switch, and how many may be",
+        Converged = "by itself: the traffic was shifted back")]
+    public async Task Version_that_loses_requests_is_no_release()
+    {
+        var before = await shop.AskAsync();
+        var ended = (await ShopOnTarget.RunAsync(shop.Assignment with
+        {
+            Version = "deaf", Image = await shop.Images.DeafAsync(), ProbePath = "/health/live",
+        })).Expect(ExitCode.Failed);
+
+        Assert.Contains("requests that watch the public address were lost since the switch; 0 may be", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await shop.AskAsync());
+        await shop.ExpectAtRestAsync(before.Version);
+    }
+
     private async Task<Ended> FailAsync(string image, int healthSeconds, double workersSteadySeconds = 0)
     {
         var before = await shop.AskAsync();

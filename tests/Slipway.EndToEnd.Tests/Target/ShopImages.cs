@@ -114,8 +114,13 @@ public sealed class ShopImages
         "echo 'the database has moved'; export ConnectionStrings__Shop='Host=127.0.0.1;Port=1;Username=shop;Password=none'", "never-ready");
 
     /// <summary>Is healthy and says its version; answers everything else with 500.</summary>
-    public Task<string> HollowAsync() => BeforeAsync("web",
-        """
+    public Task<string> HollowAsync() => HealthyAsync("""("500 Internal Server Error", "hollow")""", "hollow");
+
+    /// <summary>Is healthy and says its version; hangs up on who asks for anything else.</summary>
+    public Task<string> DeafAsync() => HealthyAsync("exit", "deaf");
+
+    private Task<string> HealthyAsync(string otherwise, string name) => BeforeAsync("web",
+        $$"""
         exec perl -MIO::Socket::INET -e '
             $SIG{CHLD} = "IGNORE";
             my $listener = IO::Socket::INET->new(LocalPort => 8080, Listen => 128, ReuseAddr => 1) or die $!;
@@ -128,11 +133,11 @@ public sealed class ShopImages
                 read($client, my $body, $length) if $length;
                 my ($path) = $first =~ m{^\S+ ([^ ?]+)};
                 my ($status, $text) = $path eq "/version.json" ? ("200 OK", "{\"version\":\"$ENV{SLIPWAY_VERSION}\"}")
-                    : $path eq "/health/ready" ? ("200 OK", "ready") : ("500 Internal Server Error", "hollow");
+                    : $path eq "/health/ready" ? ("200 OK", "ready") : {{otherwise}};
                 print $client "HTTP/1.1 $status\r\nConnection: close\r\nContent-Length: " . length($text) . "\r\n\r\n$text";
                 exit;
             }'
-        """, "hollow");
+        """, name);
 
     public Task<string> FailingMigrationAsync() =>
         BeforeAsync("migrate", "echo 'column price is still in use' >&2; exit 1", "failing-migration");
