@@ -1,4 +1,7 @@
+using System.Net;
 using Docker.DotNet.Models;
+using Polly;
+using Polly.Retry;
 
 namespace Slipway.Docker.Engine;
 
@@ -14,6 +17,19 @@ internal sealed class RestartRule(DockerConnection connection)
 
     private const RestartPolicyKind Stopping = RestartPolicyKind.UnlessStopped;
 
+    // A container that ends between the engine's look at it and the change has nothing any more that could be changed, which the engine
+    // calls an error of its own; a moment later it knows better.
+    private readonly ResiliencePipeline endedJustThen = new ResiliencePipelineBuilder { TimeProvider = connection.Time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<RefusedCallException>(
+                refused => refused.Status is HttpStatusCode.InternalServerError or HttpStatusCode.Conflict),
+            MaxRetryAttempts = 8,
+            Delay = TimeSpan.FromMilliseconds(50),
+            BackoffType = DelayBackoffType.Exponential,
+        })
+        .Build();
+
     /// <summary>It has been started, and is to come back. One that is never brought back stays so.</summary>
     public Task KeepRunningAsync(ContainerInspectResponse container, CancellationToken cancellationToken) =>
         ChangeAsync(container, Stopping, Running, cancellationToken);
@@ -27,10 +43,12 @@ internal sealed class RestartRule(DockerConnection connection)
     {
         if (container.HostConfig?.RestartPolicy?.Name == from)
         {
-            await connection.CallAsync(
-                $"change when the container {container.Name.TrimStart('/')} is restarted",
-                (engine, token) => engine.Containers.UpdateContainerAsync(
-                    container.ID, new ContainerUpdateParameters { RestartPolicy = new RestartPolicy { Name = to } }, token),
+            await endedJustThen.ExecuteAsync(
+                async token => await connection.CallAsync(
+                    $"change when the container {container.Name.TrimStart('/')} is restarted",
+                    (engine, t) => engine.Containers.UpdateContainerAsync(
+                        container.ID, new ContainerUpdateParameters { RestartPolicy = new RestartPolicy { Name = to } }, t),
+                    token),
                 cancellationToken);
         }
     }

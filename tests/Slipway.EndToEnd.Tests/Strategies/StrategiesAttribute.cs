@@ -15,11 +15,14 @@ internal sealed class StrategiesAttribute(int shift) : DataAttribute
 {
     private static readonly Type[] Suites = [typeof(StrategiesBehindHAProxy), typeof(StrategiesBehindNginx), typeof(StrategiesBehindCaddy)];
 
+    /// <summary>A strategy for which a check has tests of its own instead; default none.</summary>
+    public string? Elsewhere { get; init; }
+
     public override IEnumerable<object[]> GetData(MethodInfo testMethod)
     {
         var router = Array.IndexOf(Suites, testMethod.ReflectedType);
         return StrategyRegistry.BuiltIn.Names.Index()
-            .Where(strategy => Effort.EveryPair || (strategy.Index + shift) % Suites.Length == router)
+            .Where(strategy => Effort.EveryPair || (strategy.Item != Elsewhere && (strategy.Index + shift) % Suites.Length == router))
             .Select(strategy => new object[] { strategy.Item });
     }
 }

@@ -64,7 +64,7 @@ public abstract class StrategySuite(ShopOnTarget shop, ITestOutputHelper output)
 
     [EngineTheory]
     [Trait("Category", "Soak")]
-    [Strategies(shift: 2)]
+    [Strategies(shift: 2, Elsewhere = "blue-green")]
     public Task A_release_killed_anywhere_serves_throughout_and_the_next_command_converges(string strategy) =>
         new KillSweep(shop, strategy, output).RunAsync(KillSweep.IsPoint, Effort.Kills);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Slipway.Applications;
@@ -13,8 +14,8 @@ using Slipway.Routing;
 namespace Slipway.EndToEnd.Tests.Target;
 
 /// <summary>
-/// The shop on the real engine under a name and port of its own, released once. Releases run as real processes; what came of them is
-/// observed from here. Everything is removed at the end. Fixtures that need a target of a special kind derive from it.
+/// The shop on the real engine under a name and port of its own, released once. Releases that are killed, signalled or looked at are real
+/// processes; what came of any is observed from outside it. Everything is removed at the end. Fixtures that need a target of a special kind derive from it.
 /// </summary>
 public class ShopOnTarget : IAsyncLifetime
 {
@@ -118,7 +119,27 @@ public class ShopOnTarget : IAsyncLifetime
     public Task<Ended> RollbackAsync(int? toRelease = null) =>
         RunAsync(Assignment with { Command = Command.Rollback, ToRelease = toRelease });
 
+    /// <summary>
+    /// Runs a command to its end: in this process, which spares the start of another one and all that it would compile; one that is killed
+    /// on its way has a process of its own.
+    /// </summary>
     public static async Task<Ended> RunAsync(Assignment assignment)
+    {
+        if (assignment.Kill is not null)
+        {
+            return await RunApartAsync(assignment);
+        }
+
+        await using var output = new StringWriter(CultureInfo.InvariantCulture);
+        await using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var exitCode = await Deployment.RunAsync(
+            assignment, TextWriter.Synchronized(output), TextWriter.Synchronized(error), CancellationToken.None);
+        Observations.NoteExitCode(exitCode);
+        return new Ended(exitCode, output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries), error.ToString());
+    }
+
+    /// <summary>The same as a process of its own.</summary>
+    public static async Task<Ended> RunApartAsync(Assignment assignment)
     {
         await using var process = Start(assignment);
         return await process.EndAsync();
