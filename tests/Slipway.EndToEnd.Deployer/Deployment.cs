@@ -16,13 +16,13 @@ public static class Deployment
     /// <param name="cancellationToken">Interrupts it.</param>
     public static async Task<int> RunAsync(Assignment assignment, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        var time = new JumpingTime();
+        using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
         ReleaseEngine? engine = null;
         try
         {
-            var time = new JumpingTime();
             var observer = new LineObserver(output);
             var application = ShopDescription.Describe(assignment);
-            using var docker = DockerEngine.Connect(endpoint: null, time, GivenSecrets.Read(assignment)?.Logins());
             IContainerEngine journaling = assignment.Kill is { } point ? new KillingEngine(docker, point) : docker;
             var target = ShopDescription.Target(application, docker, journaling, time, observer, assignment.SeenAt);
             engine = new ReleaseEngine(application, target, observer, time);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Nuke.Common.IO;
+using Slipway.Testing.Processes;
 
 namespace Slipway.Compat.Tests.Probe;
 
@@ -53,7 +54,7 @@ internal sealed class TestRoot : IDisposable
             start.ArgumentList.Add(word);
         foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())
             start.Environment.Remove(name);
-        foreach (var (name, value) in Variables)
+        foreach (var (name, value) in RunningProcess.Frugal.Concat(Variables))
             start.Environment[name] = value;
         start.Environment["PROBE_BUILD"] = build;
         var process = Process.Start(start)!;

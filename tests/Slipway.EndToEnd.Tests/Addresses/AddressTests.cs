@@ -10,7 +10,7 @@ namespace Slipway.EndToEnd.Tests.Addresses;
 /// <summary>
 /// A live site is moved to another port only when the engine has proven that it can be, and a deploy moves it to where it is described.
 /// </summary>
-public sealed class AddressTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class AddressTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineFact]
     public async Task Deploy_to_a_port_that_a_stranger_has_ends_with_2_and_the_site_lives_on_where_it_is()

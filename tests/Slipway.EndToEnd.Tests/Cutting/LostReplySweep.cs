@@ -14,7 +14,7 @@ namespace Slipway.EndToEnd.Tests.Cutting;
 /// no migration was started twice. The points come from a release that is not cut; all kinds of requests that change something are met, and
 /// of the rest a sample: those that <see cref="Effort"/> says.
 /// </summary>
-internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
+internal sealed class LostReplySweep(ShopToCut shop, bool forGood)
 {
     private const int Images = 2;
 
@@ -30,14 +30,7 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
     {
         // From here on, so that it sees some also where a soak has nothing left to cut.
         await using var migrations = MigrationWatch.Start(shop.Name);
-        (await shop.DeployAsync("seen-0")).Expect(ExitCode.Released);
-        IReadOnlyList<CutPoint> all;
-        await using (var proxy = new EngineProxy())
-        {
-            (await RunAsync(proxy, await shop.DeploymentOfAsync("seen-1"))).Expect(ExitCode.Released);
-            all = proxy.Trace;
-        }
-
+        var all = await shop.ReadRequestsAsync();
         var failures = new List<string>();
         var cut = 0;
         var chosen = Choose(all, new Random(forGood ? Effort.Seed : Effort.Seed + 1), Effort.Cuts);
@@ -138,7 +131,8 @@ internal sealed class LostReplySweep(ShopOnTarget shop, bool forGood)
         }
     }
 
-    private static async Task<Ended> RunAsync(EngineProxy proxy, Assignment assignment)
+    /// <summary>Runs it through a proxy of the engine.</summary>
+    public static async Task<Ended> RunAsync(EngineProxy proxy, Assignment assignment)
     {
         await using var process = ShopOnTarget.Start(assignment, proxy.Environment);
         return await process.EndAsync();

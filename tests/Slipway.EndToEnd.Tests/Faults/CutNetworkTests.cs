@@ -7,7 +7,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>Nothing gets through between deployer and engine for a while, and nobody is told; then all of it does.</summary>
-public sealed class CutNetworkTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class CutNetworkTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineTheory]
     [InlineData(1, "Wait until the")]

@@ -8,7 +8,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>What is written on the target is damaged or lost after a deployer was killed: what is observed decides.</summary>
-public sealed class DamagedJournalTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class DamagedJournalTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     private const int Killed = 137;
 

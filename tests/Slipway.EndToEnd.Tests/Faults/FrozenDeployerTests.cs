@@ -12,7 +12,7 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <summary>
 /// A lock holder whose machine vanishes in the middle of a release (SIGSTOP) and comes back when others have released since (SIGCONT).
 /// </summary>
-public sealed class FrozenDeployerTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class FrozenDeployerTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
     /// <summary>For so long a holder keeps the lock without a word.</summary>

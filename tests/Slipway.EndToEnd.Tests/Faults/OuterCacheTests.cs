@@ -5,7 +5,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>What stands before the site and is not the application's.</summary>
-public sealed class OuterCacheTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class OuterCacheTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineFact]
     [Fault("A cache before the site goes on answering for the old version",

@@ -7,7 +7,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>The registry is gone before, while and after a release pulls from it.</summary>
-public sealed class RegistryGoneTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class RegistryGoneTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineFact]
     [Fault("The registry is gone before the image was pulled",

@@ -5,7 +5,7 @@ using Slipway.Hosts;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>A shop whose state and whose router's files are on volumes of a megabyte, which a test can fill.</summary>
-public sealed class ShopOnSmallVolumes : ShopOnTarget
+public sealed class ShopOnSmallVolumes : ShopWithoutWorker
 {
     private const string Filler = "filler";
     private int whole;

@@ -7,7 +7,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>Deployers of one application that start at the same instant, from clones of their own.</summary>
-public sealed class TwoDeployersTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class TwoDeployersTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     private const int Rounds = 3;
     private const int Deployers = 3;

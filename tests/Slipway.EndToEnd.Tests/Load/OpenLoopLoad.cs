@@ -18,6 +18,10 @@ internal sealed class OpenLoopLoad : IAsyncDisposable
 
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A command that refuses is over before enough was sent to prove anything.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
+
+    private readonly long started = TimeProvider.System.GetTimestamp();
     private readonly OpenLoopProbe probe;
     private readonly EventListener? listener;
     private bool stopped;
@@ -46,10 +50,11 @@ internal sealed class OpenLoopLoad : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Goes on for a fifth of a second more, waits for the answers under way and counts.</summary>
+    /// <summary>Goes on for a fifth of a second more, and for two in all, waits for the answers under way and counts.</summary>
     public async Task<LoadResult> StopAsync()
     {
-        await Task.Delay(Margin, TimeProvider.System, CancellationToken.None);
+        var left = Least - TimeProvider.System.GetElapsedTime(started);
+        await Task.Delay(left > Margin ? left : Margin, TimeProvider.System, CancellationToken.None);
         stopped = true;
         var requests = await probe.StopAsync(CancellationToken.None);
         var result = new LoadResult(requests, listener is null ? [] : await listener.StopAsync());

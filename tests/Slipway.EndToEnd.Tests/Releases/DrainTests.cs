@@ -9,7 +9,7 @@ namespace Slipway.EndToEnd.Tests.Releases;
 /// The zero-loss tests can fail: with a backend that dies at once of the stop signal, a release loses nothing because of the drain, and the
 /// same release that does not wait for it loses what was under way.
 /// </summary>
-public sealed class DrainTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class DrainTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     private const int SlowMilliseconds = 10_000;
 

@@ -9,7 +9,7 @@ using Slipway.Keeper;
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <summary>SIGINT and SIGTERM while a release runs, under load.</summary>
-public sealed class InterruptionTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class InterruptionTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineTheory]
     [Trait("Category", "Soak")]

@@ -92,13 +92,11 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
 
     private async Task<IReadOnlyList<(KillPoint Kill, JournalEntry Entry)>> FindPointsAsync(Func<JournalEntry, KillMoment, bool> among)
     {
-        // A canary that nobody visits is not promoted.
-        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
-        var first = (await shop.ReadJournalAsync()).Count;
-        (await ShopOnTarget.RunAsync(await ReleaseAsync($"unkilled-{strategy}", Images - 1))).Expect(ExitCode.Released);
-        var entries = (await shop.ReadJournalAsync()).Skip(first).ToList();
-        Assert.Contains(entries, entry => entry.Run == RunKind.Migrate);
-        Assert.Contains(entries, entry => entry.Run == RunKind.Deploy);
+        if (!shop.Undisturbed.TryGetValue(strategy, out var entries))
+        {
+            shop.Undisturbed[strategy] = entries = await ReadUndisturbedAsync();
+        }
+
         return
         [
             .. from entry in entries.Select((entry, index) => (Entry: entry, Number: index + 1))
@@ -106,6 +104,18 @@ internal sealed class KillSweep(ShopOnTarget shop, string strategy, ITestOutputH
                where among(entry.Entry, moment)
                select (new KillPoint(entry.Number, moment), entry.Entry),
         ];
+    }
+
+    private async Task<IReadOnlyList<JournalEntry>> ReadUndisturbedAsync()
+    {
+        // A canary that nobody visits is not promoted.
+        await using var load = await OpenLoopLoad.StartAsync(shop.Address, events: false);
+        var first = (await shop.ReadJournalAsync()).Count;
+        (await ShopOnTarget.RunAsync(await ReleaseAsync($"unkilled-{strategy}", Images - 1))).Expect(ExitCode.Released);
+        var entries = (await shop.ReadJournalAsync()).Skip(first).ToList();
+        Assert.Contains(entries, entry => entry.Run == RunKind.Migrate);
+        Assert.Contains(entries, entry => entry.Run == RunKind.Deploy);
+        return entries;
     }
 
     /// <summary>Returns what came of the requests that were sent meanwhile.</summary>

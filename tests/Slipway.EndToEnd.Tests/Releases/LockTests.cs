@@ -5,7 +5,7 @@ using Slipway.EndToEnd.Tests.Target;
 namespace Slipway.EndToEnd.Tests.Releases;
 
 /// <summary>Two deployers of one application.</summary>
-public sealed class LockTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class LockTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineFact]
     public async Task Second_deployer_ends_with_3_and_names_the_first()

@@ -5,7 +5,7 @@ using Slipway.Hosts;
 namespace Slipway.EndToEnd.Tests.Security;
 
 /// <summary>Pruning, `Cleanup` and `Reset` beside strangers whose names are as like as names can be.</summary>
-public sealed class HousekeepingTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class HousekeepingTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     private const int MoreThanTheRetention = 4;
 

@@ -7,7 +7,7 @@ using Slipway.Routing;
 namespace Slipway.EndToEnd.Tests.Security;
 
 /// <summary>Other people's containers, volumes and networks that have the very names which the application gives to its own.</summary>
-public sealed class NamesakesTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget>
+public sealed class NamesakesTests(ShopWithoutWorker shop) : IClassFixture<ShopWithoutWorker>
 {
     [EngineFact]
     public async Task Strangers_with_the_names_of_the_next_release_are_named_and_left_as_they_are()

@@ -44,6 +44,9 @@ public class ShopOnTarget : IAsyncLifetime
 
     public ShopImages Images => images!;
 
+    /// <summary>What releases wrote into the journal that nobody disturbed, by strategy: sweeps take their points from it.</summary>
+    internal Dictionary<string, IReadOnlyList<JournalEntry>> Undisturbed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How the first release of this application ended.</summary>
     public Ended First => first!;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Slipway.Testing.Processes;
 
 namespace Slipway.Nuke.Tests.Builds;
 
@@ -82,7 +83,7 @@ internal sealed class BuildFolder : IDisposable
         start.Environment.Clear();
         inherited.ForEach(variable => start.Environment[variable.Name] = variable.Value);
         start.Environment["TMPDIR"] = Temporary;
-        foreach (var (name, value) in Environment)
+        foreach (var (name, value) in RunningProcess.Frugal.Concat(Environment))
         {
             start.Environment[name] = value;
         }
