@@ -12,7 +12,7 @@ namespace Slipway.Routers.HAProxy;
 /// <param name="names">The application's names.</param>
 /// <param name="tls">Whether the proxy listens for TLS too.</param>
 /// <param name="headKilobytes">How large a head gets through at least: see <see cref="RouterSettings.MaxRequestHeadKilobytes"/>.</param>
-internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int headKilobytes)
+internal sealed partial class HAProxyConfiguration(ResourceNames names, bool tls, int headKilobytes)
 {
     /// <summary>What is added to a head, and what the proxy notes of each header.</summary>
     private const int BesideHead = 32 * 1024;
@@ -20,6 +20,13 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
     public const string Path = ProxyImage.Folder + "/haproxy.cfg";
 
     public const string OwnSuffix = "-own";
+
+    public const string FreshSuffix = "-fresh";
+
+    /// <summary>
+    /// Connections to a container that may wait to be used again, in each worker. Fewer cost throughput, and as many attempts there must be.
+    /// </summary>
+    private const int MostKept = 10;
 
     private static readonly ConfigurationText None = ConfigurationText.Of($"");
 
@@ -31,6 +38,13 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
     /// The same servers for requests that are no client's: the proxy counts by backend, and these are in no statistics of the slot.
     /// </summary>
     public static string OwnBackend(string service, Slot slot) => $"{Backend(service, slot)}{OwnSuffix}";
+
+    /// <summary>The same servers for requests that no connection may carry which another one has used.</summary>
+    public static string FreshBackend(string service, Slot slot) => $"{Backend(service, slot)}{FreshSuffix}";
+
+    /// <summary>All that lead to the servers of a service of a slot; the first one asks after their health.</summary>
+    public static IReadOnlyList<string> Backends(string service, Slot slot) =>
+        [Backend(service, slot), FreshBackend(service, slot), OwnBackend(service, slot)];
 
     /// <summary>What a replica that is not admitted is asked for by: a name that always resolves (the proxy itself).</summary>
     public string NoContainer => names.Router;
@@ -59,6 +73,7 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
             foreach (var service in model.In(slot).Services)
             {
                 Backend(writer, service, slot, model.In(slot));
+                FreshBackend(writer, service, slot, model.In(slot));
                 OwnBackend(writer, service, slot, model.In(slot));
             }
         }
@@ -109,9 +124,6 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
         writer.Line($"option log-separate-errors");
         writer.Line($"option dontlognull");
         writer.Line($"option forwardfor except 127.0.0.0/8");
-        // A connection a request towards the container: one that is kept can be closed by the container at the instant it is used
-        // again, and then a POST is lost, because nobody may send it twice.
-        writer.Line($"option http-server-close");
         writer.Line($"option idle-close-on-response");
         writer.Line($"retries 3");
         writer.Line($"retry-on conn-failure");
@@ -185,8 +197,12 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
         }
 
         writer.Line($"http-request set-var(txn.slot) var(txn.shown) if {{ var(txn.shown) -m found }}");
+        // All but what can be asked twice: nothing is lost or done twice when a kept connection breaks under that.
         writer.Line(
-            $"http-request set-var(txn.own) str({OwnSuffix}) "
+            $"http-request set-var(txn.way) str({FreshSuffix}) if !{{ method GET HEAD OPTIONS }} || {{ req.hdr(Content-Length) -m found }} "
+            + $"|| {{ req.hdr(Transfer-Encoding) -m found }} || {{ req.hdr(Upgrade) -m found }}");
+        writer.Line(
+            $"http-request set-var(txn.way) str({OwnSuffix}) "
             + $"if {{ var(txn.shown) -m found }} || {{ req.hdr({OwnRequest.Header}) -m found }}");
 
         // Between the client and this proxy alone.
@@ -212,13 +228,14 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
         writer.Line($"use_backend successor if outdated !handed-over");
         if (model.Blue.Routes.Count + model.Green.Routes.Count > 0)
         {
-            writer.Line($"use_backend %[var(txn.service)]-%[var(txn.slot)]%[var(txn.own)]");
+            writer.Line($"use_backend %[var(txn.service)]-%[var(txn.slot)]%[var(txn.way)]");
         }
     }
 
     private static void Successor(ConfigurationWriter writer)
     {
         writer.Section($"backend successor");
+        Fresh(writer);
         writer.Line($"server successor 127.0.0.1:{IRouter.InnerPort} no-check");
     }
 
@@ -238,52 +255,5 @@ internal sealed class HAProxyConfiguration(ResourceNames names, bool tls, int he
         return mark.Source == CanaryMarkSource.Header
             ? ConfigurationText.Of($"{{ req.hdr({mark.Name}) -m str {value} }}")
             : ConfigurationText.Of($"{{ req.cook({mark.Name}) -m str {value} }}");
-    }
-
-    private void Backend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
-    {
-        writer.Section($"backend {Backend(route.Service, slot)}");
-        writer.Line($"option httpchk");
-        writer.Line(
-            $"http-check send meth GET uri {route.HealthPath} ver HTTP/1.1 hdr Host {route.Host ?? route.Service} "
-            + $"hdr User-Agent slipway-router");
-        if (route.HealthMilliseconds is { } limit)
-        {
-            writer.Line($"timeout check {limit}ms");
-        }
-
-        Choose(writer);
-        for (var replica = 1; replica <= route.Replicas; replica++)
-        {
-            var server = model.Find(route.Service, replica);
-            // A port where nobody listens, for a name that always resolves.
-            var disabled = server is null ? ConfigurationText.Of($" disabled") : None;
-            writer.Line($"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1}{disabled}");
-        }
-    }
-
-    /// <summary>Whether a server is up, or in service at all, is what the counted backend knows of it.</summary>
-    private void OwnBackend(ConfigurationWriter writer, ServiceRoute route, Slot slot, SlotModel model)
-    {
-        writer.Section($"backend {OwnBackend(route.Service, slot)}");
-        Choose(writer);
-        // Not for what the proxy says by itself: http-after-response would be.
-        writer.Line($"http-response set-header {OwnRequest.AnsweredHeader} {slot.Label()}");
-        for (var replica = 1; replica <= route.Replicas; replica++)
-        {
-            var server = model.Find(route.Service, replica);
-            writer.Line(
-                $"server {Server(replica)} {server?.Container ?? NoContainer}:{server?.Port ?? 1} "
-                + $"no-check track {Backend(route.Service, slot)}/{Server(replica)}");
-        }
-    }
-
-    private static void Choose(ConfigurationWriter writer)
-    {
-        // When all are down by their checks, what they all need may be away (a database), and with it a part of their answers but not the
-        // router's reason to answer for them.
-        writer.Line($"http-request lua.{HAProxyImage.UnwellAction} if {{ nbsrv eq 0 }}");
-        writer.Line($"option persist");
-        writer.Line($"use-server %[var({HAProxyImage.UnwellReplica})] if {{ var({HAProxyImage.UnwellReplica}) -m found }}");
     }
 }

@@ -39,7 +39,9 @@ internal static class HAProxyImage
         local turn = 0
         core.register_action("{{UnwellAction}}", { "http-req" }, function(txn)
             local unwell = {}
-            for name, server in pairs(core.backends[txn.f:be_name()].servers) do
+            local asking = txn.f:be_name()
+                :gsub("%{{HAProxyConfiguration.OwnSuffix}}$", ""):gsub("%{{HAProxyConfiguration.FreshSuffix}}$", "")
+            for name, server in pairs(core.backends[asking].servers) do
                 local seen = server:get_stats()
                 if seen.status:sub(1, 4) == "DOWN" and seen.check_status:find("L7", 1, true) then table.insert(unwell, name) end
             end

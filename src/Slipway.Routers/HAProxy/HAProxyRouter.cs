@@ -127,10 +127,8 @@ internal sealed class HAProxyRouter : ProxyRouter<LiveMap>
         // Also one that is admitted no more: what it still serves is what its retirement waits for.
         return (await routes.ReadAsync(cancellationToken)).In(slot).Places
             .Where(place => string.Equals(Names.Slot(place.Service, slot, place.Replica), container, StringComparison.Ordinal))
-            .SelectMany(place => new[]
-            {
-                HAProxyConfiguration.Backend(place.Service, slot), HAProxyConfiguration.OwnBackend(place.Service, slot),
-            }.Select(backend => (Backend: backend, Server: HAProxyConfiguration.Server(place.Replica))))
+            .SelectMany(place => HAProxyConfiguration.Backends(place.Service, slot)
+                .Select(backend => (Backend: backend, Server: HAProxyConfiguration.Server(place.Replica))))
             .Sum(place => statistics.Sum(table => (int)(table.Find(place.Backend, place.Server)?.Number("scur") ?? 0)));
     }
 

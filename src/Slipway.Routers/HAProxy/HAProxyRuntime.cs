@@ -78,8 +78,12 @@ internal sealed class HAProxyRuntime(RouterSession session, Poller poller)
     public async Task AdmitAsync(Slot slot, ServiceEndpoint endpoint, bool doubted, CancellationToken cancellationToken)
     {
         var (backend, server) = (HAProxyConfiguration.Backend(endpoint.Service, slot), HAProxyConfiguration.Server(endpoint.Replica));
-        await PointAsync(HAProxyConfiguration.OwnBackend(endpoint.Service, slot), server, endpoint, cancellationToken);
-        await PointAsync(backend, server, endpoint, cancellationToken);
+        // The one that the state of the others hangs on comes last.
+        foreach (var each in HAProxyConfiguration.Backends(endpoint.Service, slot).Reverse())
+        {
+            await PointAsync(each, server, endpoint, cancellationToken);
+        }
+
         await SetAsync($"set server {backend}/{server} state ready", cancellationToken);
         if (doubted)
         {
@@ -96,9 +100,11 @@ internal sealed class HAProxyRuntime(RouterSession session, Poller poller)
     {
         var (backend, server) = (HAProxyConfiguration.Backend(service, slot), HAProxyConfiguration.Server(replica));
         await SetAsync($"set server {backend}/{server} state maint", cancellationToken);
-        await NameAsync(backend, server, placeholder, cancellationToken);
-        // A proxy that an earlier version of Slipway configured has none.
-        await NameAsync(HAProxyConfiguration.OwnBackend(service, slot), server, placeholder, cancellationToken, "No such");
+        foreach (var each in HAProxyConfiguration.Backends(service, slot))
+        {
+            // A proxy that an earlier version of Slipway configured has not all of them.
+            await NameAsync(each, server, placeholder, cancellationToken, each == backend ? [] : ["No such"]);
+        }
     }
 
     /// <summary>Milliseconds since 1970 by the clock that the proxy sees, rounded up to whole seconds.</summary>

@@ -13,7 +13,8 @@ internal sealed record SlotCounters(int InFlight, long Requests, long Errors, do
 {
     public static SlotCounters Sum(IReadOnlyList<StatisticsTable> workers, Slot slot)
     {
-        var rows = workers.SelectMany(statistics => statistics.Backends($"-{slot.Label()}")).ToList();
+        string[] clients = [$"-{slot.Label()}", $"-{slot.Label()}{HAProxyConfiguration.FreshSuffix}"];
+        var rows = workers.SelectMany(statistics => clients.SelectMany(statistics.Backends)).ToList();
         var own = workers.SelectMany(statistics => statistics.Backends($"-{slot.Label()}{HAProxyConfiguration.OwnSuffix}"));
         var requests = rows.Sum(row => row.Number("req_tot"));
         return new SlotCounters(
@@ -23,7 +24,7 @@ internal sealed record SlotCounters(int InFlight, long Requests, long Errors, do
             requests == 0 ? 0 : rows.Sum(row => (double)row.Number("rtime") * row.Number("req_tot")) / requests,
             // A backend counts the proxy's own answers too, a server only what it answered.
             long.Max(0, rows.Sum(row => row.Number("hrsp_5xx") + row.Number("srv_abrt"))
-                - workers.Sum(statistics => statistics.Servers($"-{slot.Label()}").Sum(row => row.Number("hrsp_5xx")))));
+                - workers.Sum(statistics => clients.SelectMany(statistics.Servers).Sum(row => row.Number("hrsp_5xx")))));
     }
 
     public SlotTally Tally => new(Requests, Errors)

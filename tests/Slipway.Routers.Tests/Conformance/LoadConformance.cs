@@ -35,7 +35,11 @@ public abstract class LoadConformance(RouterKind kind, ITestOutputHelper output)
     private protected static OpenLoopProbe Start(Stage stage, params IReadOnlyList<ProbeRequest> mix) => Start(stage, mix, Rate, Limit);
 
     /// <summary>Fewer requests, which wait as long as the requests of a person at the same stage would.</summary>
-    private protected static OpenLoopProbe StartPatiently(Stage stage) => Start(stage, Mix, Rate / 5, Stage.Longest);
+    private protected static OpenLoopProbe StartPatiently(Stage stage) => StartPatiently(stage, Mix);
+
+    /// <inheritdoc cref="StartPatiently(Stage)"/>
+    private protected static OpenLoopProbe StartPatiently(Stage stage, IReadOnlyList<ProbeRequest> mix) =>
+        Start(stage, mix, Rate / 5, Stage.Longest);
 
     private static OpenLoopProbe Start(Stage stage, IReadOnlyList<ProbeRequest> mix, int rate, TimeSpan limit) =>
         OpenLoopProbe.Start(

@@ -25,3 +25,5 @@ public sealed class HAProxyRestarts(ITestOutputHelper output) : RestartConforman
 public sealed class HAProxyReplacement(ITestOutputHelper output) : ReplacementConformance(RouterKind.HAProxy, output);
 
 public sealed class HAProxyHeads() : HeadConformance(RouterKind.HAProxy);
+
+public sealed class HAProxyKeptConnections(ITestOutputHelper output) : KeptConnectionConformance(RouterKind.HAProxy, output);

@@ -12,6 +12,9 @@ internal static class TestBackend
     public const string HealthPath = "/health";
     public const string VersionVariable = "VERSION";
 
+    /// <summary>The version that closes a connection when nothing came on it for 50 ms.</summary>
+    public const string Hasty = "hasty";
+
     /// <summary>The version that is no nginx, but says what it was sent.</summary>
     public const string Mirroring = "mirror";
 
@@ -33,12 +36,14 @@ internal static class TestBackend
             uwsgi_temp_path /tmp/uwsgi;
             scgi_temp_path /tmp/scgi;
             client_max_body_size 64m;
+            keepalive_timeout @IDLE@;
             default_type text/plain;
             server {
                 listen 8080 backlog=4096;
                 add_header X-Version @VERSION@;
                 location / { echo -n @VERSION@; }
                 location /health { if (-f {{UnwellFile}}) { return 503; } echo ok; }
+                location /connection { echo_read_request_body; echo -n $connection; }
                 location /fails { return 503; }
                 location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
                 location /marks { echo -n "[$http_x_slipway_slot$http_x_slipway_token$http_x_slipway_probe]"; }
@@ -108,7 +113,9 @@ internal static class TestBackend
 
     private const string Start = """
         [ "$VERSION" = mirror ] && exec perl /usr/local/lib/mirror.pl
-        sed "s/@VERSION@/$VERSION/" /etc/test-backend.conf > /tmp/nginx.conf || exit
+        idle=75s
+        [ "$VERSION" = hasty ] && idle=50ms
+        sed "s/@VERSION@/$VERSION/; s/@IDLE@/$idle/" /etc/test-backend.conf > /tmp/nginx.conf || exit
         perl /usr/local/lib/echo.pl &
         exec nginx -c /tmp/nginx.conf
 
