@@ -115,7 +115,7 @@ public abstract partial class ProxyRouter<TState> : IRouter
             throw new RouterException($"The {slot.Label()} slot can't be admitted: {string.Join("; ", faults)}.");
         }
 
-        await PrepareAsync(admission, cancellationToken);
+        await PatientlyAsync(token => PrepareAsync(admission, token), cancellationToken);
         await SlotWait.AwaitUpAsync(admission, token => ProbeAsync(admission, token), patience, place.Poller, cancellationToken);
         await AcceptAsync(await ReadAsync(cancellationToken), admission, cancellationToken);
         if (Capabilities.Statistics && !admittedAt.ContainsKey(slot))
@@ -125,7 +125,10 @@ public abstract partial class ProxyRouter<TState> : IRouter
     }
 
     /// <inheritdoc/>
-    public async Task ShiftAsync(Split split, CancellationToken cancellationToken)
+    public Task ShiftAsync(Split split, CancellationToken cancellationToken) =>
+        PatientlyAsync(token => TryShiftAsync(split, token), cancellationToken);
+
+    private async Task TryShiftAsync(Split split, CancellationToken cancellationToken)
     {
         var state = await ReadAsync(cancellationToken);
         if (Enum.GetValues<Slot>().Where(slot => split.Reaches(slot) && !state.IsAdmitted(slot)).ToList() is [var missing, ..])
@@ -145,7 +148,10 @@ public abstract partial class ProxyRouter<TState> : IRouter
         : null;
 
     /// <inheritdoc/>
-    public async Task WithdrawAsync(Slot slot, CancellationToken cancellationToken)
+    public Task WithdrawAsync(Slot slot, CancellationToken cancellationToken) =>
+        PatientlyAsync(token => TryWithdrawAsync(slot, token), cancellationToken);
+
+    private async Task TryWithdrawAsync(Slot slot, CancellationToken cancellationToken)
     {
         if (!await container.ExistsAsync(cancellationToken))
         {
@@ -169,11 +175,11 @@ public abstract partial class ProxyRouter<TState> : IRouter
         : throw Lacks("tell the statistics of a slot");
 
     /// <inheritdoc/>
-    public async Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken)
+    public Task SetMaintenanceAsync(bool on, CancellationToken cancellationToken) => PatientlyAsync(async token =>
     {
-        var state = await ReadAsync(cancellationToken);
-        await WriteAsync(state, state.WithMaintenance(on), cancellationToken);
-    }
+        var state = await ReadAsync(token);
+        await WriteAsync(state, state.WithMaintenance(on), token);
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task RemoveAsync(CancellationToken cancellationToken)
@@ -276,11 +282,6 @@ public abstract partial class ProxyRouter<TState> : IRouter
 
     /// <summary>What the proxy counted of a slot since it started. Asked only with <see cref="RouterCapabilities.Statistics"/>.</summary>
     protected virtual Task<SlotTally> TallyAsync(Slot slot, CancellationToken cancellationToken) => throw NotBrought(nameof(TallyAsync));
-
-    /// <summary>Asks until that throws no more, at most 15 s: for what a proxy takes into service a moment after it was told.</summary>
-    /// <exception cref="RouterException">It threw for 15 s; the message ends with the last lines of the container's log.</exception>
-    protected Task AwaitAnswerAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken) =>
-        container.AwaitAnswerAsync(ask, cancellationToken);
 
     /// <summary>
     /// The certificate that is wanted; null without TLS, and where none was given or it could not be used: the one that is there stays.

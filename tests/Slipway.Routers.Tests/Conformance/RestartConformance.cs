@@ -81,6 +81,26 @@ public abstract class RestartConformance(RouterKind kind, ITestOutputHelper outp
         Assert.True((await stage.Router.ObserveAsync(Token)).Running);
     }
 
+    /// <summary>An undo that does not wait would leave the traffic where it should not stay.</summary>
+    [EngineFact]
+    public async Task What_it_is_told_while_it_is_being_started_again_comes_into_force()
+    {
+        await using var stage = await LiveStageAsync();
+        await stage.StartAsync(Slot.Green, "two", Token);
+        await stage.AdmitAsync(Slot.Green, Token);
+        foreach (var slot in new[] { Slot.Green, Slot.Blue, Slot.Green })
+        {
+            await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, KillAll, Token);
+            await stage.Router.ShiftAsync(Split.All(slot), Token);
+            await stage.AwaitAnswerAsync(slot == Slot.Green ? "two" : "one", Token);
+            Assert.Equal(Split.All(slot), (await stage.Router.ObserveAsync(Token)).Split);
+        }
+
+        await stage.Engine.Containers.ExecuteAsync(stage.Names.Router, KillAll, Token);
+        await stage.Router.WithdrawAsync(Slot.Blue, Token);
+        await stage.AwaitAnswerAsync("two", Token);
+    }
+
     [EngineFact]
     public async Task Killed_it_loses_what_is_under_way_and_no_request_that_comes_later()
     {
