@@ -65,14 +65,16 @@ public static class Deployment
                 await session.MigrateAsync(request, cancellationToken);
                 var deployed = await session.DeployAsync(request, cancellationToken);
                 await output.WriteLineAsync(
-                    $"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; {deployed.Traffic}");
+                    $"live: release {deployed.Release.Number}, version {deployed.Release.Version} at {deployed.Address}; "
+                        + $"{deployed.Traffic}");
                 break;
             case Command.Rollback:
                 var restored = await session.RollbackAsync(
                     new RollbackRequest { ToRelease = assignment.ToRelease, WithCurrentSecrets = assignment.WithCurrentSecrets, By = by },
                     cancellationToken);
                 await output.WriteLineAsync(
-                    $"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; {restored.Traffic}");
+                    $"live: release {restored.Release.Number}, version {restored.Release.Version} at {restored.Address}; "
+                        + $"{restored.Traffic}");
                 break;
             case Command.Promote:
                 var promoted = await session.PromoteCanaryAsync(toFull: false, by, cancellationToken);

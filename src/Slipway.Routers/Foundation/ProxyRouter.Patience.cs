@@ -11,8 +11,8 @@ public abstract partial class ProxyRouter<TState>
         container.AwaitAnswerAsync(ask, cancellationToken);
 
     /// <summary>
-    /// The engine starts a proxy that died. Whatever it could not do meanwhile it does once it answers, or else refuses: an undo that gave up
-    /// would leave the traffic where it should not stay.
+    /// The engine starts a proxy that died. Whatever it could not do meanwhile it does once it answers, or else refuses: an undo that gave
+    /// up would leave the traffic where it should not stay.
     /// </summary>
     private async Task PatientlyAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken)
     {

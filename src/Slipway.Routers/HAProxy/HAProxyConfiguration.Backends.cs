@@ -18,8 +18,8 @@ internal sealed partial class HAProxyConfiguration
             writer.Line($"timeout check {limit}ms");
         }
 
-        // A container may close a kept connection at the instant it is used again. What can be asked twice then is, as long as nothing of an
-        // answer came; the last attempt has a fresh connection even if all that were kept are closed by then.
+        // A container may close a kept connection at the instant it is used again. What can be asked twice then is, as long as nothing of
+        // an answer came; the last attempt has a fresh connection even if all that were kept are closed by then.
         writer.Line($"http-reuse always");
         writer.Line($"retries {MostKept}");
         writer.Line($"retry-on conn-failure empty-response");

@@ -24,7 +24,8 @@ internal sealed partial class HAProxyConfiguration(ResourceNames names, bool tls
     public const string FreshSuffix = "-fresh";
 
     /// <summary>
-    /// Connections to a container that may wait to be used again, in each worker. Fewer cost throughput, and as many attempts there must be.
+    /// Connections to a container that may wait to be used again, in each worker. Fewer cost throughput, and as many attempts there must
+    /// be.
     /// </summary>
     private const int MostKept = 10;
 

@@ -9,8 +9,8 @@ public sealed class OuterCacheTests(ShopWithoutWorker shop) : IClassFixture<Shop
 {
     [EngineFact]
     [Fault("A cache before the site goes on answering for the old version",
-        Served = "by the cache the old version; beside it the new one until the live site was given up (10 s unless set), then the old one; "
-            + "no request lost",
+        Served = "by the cache the old version; beside it the new one until the live site was given up (10 s unless set), then the old "
+            + "one; no request lost",
         Said = "4: the address that was asked, the version that was expected there, and the one that answered",
         Converged = "by itself: the traffic was shifted back")]
     public async Task Version_that_nobody_outside_is_shown_gives_way_to_the_old_one()

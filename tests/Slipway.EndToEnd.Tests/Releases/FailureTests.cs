@@ -121,7 +121,8 @@ public sealed class FailureTests(ShopOnTarget shop) : IClassFixture<ShopOnTarget
             Version = "deaf", Image = await shop.Images.DeafAsync(), ProbePath = "/health/live",
         })).Expect(ExitCode.Failed);
 
-        Assert.Contains("requests that watch the public address were lost since the switch; 0 may be", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("requests that watch the public address were lost since the switch; 0 may be", ended.Error,
+            StringComparison.Ordinal);
         Assert.Contains("What was live before is live", ended.Error, StringComparison.Ordinal);
         Assert.Equal(before, await shop.AskAsync());
         await shop.ExpectAtRestAsync(before.Version);

@@ -15,7 +15,8 @@ namespace Slipway.EndToEnd.Tests.Target;
 
 /// <summary>
 /// The shop on the real engine under a name and port of its own, released once. Releases that are killed, signalled or looked at are real
-/// processes; what came of any is observed from outside it. Everything is removed at the end. Fixtures that need a target of a special kind derive from it.
+/// processes; what came of any is observed from outside it. Everything is removed at the end. Fixtures that need a target of a special
+/// kind derive from it.
 /// </summary>
 public class ShopOnTarget : IAsyncLifetime
 {

@@ -10,8 +10,8 @@ public sealed class RunningProcess : IAsyncDisposable
 {
     /// <summary>
     /// For a .NET process that lives for seconds on a machine that is busy anyhow: nothing is compiled a second time, for speed, in its
-    /// first 10 min (in hexadecimal ms), nor counted for that, nor is memory for code mapped twice; and a thread that has nothing to do waits
-    /// at once, without a while of looking for work. A build that only says what is wrong needs half the processor time so.
+    /// first 10 min (in hexadecimal ms), nor counted for that, nor is memory for code mapped twice; and a thread that has nothing to do
+    /// waits at once, without a while of looking for work. A build that only says what is wrong needs half the processor time so.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Frugal { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
