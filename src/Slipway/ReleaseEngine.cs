@@ -223,10 +223,13 @@ public sealed partial class ReleaseEngine : IAsyncDisposable
         await using var session = await keeper.OpenAsync(cancellationToken);
         var holder = await session.FindHolderAsync(cancellationToken);
         var state = await ObservedStateReader.ReadAsync(names, target.Engine, target.Router, session, cancellationToken);
+        var faults = check.Find(DescriptionUse.Release);
         return new StatusReport(application, state, holder, target.AddressOf(application, state.Router))
         {
             Strategies = strategies,
-            SharedDrift = await FindSharedDriftAsync(state, cancellationToken),
+            Faults = faults,
+            // Nobody is to bring about what the next deploy refuses.
+            SharedDrift = faults.Count > 0 ? [] : await FindSharedDriftAsync(state, cancellationToken),
         };
     }
 

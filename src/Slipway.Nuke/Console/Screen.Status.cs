@@ -41,6 +41,11 @@ public sealed partial class Screen
                         : "`PromoteCanary` and `AbortCanary` start it before their own work."));
         }
 
+        if (status.Faults.Count > 0)
+        {
+            Say($"The description here has faults, and `Deploy` refuses it: {string.Join("; ", status.Faults)}");
+        }
+
         foreach (var sentence in status.SharedDrift.Concat(status.FailingWarm is { } failing ? [failing] : Array.Empty<string>()))
         {
             Say(sentence);

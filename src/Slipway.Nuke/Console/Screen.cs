@@ -158,6 +158,7 @@ public sealed partial class Screen
         List("volumes", removal.Volumes);
         List("networks", removal.Networks);
         List("images", removal.Images);
+        List("images in their registry", removal.Manifests);
         List("kept", removal.Kept);
 
         void List(string what, IReadOnlyList<string> names)

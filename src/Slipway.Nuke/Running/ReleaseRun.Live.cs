@@ -32,7 +32,7 @@ public sealed partial class ReleaseRun
     {
         if (await WhyNoVersionAsync() is { } reason)
         {
-            Log.Information("{Reason}: the live site is not asked for its version", reason);
+            Log.Information("{Reason}: the live site is not asked for its version from here", reason);
             return;
         }
 

@@ -48,7 +48,7 @@ internal static class Rollback
         return Before(state.Releases, live) is { } before
             ? originals.First(record => record.Number == before)
             : throw new UsageException(Others(originals, live) is { Count: > 0 } others
-                ? $"There is nothing to roll back to: nothing was live before release {live.Number} that was not rolled back from. "
+                ? $"There is nothing to roll back to: all that was live before release {live.Number} was rolled back from already. "
                     + $"`Rollback --to-release` takes one of these: {string.Join(", ", others)}."
                 : $"There is nothing to roll back to: release {live.Number} is the only one.");
     }

@@ -105,6 +105,9 @@ public sealed record StatusReport(Application Application, ObservedState State, 
             .Select(container => container.Status == ContainerStatus.Paused ? $"{container.Name} (paused)" : container.Name),
     ];
 
+    /// <summary>What a deploy would refuse of the description. Default none.</summary>
+    public IReadOnlyList<SpecificationFault> Faults { get; init; } = [];
+
     /// <summary>In what the shared services differ from their description, and what to do about it: sentences. Default none.</summary>
     public IReadOnlyList<string> SharedDrift { get; init; } = [];
 

@@ -24,7 +24,8 @@ public sealed record LookFromOutside(string Version) : Step
         if (site.Unreached is { } reason)
         {
             return new LookedFromOutside(site.Address,
-                $"skipped: {site.Address} can't be reached from here, and could not be before the switch ({reason})");
+                $"{site.Address} was not looked at from outside: it can't be reached from here, and could not be before the switch "
+                    + $"({reason})");
         }
 
         SiteFault? fault = null;

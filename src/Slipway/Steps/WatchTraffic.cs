@@ -10,7 +10,12 @@ public sealed record WatchTraffic(int Rate) : Step
     /// <inheritdoc/>
     public override async Task<StepResult?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.Traffic.BeginAsync(cancellationToken);
+        // What can't be reached from here would only count its own failures.
+        if (context.Site?.Unreached is null)
+        {
+            await context.Traffic.BeginAsync(cancellationToken);
+        }
+
         return null;
     }
 

@@ -20,7 +20,7 @@ public sealed class ResetScreenTests : IDisposable
             new Removal
             {
                 Containers = ["shop-router", "shop-keeper"], Data = ["shop-database-data"], Volumes = ["shop-slipway"],
-                Kept = [], Networks = ["shop"], Images = ["shop@sha256:0"],
+                Kept = [], Networks = ["shop"], Images = ["shop@sha256:0"], Manifests = ["shop@sha256:1"],
             },
             "shop", "unix:///run/engine.sock");
         Assert.Equal(
@@ -31,6 +31,7 @@ public sealed class ResetScreenTests : IDisposable
               volumes: shop-slipway
               networks: shop
               images: shop@sha256:0
+              images in their registry: shop@sha256:1
             """,
             output.ToString().Trim());
     }

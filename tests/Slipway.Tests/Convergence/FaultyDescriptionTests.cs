@@ -62,7 +62,12 @@ public sealed class FaultyDescriptionTests
                 Assert.Equal((1, "1.0", "/"), (shown.Release, shown.Version, shown.Address.AbsolutePath));
                 break;
             case "Status":
-                Assert.Equal("1.1", (await faulty.StatusAsync())!.State.LiveRelease!.Version);
+                var status = (await faulty.StatusAsync())!;
+                Assert.Equal("1.1", status.State.LiveRelease!.Version);
+                Assert.Contains(status.Faults, fault => fault.Path == "services.web.port");
+                // What its mend would bring about is what a deploy refuses.
+                Assert.Empty(status.SharedDrift);
+                Assert.Empty((await shell.StatusAsync())!.Faults);
                 break;
             case "History":
                 Assert.NotEmpty(await faulty.HistoryAsync());
