@@ -101,14 +101,14 @@ public sealed partial class Screen
     private static string WhyNotWatched(ReleaseReport report) => report.Run switch
     {
         null => "nothing was switched: exactly this was live already",
-        var run when run.Result<LookedFromOutside>() is { Unconfirmed: not null } =>
-            "not watched: the live site can't be reached from here",
         { Plan.Kind: RunKind.Recovery } => "went back at once, and was not watched",
         { Plan.Kind: RunKind.Amend } => "nothing was switched: what changed needs no new container",
         { Plan.Steps: var steps } when steps.Any(step => step.Do is ShiftTraffic shift && shift.From == Split.None) =>
             "not watched: nothing was live before",
         { Plan: var plan } when plan.Release.UnderMaintenance || plan.Steps.Any(step => step.Do is ShowMaintenance) =>
             "not watched: the maintenance page was on",
+        { } run when run.Result<LookedFromOutside>() is { Unconfirmed: not null } =>
+            "not watched: the live site can't be reached from here",
         _ => "not watched",
     };
 }
