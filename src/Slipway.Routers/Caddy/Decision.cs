@@ -15,6 +15,7 @@ namespace Slipway.Routers.Caddy;
 internal static class Decision
 {
     private const int Attempts = 3;
+    private const int IdleConnections = 64;
     private const int PositionsAtOnce = 8;
     private const string Draw = "{http.vars.draw}";
     private const string Table = "/tables/{http.vars.table}";
@@ -48,7 +49,7 @@ internal static class Decision
             ["handler"] = "reverse_proxy",
             ["upstreams"] = new JsonArray(new JsonObject { ["dial"] = $"unix/{CaddyFiles.HoldSocket}" }),
             ["rewrite"] = new JsonObject { ["method"] = "GET", ["uri"] = "/" },
-            ["transport"] = Transport(),
+            ["transport"] = Transport(kept: false),
             ["handle_response"] = new JsonArray(new JsonObject { ["routes"] = new JsonArray(Route([], Set(("held", "1")))) }),
         });
 
@@ -185,31 +186,49 @@ internal static class Decision
         var drawn = Enumerable.Range(attempt, Attempts)
             .Select(draw => string.Create(CultureInfo.InvariantCulture, $"{Service}/{{http.regexp.d.{(draw % Attempts) + 1}}}/*"));
         yield return Route([File(CaddyFiles.Home, [$"{Service}/only/*", .. drawn, $"{Service}/*/*"])], Set(("replica", Found)));
-        yield return Last(Route([Matches("replica", "p", "/([^@/]+:[0-9]+)$")], new JsonObject
-        {
-            ["handler"] = "reverse_proxy",
-            ["upstreams"] = new JsonArray(new JsonObject { ["dial"] = "{http.regexp.p.1}" }),
-            // Event streams are passed on at once, other answers soon. At once for all would make Caddy go on reading from a service
-            // whose client has left.
-            ["flush_interval"] = "10ms",
-            // A balancer that ends TLS before this proxy has such an address; what others say of themselves is not believed.
-            ["trusted_proxies"] = List("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fd00::/8", "::1"),
-            ["transport"] = Transport(),
-            // On what a service answered alone. The tally knows it by that, so everybody's answers bear it.
-            ["headers"] = new JsonObject { ["response"] = SetHeader(OwnRequest.AnsweredHeader) },
-        }));
+        yield return Last(Route([.. MayBeSentTwice(), HasAddress()], Proxy(Transport(kept: true))));
+        yield return Last(Route([HasAddress()], Proxy(Transport(kept: false))));
         yield return Route(
             [], new JsonObject { ["handler"] = "error", ["error"] = "dial nobody: no replica has an address", ["status_code"] = 503 });
     }
 
+    private static JsonObject HasAddress() => Matches("replica", "p", "/([^@/]+:[0-9]+)$");
+
     /// <summary>
-    /// A connection a request: one that is kept can be closed by the container at the instant it is used again, and then a POST is lost,
-    /// because nobody may send it twice. And what is open can be counted: it is what is under way.
+    /// What changes nothing and has no body. (A body without a length is not seen, but hardly ever comes without its type.) Caddy sends it
+    /// again if its kept connection breaks before any answer.
     /// </summary>
-    private static JsonObject Transport() => new()
+    private static IEnumerable<JsonObject> MayBeSentTwice() =>
+    [
+        new() { ["method"] = List("GET", "HEAD", "OPTIONS") },
+        new() { ["not"] = new JsonArray(HasHeader("Content-Length"), HasHeader("Content-Type"), HasHeader("Upgrade")) },
+    ];
+
+    private static JsonObject Proxy(JsonObject transport) => new()
+    {
+        ["handler"] = "reverse_proxy",
+        ["upstreams"] = new JsonArray(new JsonObject { ["dial"] = "{http.regexp.p.1}" }),
+        // Event streams are passed on at once, other answers soon. At once for all would make Caddy go on reading from a service
+        // whose client has left.
+        ["flush_interval"] = "10ms",
+        // A balancer that ends TLS before this proxy has such an address; what others say of themselves is not believed.
+        ["trusted_proxies"] = List("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fd00::/8", "::1"),
+        ["transport"] = transport,
+        // On what a service answered alone. The tally knows it by that, so everybody's answers bear it.
+        ["headers"] = new JsonObject { ["response"] = SetHeader(OwnRequest.AnsweredHeader) },
+    };
+
+    /// <summary>
+    /// A kept connection can be closed by the container at the instant it is used again, and then a POST is lost, because nobody may send
+    /// it twice: so that has a connection of its own. Kept ones end after a moment without a request. So what is open can be counted: it is
+    /// what is under way, or was a moment ago.
+    /// </summary>
+    private static JsonObject Transport(bool kept) => new()
     {
         ["protocol"] = "http",
-        ["keep_alive"] = new JsonObject { ["enabled"] = false },
+        ["keep_alive"] = kept
+            ? new JsonObject { ["enabled"] = true, ["idle_timeout"] = "500ms", ["max_idle_conns_per_host"] = IdleConnections }
+            : new JsonObject { ["enabled"] = false },
         ["compression"] = false,
         ["dial_timeout"] = "5s",
     };

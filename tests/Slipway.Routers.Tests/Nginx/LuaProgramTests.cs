@@ -119,8 +119,35 @@ public sealed class LuaProgramTests : IDisposable
             print(ngx.exited)
             decide("/")
             balance.choose()
-            ngx.var.upstream_bytes_sent = "1, 0"
+            ngx.var.upstream_bytes_sent = "0, 1"
             balance.choose()
+            print(ngx.exited)
+            """));
+
+    [ProgramFact("luajit")]
+    public async Task What_may_be_sent_twice_is_sent_to_the_same_replica_again_and_to_another_one_if_that_can_not_be_reached() => Assert.Equal(
+        ["true", "nil", "false", "nil", "true", "nil"],
+        await lua.RunAsync(Loaded + """
+            local balance = require("balance")
+            decide("/")
+            ngx.var.towards = "kept"
+            balance.choose()
+            local first = ngx.peer
+            ngx.var.upstream_bytes_sent = "90"
+            balance.choose()
+            print(ngx.peer == first)
+            print(ngx.exited)
+            ngx.var.upstream_bytes_sent = "90, 0"
+            balance.choose()
+            print(ngx.peer == first)
+            print(ngx.exited)
+            decide("/api", { host = "shop.example" })
+            ngx.var.towards = "kept"
+            balance.choose()
+            first = ngx.peer
+            ngx.var.upstream_bytes_sent = "0"
+            balance.choose()
+            print(ngx.peer == first)
             print(ngx.exited)
             """));
 

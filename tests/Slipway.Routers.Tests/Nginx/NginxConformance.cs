@@ -25,3 +25,5 @@ public sealed class NginxRestarts(ITestOutputHelper output) : RestartConformance
 public sealed class NginxReplacement(ITestOutputHelper output) : ReplacementConformance(RouterKind.Nginx, output);
 
 public sealed class NginxHeads() : HeadConformance(RouterKind.Nginx);
+
+public sealed class NginxKeptConnections(ITestOutputHelper output) : KeptConnectionConformance(RouterKind.Nginx, output);

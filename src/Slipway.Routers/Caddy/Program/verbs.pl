@@ -93,7 +93,7 @@ sub on_visit {
     return defined $address ? on_check($address, @words) : "its name is not known to the network\n";
 }
 
-# Nothing is kept alive towards a replica: each open connection is a request.
+# Each open connection towards a replica is a request, or was one a moment ago: see Transport in Decision.cs.
 sub connections {
     my ($wanted) = @_;
     open(my $table, '<', '/proc/net/tcp') or die "/proc/net/tcp: $!\n";
