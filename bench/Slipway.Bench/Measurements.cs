@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Bench.Routers;
 
 namespace Slipway.Bench;
 
@@ -14,7 +15,7 @@ internal sealed class Measurements
     private Measurements(Workspace workspace, ResultTable table) => (this.workspace, this.table) = (workspace, table);
 
     /// <summary>Writes bench/results.md. False when something could not be measured; the table says what.</summary>
-    public static async Task<bool> RunAsync(string repository, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(string repository, Asked asked, TimeProvider time, CancellationToken cancellationToken)
     {
         var load = ReadLoad();
         var measuredAt = time.GetUtcNow();
@@ -24,11 +25,14 @@ internal sealed class Measurements
         {
             results = new ResultTable
             {
-                MeasuredAt = measuredAt, LoadBefore = load, EngineVersion = await copy.Engine.GetVersionAsync(cancellationToken),
+                MeasuredAt = measuredAt,
+                LoadBefore = load,
+                Asked = asked,
+                EngineVersion = await copy.Engine.GetVersionAsync(cancellationToken),
             };
             var measurements = new Measurements(copy, results);
             measurements.Add(await ColdFigures.ReadAsync(repository, cancellationToken));
-            await measurements.RunAllAsync(cancellationToken);
+            await measurements.RunAllAsync(asked, cancellationToken);
             all = measurements.complete;
             Tell("removing everything again");
         }
@@ -40,7 +44,7 @@ internal sealed class Measurements
         return all;
     }
 
-    private async Task RunAllAsync(CancellationToken cancellationToken)
+    private async Task RunAllAsync(Asked asked, CancellationToken cancellationToken)
     {
         Tell("first deploy");
         var push = new PushFigures(workspace);
@@ -58,7 +62,9 @@ internal sealed class Measurements
         await TryAsync("Bytes pushed after a one-line change",
             async () => [push.Summarize(await docker.MeasureImageAsync(cancellationToken))]);
         Tell("Routers");
-        table.Add(await RouterFigures.MeasureAsync(workspace, cancellationToken));
+        var routers = await RouterFigures.MeasureAsync(workspace, asked, cancellationToken);
+        table.Add(routers);
+        complete &= !routers.Any(row => row.Failed);
         await TryAsync("Killed deploys", () => CrashFigures.MeasureAsync(workspace, cancellationToken));
     }
 

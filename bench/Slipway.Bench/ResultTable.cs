@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Bench.Routers;
 
 namespace Slipway.Bench;
 
@@ -12,6 +13,8 @@ internal sealed class ResultTable
 
     /// <summary>The machine's load before the first measurement; null when unknown.</summary>
     public required double? LoadBefore { get; init; }
+
+    public required Asked Asked { get; init; }
 
     public required string EngineVersion { get; init; }
 
@@ -43,25 +46,6 @@ internal sealed class ResultTable
                 $"| {figure.What} | {figure.Measured} | {(figure.Runs == 0 ? "" : figure.Runs)} | {figure.Aim} | {figure.Floor} |");
         }
 
-        text.AppendLine()
-            .AppendLine("## Routers")
-            .AppendLine()
-            .AppendLine(
-                "Each before the same two containers: 500 requests a second that wait for no answer, half of them on kept connections; "
-                    + "throughput with 32 kept")
-            .AppendLine(
-                "connections, client and proxy sharing the CPUs, and on the way through a router the engine's port proxy. In brackets: "
-                    + "against the direct way to the container, or against no switch.")
-            .AppendLine()
-            .AppendLine(
-                "| Router | Switch, first answer of the new slot | Lost in 10 switches | Throughput | p99, steady | p99 over 10 switches |")
-            .AppendLine("|---|---|---|---|---|---|");
-        foreach (var router in routers)
-        {
-            text.AppendLine(
-                $"| {router.Router} | {router.Switch} | {router.Lost} | {router.Throughput} | {router.Latency} | {router.Switching} |");
-        }
-
-        return text.ToString();
+        return text.Append(RouterTables.ToMarkdown(routers, Asked)).ToString();
     }
 }

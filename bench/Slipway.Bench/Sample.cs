@@ -21,6 +21,13 @@ internal sealed record Sample
         ? ordered[ordered.Length / 2]
         : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
 
+    /// <summary>The time that this share of the runs took at most.</summary>
+    /// <param name="share">Above 0, at most 1.</param>
+    public TimeSpan Percentile(double share) => ordered[(int)Math.Ceiling(share * Count) - 1];
+
+    /// <summary>Median, 95th and 99th percentile.</summary>
+    public string Distribution => $"{Show(Median)} / {Show(Percentile(0.95))} / {Show(Percentile(0.99))}";
+
     public static async Task<Sample> TakeAsync(int runs, Func<Task<TimeSpan>> measure)
     {
         var taken = new List<TimeSpan>();

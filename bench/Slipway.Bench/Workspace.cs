@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Slipway.Applications;
+using Slipway.Containers;
 using Slipway.Docker.Engine;
 using Slipway.Docker.Hosting;
 using Slipway.Hosts;
@@ -69,6 +70,15 @@ internal sealed class Workspace : IAsyncDisposable
 
     public Task<KeeperSession> OpenKeeperAsync(CancellationToken cancellationToken) =>
         new KeeperContainer(Names, Engine, BaseImage.Name, Time).OpenAsync(cancellationToken);
+
+    /// <summary>Makes a container, starts it, and says its address.</summary>
+    public async Task<string> StartAsync(ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        await Engine.Containers.CreateAsync(spec, cancellationToken);
+        await Engine.Containers.StartAsync(spec.Name, cancellationToken);
+        return (await Engine.Containers.FindAsync(spec.Name, cancellationToken))?.Address
+            ?? throw new InvalidOperationException($"{spec.Name} does not run.");
+    }
 
     /// <summary>Changes one line of the shop's code; each number gives another line.</summary>
     public async Task ChangeOneLineAsync(int number, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Slipway.Routing;
 
-namespace Slipway.Bench;
+namespace Slipway.Bench.Routers;
 
 /// <summary>
 /// Sees a switch from the client's side: a few kept connections, each asking again as soon as it was answered, and every answer noted with
