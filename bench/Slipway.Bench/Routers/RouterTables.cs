@@ -35,9 +35,9 @@ internal static class RouterTables
              ## The way through a router
 
              Answers a second beside the very same proxy under a dozen lines (kept connections; no counts, marks, checks, hold), both asked
-             at their container, 32 kept connections of wrk, {asked.Time.TotalSeconds:0} s each, five alternating pairs: median of the ratios,
-             in brackets the medians of both and how far the plain ones differ among themselves. The 99th percentile of the latency at half
-             of the plain one's rate, by hey. Small answers are the shop's.
+             at their container, 32 kept connections of wrk, {asked.Time.TotalSeconds:0} s each, five alternating pairs: median of the
+             ratios, in brackets the medians of both and how far the plain ones differ among themselves. The 99th percentile of the latency
+             at half of the plain one's rate, by hey. Small answers are the shop's.
 
              | Router | Small | Small, TLS | 1 MB | p99 | Without a proxy |
              |---|---|---|---|---|---|

@@ -92,8 +92,8 @@ public interface IRouter : IAsyncDisposable
 
     /// <summary>
     /// Requests under way: of a slot, or of the one container of it that is named. Null when this proxy can't tell (see
-    /// <see cref="RouterCapabilities.CountsInFlight"/>). 0 when the proxy does not run. Never too few; what ended less than a second ago may
-    /// still be among them.
+    /// <see cref="RouterCapabilities.CountsInFlight"/>). 0 when the proxy does not run. Never too few; what ended less than a second ago
+    /// may still be among them.
     /// </summary>
     /// <param name="slot">Which of the two.</param>
     /// <param name="container">The name of one of its containers; null for all together.</param>

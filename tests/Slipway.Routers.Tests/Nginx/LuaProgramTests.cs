@@ -125,7 +125,7 @@ public sealed class LuaProgramTests : IDisposable
             """));
 
     [ProgramFact("luajit")]
-    public async Task What_may_be_sent_twice_is_sent_to_the_same_replica_again_and_to_another_one_if_that_can_not_be_reached() => Assert.Equal(
+    public async Task What_may_be_sent_twice_goes_to_the_same_replica_again_and_to_another_if_that_is_not_reached() => Assert.Equal(
         ["true", "nil", "false", "nil", "true", "nil"],
         await lua.RunAsync(Loaded + """
             local balance = require("balance")
