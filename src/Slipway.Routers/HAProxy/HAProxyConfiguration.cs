@@ -24,10 +24,10 @@ internal sealed partial class HAProxyConfiguration(ResourceNames names, bool tls
     public const string FreshSuffix = "-fresh";
 
     /// <summary>
-    /// Connections to a container that may wait to be used again, in each worker. Fewer cost throughput, and as many attempts there must
-    /// be.
+    /// Connections to a container that may wait to be used again, in each worker. Fewer than are used at once cost throughput, because the
+    /// rest are closed after each answer; and there must be as many attempts.
     /// </summary>
-    private const int MostKept = 10;
+    private const int MostKept = 32;
 
     private static readonly ConfigurationText None = ConfigurationText.Of($"");
 
@@ -189,9 +189,10 @@ internal sealed partial class HAProxyConfiguration(ResourceNames names, bool tls
 
         foreach (var slot in Enum.GetValues<Slot>())
         {
-            writer.Line($"http-request set-var(txn.preview) str({slot.Label()}),map_str({PreviewMap.Path})");
+            var asked = ConfigurationText.Of($"{{ req.fhdr({Preview.Header}) -m str {slot.Label()} }}");
+            writer.Line($"http-request set-var(txn.preview) str({slot.Label()}),map_str({PreviewMap.Path}) if {asked}");
             writer.Line(
-                $"http-request set-var(txn.shown) str({slot.Label()}) if {{ req.fhdr({Preview.Header}) -m str {slot.Label()} }} "
+                $"http-request set-var(txn.shown) str({slot.Label()}) if {asked} "
                 + $"{{ str({LiveMap.AdmittedKey(slot)}),map_str_int({LiveMap.Path}) eq 1 }} "
                 + $"{{ req.fhdr({Preview.TokenHeader}) -m len {PreviewMap.TokenLength} }} "
                 + $"{{ req.fhdr({Preview.TokenHeader}),secure_memcmp(txn.preview) -m bool }}");
