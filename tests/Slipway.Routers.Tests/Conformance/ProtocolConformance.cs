@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -136,6 +137,49 @@ public abstract class ProtocolConformance(RouterKind kind) : RouterConformance(k
         {
             Assert.Equal(1, await stage.Router.CountInFlightAsync(Slot.Blue, container: null, Token));
         }
+    }
+
+    /// <summary>A service that refuses an upload does not read it first.</summary>
+    [EngineFact]
+    public async Task An_answer_before_the_whole_upload_loses_no_request_behind_it()
+    {
+        await using var stage = await LiveStageAsync();
+        foreach (var bytes in (int[])[100, 20_000, 400_000])
+        {
+            var connection = await ConnectAsync(stage);
+            for (var request = 0; request < 20; request++)
+            {
+                if (await EndsBehindEarlyAnswerAsync(connection.GetStream(), bytes))
+                {
+                    connection.Dispose();
+                    connection = await ConnectAsync(stage);
+                }
+            }
+
+            connection.Dispose();
+        }
+    }
+
+    private async Task<bool> EndsBehindEarlyAnswerAsync(NetworkStream stream, int bytes)
+    {
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"POST /early HTTP/1.1\r\nHost: x\r\nContent-Length: {bytes}\r\n\r\n")), Token);
+        await Task.Delay(5, Token);
+        await stream.WriteAsync(new byte[bytes], Token);
+        var head = await ReadUntilAsync(stream, "\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200", head, StringComparison.Ordinal);
+        var body = new byte["early".Length];
+        await stream.ReadExactlyAsync(body, Token);
+        Assert.Equal("early", Encoding.ASCII.GetString(body));
+        return head.Contains("Connection: close", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<TcpClient> ConnectAsync(Stage stage)
+    {
+        var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(IPAddress.Loopback, stage.Address.Port, Token);
+        return client;
     }
 
     private static Secret SelfSigned()

@@ -105,53 +105,6 @@ public sealed class LuaProgramTests : IDisposable
             """));
 
     [ProgramFact("luajit")]
-    public async Task A_request_goes_to_another_replica_only_if_nothing_of_it_was_sent() => Assert.Equal(
-        ["1", "true", "nil", "-3"],
-        await lua.RunAsync(Loaded + """
-            local balance = require("balance")
-            decide("/")
-            balance.choose()
-            local first = ngx.peer
-            print(ngx.more_tries)
-            ngx.var.upstream_bytes_sent = "0"
-            balance.choose()
-            print(ngx.peer ~= first)
-            print(ngx.exited)
-            decide("/")
-            balance.choose()
-            ngx.var.upstream_bytes_sent = "0, 1"
-            balance.choose()
-            print(ngx.exited)
-            """));
-
-    [ProgramFact("luajit")]
-    public async Task What_may_be_sent_twice_goes_to_the_same_replica_again_and_to_another_if_that_is_not_reached() => Assert.Equal(
-        ["true", "nil", "false", "nil", "true", "nil"],
-        await lua.RunAsync(Loaded + """
-            local balance = require("balance")
-            decide("/")
-            ngx.var.towards = "kept"
-            balance.choose()
-            local first = ngx.peer
-            ngx.var.upstream_bytes_sent = "90"
-            balance.choose()
-            print(ngx.peer == first)
-            print(ngx.exited)
-            ngx.var.upstream_bytes_sent = "90, 0"
-            balance.choose()
-            print(ngx.peer == first)
-            print(ngx.exited)
-            decide("/api", { host = "shop.example" })
-            ngx.var.towards = "kept"
-            balance.choose()
-            first = ngx.peer
-            ngx.var.upstream_bytes_sent = "0"
-            balance.choose()
-            print(ngx.peer == first)
-            print(ngx.exited)
-            """));
-
-    [ProgramFact("luajit")]
     public async Task Counts_tell_what_is_under_way_what_failed_and_what_was_broken_off() => Assert.Equal(
         ["1 0", "0 1", "4 3 2 250", "0"],
         await lua.RunAsync(Loaded + """

@@ -44,6 +44,7 @@ internal static class TestBackend
                 location / { echo -n @VERSION@; }
                 location /health { if (-f {{UnwellFile}}) { return 503; } echo ok; }
                 location /connection { echo_read_request_body; echo -n $connection; }
+                location /early { return 200 early; }
                 location /fails { return 503; }
                 location /headers { echo -n $http_x_forwarded_for,$http_x_forwarded_proto,$http_host; }
                 location /marks { echo -n "[$http_x_slipway_slot$http_x_slipway_token$http_x_slipway_probe]"; }

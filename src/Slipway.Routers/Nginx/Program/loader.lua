@@ -2,6 +2,8 @@
 -- close kept connections. The program is one file, so that it is replaced as a whole.
 local shared = ngx.shared.state
 local loader = { path = "/var/lib/slipway/program.lua" }
+-- The largest body, in bytes, that is waited for: what nginx.conf has as client_body_buffer_size.
+local largest_whole = 131072
 local known
 
 -- Grows with each replacement.
@@ -32,6 +34,17 @@ end
 
 function loader.is_leaving()
     return shared:get("leaving")
+end
+
+-- The location of nginx.conf where a request goes on; nil for the common one. Behind an answer that comes before the whole body nginx
+-- closes a kept connection without a word, and loses the next request on it. So a small body is waited for; behind a large one, or one of
+-- unknown length, the answer says that the connection ends, as it does when the proxy is leaving.
+function loader.place()
+    local length = tonumber(ngx.var.http_content_length) or 0
+    if loader.is_leaving() or ngx.var.http_transfer_encoding or length > largest_whole then
+        return "@last"
+    end
+    return length > 0 and "@whole" or nil
 end
 
 return loader
