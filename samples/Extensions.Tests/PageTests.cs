@@ -10,7 +10,7 @@ public sealed partial class PageTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "extending.md")).ReplaceLineEndings("\n");
         var samples = Sample().Matches(page);
-        Assert.Equal(5, samples.Count);
+        Assert.Equal(6, samples.Count);
         Assert.All(samples, sample =>
         {
             var file = File.ReadAllText(Path.Combine(Repository.Root, sample.Groups["file"].Value)).ReplaceLineEndings("\n");

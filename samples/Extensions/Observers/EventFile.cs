@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Keeper;
 using Slipway.Steps;
 
 namespace Extensions.Observers;
@@ -28,6 +29,8 @@ public sealed partial class EventFile(string path, TimeProvider time) : IRelease
     public void Note(string message) => Write("note", message);
 
     public void Warn(string message) => Write("warning", message);
+
+    public void RunEnded(Plan plan, RunOutcome outcome, string? cause) => Write("run-ended", $"{plan.Kind}: {outcome}", cause);
 
     /// <summary>A file that can't be written fails no release: Slipway reports once what an observer throws.</summary>
     private void Write(string kind, string what, string? detail = null, TimeSpan? took = null)

@@ -88,6 +88,7 @@ internal sealed class Executor(StepContext context)
         if (outcome != RunOutcome.Paused)
         {
             await run.Journal.TryNoteAsync(EntryKind.RunEnded, null, null, outcome);
+            context.Observer.RunEnded(run.Plan, outcome, cause: null);
             return;
         }
 
@@ -99,6 +100,8 @@ internal sealed class Executor(StepContext context)
         {
             throw await CompensateAsync(run, error, interrupted: false);
         }
+
+        context.Observer.RunEnded(run.Plan, outcome, cause: null);
     }
 
     /// <summary>The release is good by now: what fails or is interrupted here is left to the next command, and traffic stays.</summary>
@@ -165,6 +168,7 @@ internal sealed class Executor(StepContext context)
 
         var outcome = failures.Count > 0 ? RunOutcome.NeedsPerson : interrupted ? RunOutcome.Interrupted : RunOutcome.Failed;
         await run.Journal.TryNoteAsync(EntryKind.RunEnded, null, cause, outcome);
+        context.Observer.RunEnded(run.Plan, outcome, cause);
         return new ReleaseFailedException(outcome, run.Plan, step, cause, failures, error, began);
     }
 

@@ -28,7 +28,7 @@ public sealed record ResourceNames(string Application)
     /// <summary>Label with the number of the release that a container was made for.</summary>
     public const string ReleaseLabel = "slipway.release";
 
-    /// <summary>Label with <see cref="Steps.SlotContainers.Hash"/> of the description that a container was made from.</summary>
+    /// <summary>Label with <see cref="Steps.ConfigurationHash"/> of the description that a container was made from.</summary>
     public const string ConfigurationLabel = "slipway.configuration";
 
     /// <summary>Label with the versions of the secrets that a container has, as <see cref="SecretVersions"/> writes it.</summary>

@@ -27,7 +27,7 @@ internal static class Converged
         var sameImages = application.Images.All(image => live.Images.ContainsKey(image.Name))
             && request.Images.All(image => live.Images.GetValueOrDefault(image.Key) == image.Value);
         // The containers say what they were made from; the record of a rollback to a warm slot does not know.
-        var configuration = SlotContainers.Hash(application);
+        var configuration = ConfigurationHash.Of(application);
         var complete = application.Workloads.All(state.In(live.Slot).Runs)
             && containers.All(container => container.Labels.GetValueOrDefault(ResourceNames.ConfigurationLabel) == configuration);
         var sameSecrets = application.Workloads.All(workload => containers

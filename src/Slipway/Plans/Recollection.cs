@@ -39,7 +39,7 @@ internal static class Recollection
     public static ReleaseDescription? Find(Application application, ObservedState state, ReleaseRecord record) =>
         Recorded(state, record)
         ?? Enum.GetValues<Slot>().Select(state.In).Where(slot => slot.Release == record.Content)
-            .Select(slot => SlotContainers.Hash(application) == record.ConfigurationHash ? ReleaseDescription.Of(application)
+            .Select(slot => ConfigurationHash.Of(application) == record.ConfigurationHash ? ReleaseDescription.Of(application)
                 : IsWhole(state, slot) ? Shown(application, slot, record)
                 : null)
             .OfType<ReleaseDescription>().FirstOrDefault();

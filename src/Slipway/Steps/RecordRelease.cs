@@ -33,7 +33,7 @@ public sealed record RecordRelease(BegunRelease Release, Slot Slot) : Step
                     + "even before the switch: what was lost there is not known. verification.probePath names what is asked for.");
         }
 
-        var record = ReleaseRecord.Of(Release, Slot, SlotContainers.Hash(context.DescribedFor(Release)), context.Time.GetUtcNow())
+        var record = ReleaseRecord.Of(Release, Slot, ConfigurationHash.Of(context.DescribedFor(Release)), context.Time.GetUtcNow())
             with
             {
                 Downtime = context.Downtime.Measured, Figures = figures,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.Keeper;
 
 namespace Slipway.Steps;
 
@@ -51,6 +52,9 @@ public sealed class ReleaseObservers(params IReadOnlyList<IReleaseObserver> obse
 
     /// <inheritdoc/>
     public void Warn(string message) => Tell(observer => observer.Warn(message));
+
+    /// <inheritdoc/>
+    public void RunEnded(Plan plan, RunOutcome outcome, string? cause) => Tell(observer => observer.RunEnded(plan, outcome, cause));
 
     private void Tell(Action<IReleaseObserver> what)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Slipway.Applications;
 using Slipway.Containers;
 using Slipway.Hosts;
@@ -35,7 +33,7 @@ public static class SlotContainers
                 (ResourceNames.SlotLabel, slot.Label()),
                 (ResourceNames.ReplicaLabel, replica.ToString(CultureInfo.InvariantCulture)),
                 (ResourceNames.ReleaseLabel, release.Content.ToString(CultureInfo.InvariantCulture)),
-                (ResourceNames.ConfigurationLabel, Hash(application)),
+                (ResourceNames.ConfigurationLabel, ConfigurationHash.Of(application)),
                 .. SecretVersions.Label(workload.Secrets.Select(secret => secret.Name), release.Secrets) is { } secrets
                     ? [(ResourceNames.SecretsLabel, secrets)]
                     : Array.Empty<(string, string)>(),
@@ -86,38 +84,6 @@ public static class SlotContainers
     public static IReadOnlyList<Replica> Replicas(Application application, Slot slot) =>
         [.. application.Services.SelectMany(service => Enumerable.Range(1, service.Replicas).Select(number =>
             new Replica(ServiceRoute.Of(service), number, new ResourceNames(application.Name).Slot(service.Name, slot, number))))];
-
-    /// <summary>
-    /// 12 hexadecimal digits that change when anything but a secret's value changes in what the containers of this application are given.
-    /// </summary>
-    /// <param name="application">The description.</param>
-    public static string Hash(Application application)
-    {
-        var text = new StringBuilder();
-        foreach (var workload in application.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal))
-        {
-            text.Append(CultureInfo.InvariantCulture,
-                $"{workload.GetType().Name}\n{workload.Name}\n{workload.Image.Name}\n{string.Join('\t', workload.Command)}\n");
-            text.Append(CultureInfo.InvariantCulture,
-                $"{workload.UserId} {workload.MemoryMegabytes} {workload.ProcessLimit} {workload.WritableRootFileSystem}\n");
-            if (workload is { TemporaryMegabytes: not null } or { TemporaryExecutable: true })
-            {
-                // Only then: what was released before there was such a setting is the same still.
-                text.Append(CultureInfo.InvariantCulture, $"{workload.TemporaryMegabytes} {workload.TemporaryExecutable}\n");
-            }
-
-            text.AppendJoin('\n', workload.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => $"{pair.Key}={pair.Value}")).Append('\n');
-            text.AppendJoin('\n', workload.Secrets.Select(secret => secret.Name)).Append('\n');
-            if (workload is Service service)
-            {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{service.Port} {service.HealthPath} {service.Route.Host} {service.Route.PathPrefix} {service.Replicas}\n");
-            }
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
-    }
 
     private static SortedDictionary<string, string> WithRelease(
         IReadOnlyDictionary<string, string> environment, BegunRelease release, Slot? slot)

@@ -73,7 +73,7 @@ public sealed class ReleaseDescriptionTests
         {
             met++;
             var back = Foreign(application).DescribedBy(Written(application));
-            Assert.Equal(SlotContainers.Hash(application), SlotContainers.Hash(back));
+            Assert.Equal(ConfigurationHash.Of(application), ConfigurationHash.Of(back));
             Assert.Equal(Plans(registry, application), Plans(registry, back));
             Assert.Equal(CanaryMark.Of(application), CanaryMark.Of(back));
             // Nothing is left out of what a plan does not show: what is written once more is the same.

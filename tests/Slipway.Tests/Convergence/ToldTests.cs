@@ -82,9 +82,9 @@ public sealed class ToldTests
         var spec = SlotContainers.Describe(after, after.Services[0], Routing.Slot.Blue, 1, begun);
 
         Assert.Equal((64 * ContainerSpec.Mebibyte, true), (spec.TemporaryBytes, spec.TemporaryExecutable));
-        Assert.NotEqual(SlotContainers.Hash(before), SlotContainers.Hash(after));
+        Assert.NotEqual(ConfigurationHash.Of(before), ConfigurationHash.Of(after));
         // As every release before had it: none of them is released again for a setting that did not exist.
-        Assert.Equal("039cc720b894", SlotContainers.Hash(before));
+        Assert.Equal("039cc720b894", ConfigurationHash.Of(before));
         Assert.Equal((null, false), (
             SlotContainers.Describe(before, before.Services[0], Routing.Slot.Blue, 1, begun).TemporaryBytes,
             SlotContainers.Describe(before, before.Services[0], Routing.Slot.Blue, 1, begun).TemporaryExecutable));

@@ -1,4 +1,5 @@
 using Slipway.Execution;
+using Slipway.Keeper;
 using Slipway.Steps;
 using Slipway.Tests.Recording;
 
@@ -67,12 +68,26 @@ public sealed class ObserverTests
     public void What_one_throws_from_any_member_is_caught_and_the_others_hear_all()
     {
         var heard = new RecordingObserver();
+        var plan = new Plan
+        {
+            Kind = RunKind.Deploy,
+            Release = new BegunRelease
+            {
+                Number = 1,
+                Version = "1.0",
+                Commit = "c",
+                Images = ImageDigestDictionary.Of(new Dictionary<string, string>(StringComparer.Ordinal)),
+                By = "me",
+            },
+            Steps = [],
+        };
         var all = new ReleaseObservers(new ThrowingObserver(), heard, new ThrowingObserver());
         foreach (var member in typeof(IReleaseObserver).GetMethods())
         {
             member.Invoke(all, [.. member.GetParameters().Select(parameter => parameter.ParameterType.IsValueType
                 ? Activator.CreateInstance(parameter.ParameterType)
-                : parameter.ParameterType == typeof(Exception) ? new InvalidOperationException("broken") : (object)"something")]);
+                : parameter.ParameterType == typeof(Exception) ? new InvalidOperationException("broken")
+                : parameter.ParameterType == typeof(Plan) ? plan : (object)"something")]);
         }
 
         Assert.Equal(2, all.Warnings.Count);
@@ -101,6 +116,8 @@ public sealed class ObserverTests
         public void Note(string message) => throw new InvalidOperationException(message);
 
         public void Warn(string message) => throw new InvalidOperationException(message);
+
+        public void RunEnded(Plan plan, RunOutcome outcome, string? cause) => throw new InvalidOperationException(cause);
     }
 
     private sealed class LockLost() : SlipwayException("an observer's own");

@@ -23,7 +23,7 @@ internal sealed class State(Application application)
     public State Recorded(int number, Slot slot, int? restores = null)
     {
         var at = new DateTimeOffset(2026, 3, 1, 21, number % 60, 0, TimeSpan.Zero);
-        releases.Add(ReleaseRecord.Of(Begun(number, restores), slot, SlotContainers.Hash(application), at));
+        releases.Add(ReleaseRecord.Of(Begun(number, restores), slot, ConfigurationHash.Of(application), at));
         return this;
     }
 

@@ -1,3 +1,4 @@
+using Slipway.Keeper;
 using Slipway.Steps;
 
 namespace Slipway.Tests.Recording;
@@ -24,4 +25,7 @@ internal sealed class RecordingObserver : IReleaseObserver
     public void Warn(string message) => Heard.Add($"warning {message}");
 
     public void Note(string message) => Heard.Add($"note {message}");
+
+    public void RunEnded(Plan plan, RunOutcome outcome, string? cause) =>
+        Heard.Add($"ended {plan.Kind} {plan.Release.Version}: {outcome}{(cause is null ? "" : $" ({cause})")}");
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Extensions.Hooks;
 using Extensions.Observers;
 using Extensions.Strategies;
+using Slipway.Applications;
 using Slipway.Execution;
 using Slipway.Strategies;
 using Slipway.Tests.Convergence;
@@ -98,6 +99,22 @@ public sealed class ExtensionTests : IDisposable
         var report = await new Shell(shell.Target, shell.Application, Known) { Others = [new EventFile(Events, shell.Target.Time)] }
             .DeployAsync(ShopDescription.Request("1.2"));
         Assert.Contains("The observer EventFile failed (IOException", Assert.Single(report.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_message_to_a_chat_tells_how_each_release_ended()
+    {
+        var shell = await PrepareAsync();
+        await using var chat = new ChatServer();
+        var told = new Shell(shell.Target, shell.Application, Known) { Others = [new ChatMessage(new Secret(chat.Address.AbsoluteUri))] };
+
+        await told.DeployAsync(ShopDescription.Request("1.2"));
+        await Assert.ThrowsAsync<ReleaseFailedException>(() => told.DeployAsync(ShopDescription.Request("1.3", Behaviour.BreaksLive)));
+
+        var messages = chat.Messages.Where(message => message.StartsWith("Deploy", StringComparison.Ordinal)).ToList();
+        Assert.Equal("Deploy of 1.2: done", messages[0]);
+        Assert.StartsWith("Deploy of 1.3: failed, what was live is live: ", messages[1], StringComparison.Ordinal);
+        Assert.Equal(2, messages.Count);
     }
 
     private static async Task<Shell> PrepareAsync()

@@ -3,13 +3,11 @@ using static Slipway.Errors.SpecificationFault;
 
 namespace Slipway.Applications.Validation;
 
-/// <summary>Finds every fault of what a description says about ways to release and replicas.</summary>
+/// <summary>Finds every fault of what a description says about ways to release.</summary>
 internal static class StrategyValidator
 {
     public static IEnumerable<SpecificationFault> Find(Application application) =>
     [
-        .. application.Services.SelectMany((service, index) =>
-            UnlessWithin($"{Rules.PathOf("services", service.Name, index)}.replicas", service.Replicas, 1, 50)),
         .. application.AllStrategies.GroupBy(settings => settings.Name, StringComparer.Ordinal).Where(way => way.Count() > 1).Select(way =>
             new SpecificationFault("strategies", $"{way.Key} stands there {way.Count()} times; each way to release is expected once")),
         .. application.AllStrategies.SelectMany(settings => settings.Check()),

@@ -17,6 +17,7 @@ internal static partial class WorkloadValidator
             .. Unless(longest.Length <= 63, path,
                 $"its containers' name {longest} is a host name, of which at most 63 characters are expected, not {longest.Length}"),
             .. Rules.Port($"{path}.port", service.Port),
+            .. UnlessWithin($"{path}.replicas", service.Replicas, 1, 50),
             .. Rules.UrlPath($"{path}.healthPath", service.HealthPath),
             .. service.VersionPath is { } version ? Rules.UrlPath($"{path}.versionPath", version) : [],
             .. Rules.UrlPath($"{path}.route.pathPrefix", service.Route.PathPrefix),
