@@ -26,7 +26,7 @@ public sealed class SharedImageTests
         Assert.Contains("done Remove images beyond the last 1 releases (removed: shop@sha256:good-1.1)", shell.Observer.Heard);
 
         await shell.CleanupAsync();
-        Assert.Equal("done Remove images beyond the last 1 releases (nothing to remove)", shell.Observer.Heard[^1]);
+        Assert.Equal("done Remove images beyond the last 1 releases (nothing to remove)", shell.Observer.Heard[^2]);
     }
 
     [Fact]
