@@ -153,7 +153,8 @@ public sealed class ShopImages
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"),
                 $"FROM {Base}\nLABEL {Label} slipway.e2e.name={name} {BaseLabel}=no\n{Frugal}\n{instructions}\n", CancellationToken.None);
-            await DockerClient.RunAsync("build", "--quiet", "--tag", $"{repository}:{name}", folder.FullName);
+            // The classic builder looks for a cache among all children of the base, and fails when one is removed in that moment.
+            await DockerClient.RunAsync("build", "--quiet", "--no-cache", "--tag", $"{repository}:{name}", folder.FullName);
         }
         finally
         {
