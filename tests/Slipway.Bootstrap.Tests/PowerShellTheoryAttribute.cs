@@ -4,7 +4,5 @@ namespace Slipway.Bootstrap.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PowerShellTheoryAttribute : TheoryAttribute
 {
-    public PowerShellTheoryAttribute() => Skip = Program is null ? "there is no pwsh on the path" : null;
-
-    public static string? Program { get; } = Machine.Find(OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+    public PowerShellTheoryAttribute() => Skip = PowerShell.Missing;
 }

@@ -35,7 +35,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
     [PowerShellTheory]
     [MemberData(nameof(Refused))]
     public async Task Refused_by_build_ps1(string arguments, string message) => AssertRefused(
-        await RunPowerShellAsync(arguments.Split(' ')), message);
+        await copy.ByPowerShellAsync(arguments.Split(' ')), message);
 
     [UnixTheory]
     [MemberData(nameof(RefusedVariables))]
@@ -45,13 +45,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
     [PowerShellTheory]
     [MemberData(nameof(RefusedVariables))]
     public async Task Refused_of_the_environment_by_build_ps1(string variable, string value) => AssertRefused(
-        await RunPowerShellAsync(["Status"], (variable, value)), $"The environment's {variable}: ");
-
-    private Task<Ended> RunPowerShellAsync(IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment)
-    {
-        var script = Path.Combine(copy.Root, "build.ps1");
-        return copy.RunAsync(PowerShellTheoryAttribute.Program!, ["-NoProfile", "-File", script, .. arguments], environment);
-    }
+        await copy.ByPowerShellAsync(["Status"], (variable, value)), $"The environment's {variable}: ");
 
     /// <summary>One line, and nothing was asked, restored or built: whatever is built would be said first.</summary>
     private static void AssertRefused(Ended ended, string message)

@@ -78,6 +78,10 @@ public sealed partial class RepositoryCopy : IAsyncLifetime
     internal Task<Ended> BuildAsync(string? officialPackages, params IReadOnlyList<string> arguments) =>
         RunAsync(Path.Combine(Root, "build.sh"), arguments, ("OfficialPackages", officialPackages));
 
+    /// <summary>Runs build.ps1.</summary>
+    internal Task<Ended> ByPowerShellAsync(IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment) =>
+        RunAsync(PowerShell.Program, PowerShell.Running(Path.Combine(Root, "build.ps1"), arguments), environment);
+
     /// <summary>Runs a bootstrap, or a shell with one.</summary>
     internal Task<Ended> RunAsync(string program, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment) =>
         RunProcessAsync(program, arguments, [("NUGET_PACKAGES", Packages), ("RunAnalyzers", "false"), .. environment], Root);

@@ -7,7 +7,7 @@ namespace Slipway.Nuke.Components;
 public interface IHazStrategy : IHazApplication
 {
     /// <summary>The name of one of <see cref="KnownStrategies"/>, whatever the case; without it, that of the description.</summary>
-    [Parameter("Way to release: recreate, rolling, blue-green or canary - Default is the description's")]
+    [Parameter("Way to release, such as canary; an unknown one is answered with all that there are - Default is the description's")]
     string? Strategy => TryGetValue(() => Strategy);
 
     /// <summary>

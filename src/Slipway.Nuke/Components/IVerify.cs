@@ -14,11 +14,6 @@ public interface IVerify : IHazApplication
     /// </summary>
     Target Verify => _ => _
         .Description("Checks from outside that the live site answers the version that was released")
-        .TryAfter<IDeployRelease>(x => x.DeployRelease)
-        .TryAfter<IDeployBlueGreen>(x => x.DeployBlueGreen)
-        .TryAfter<IDeployRecreate>(x => x.DeployRecreate)
-        .TryAfter<IDeployRolling>(x => x.DeployRolling)
-        .TryAfter<IDeployCanary>(x => x.DeployCanary)
         .Uses(this, DescriptionUse.Place)
         .ExecutesRun(this, async run =>
         {

@@ -71,7 +71,7 @@ public static class TargetExtensions
         this ITargetDefinition definition, IHazApplication build, [CallerMemberName] string target = "") =>
         Say(definition, build, target, strategy: null);
 
-    /// <summary>The body of a target that releases, and shows its report.</summary>
+    /// <summary>The body of a target that releases, and shows its report; in a build that verifies too, that comes after it.</summary>
     /// <param name="definition">The target; it must come after the migration.</param>
     /// <param name="build">The build that it is part of: <c>this</c>.</param>
     /// <param name="strategy">
@@ -81,7 +81,9 @@ public static class TargetExtensions
     /// <param name="target">Its name; given by the compiler.</param>
     public static ITargetDefinition Releases(
         this ITargetDefinition definition, IDeploys build, string? strategy = null, [CallerMemberName] string target = "") =>
-        Say(definition, build, target, strategy).ExecutesRun(build, run => DeployAsync(build, run, strategy), target);
+        Say(definition, build, target, strategy)
+            .TryBefore<IVerify>(x => x.Verify)
+            .ExecutesRun(build, run => DeployAsync(build, run, strategy), target);
 
     /// <summary>
     /// Says which parameters the target can't do without, or not have together: a build that runs it is refused before it begins.

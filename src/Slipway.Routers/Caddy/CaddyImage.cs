@@ -27,7 +27,7 @@ internal static class CaddyImage
             Tls = true,
         },
         Recipe = Recipe,
-        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("caddy/replicas.pl") + EmbeddedText.Read("caddy/verbs.pl"),
+        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("Caddy/Program/replicas.pl") + EmbeddedText.Read("Caddy/Program/verbs.pl"),
     };
 
     /// <summary>
@@ -55,8 +55,8 @@ internal static class CaddyImage
         {
             ["caddy.json"] = CaddyConfiguration.Render(),
             ["state.json"] = CaddyState.Initial.ToJson(),
-            ["replicas.pl"] = EmbeddedText.Read("caddy/replicas.pl"),
-            ["watch.pl"] = EmbeddedText.Read("caddy/watch.pl"),
-            ["tally.pl"] = EmbeddedText.Read("caddy/tally.pl"),
+            ["replicas.pl"] = EmbeddedText.Read("Caddy/Program/replicas.pl"),
+            ["watch.pl"] = EmbeddedText.Read("Caddy/Program/watch.pl"),
+            ["tally.pl"] = EmbeddedText.Read("Caddy/Program/tally.pl"),
         });
 }

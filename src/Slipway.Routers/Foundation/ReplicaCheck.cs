@@ -13,7 +13,7 @@ namespace Slipway.Routers.Foundation;
 public static class ReplicaCheck
 {
     /// <summary>What <see cref="Proxy.Verbs"/> must begin with.</summary>
-    public static string Verbs { get; } = EmbeddedText.Read("router-check.pl");
+    public static string Verbs { get; } = EmbeddedText.Read("Hosting/Program/check.pl");
 
     /// <summary>A check of each replica at the address that it was given.</summary>
     /// <returns>What is wrong with each, in their order; null: nothing.</returns>

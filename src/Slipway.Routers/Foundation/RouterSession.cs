@@ -14,7 +14,7 @@ namespace Slipway.Routers.Foundation;
 public sealed class RouterSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
-    private static readonly string Bridge = EmbeddedText.Read("durable.pl") + EmbeddedText.Read("router-bridge.pl");
+    private static readonly string Bridge = EmbeddedText.Read("durable.pl") + EmbeddedText.Read("Hosting/Program/bridge.pl");
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly IContainers containers;
     private readonly string container;

@@ -87,7 +87,7 @@ internal static class HAProxyImage
             ReplacedWithoutGap = true,
         },
         Recipe = Recipe,
-        Verbs = EmbeddedText.Read("haproxy/verbs.pl"),
+        Verbs = EmbeddedText.Read("HAProxy/Program/verbs.pl"),
     };
 
     /// <summary>

@@ -39,7 +39,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
     private const int ProcessLimit = 8;
     private readonly Publication publication = new(settings, Port, TlsPort);
 
-    public static string ScriptText { get; } = EmbeddedText.Read("router-sockets.pl");
+    public static string ScriptText { get; } = EmbeddedText.Read("Hosting/Program/sockets.pl");
 
     /// <summary>Copies the script into a router's image.</summary>
     public static string CopyScript => $"COPY {Script} {ScriptPath}";

@@ -22,7 +22,7 @@ internal static class NginxImage
 
     /// <summary>The configuration, the same for all applications with one limit. Never reloaded: another one is another image.</summary>
     /// <param name="headKilobytes">How large a head gets through at least.</param>
-    public static string Configuration(int headKilobytes) => EmbeddedText.Read("nginx/nginx.conf")
+    public static string Configuration(int headKilobytes) => EmbeddedText.Read("Nginx/Program/nginx.conf")
         .Replace("@HEAD@", string.Create(CultureInfo.InvariantCulture, $"{headKilobytes + BesideHead}k"), StringComparison.Ordinal);
 
     /// <summary>In kB: the longest line of a head fits into one buffer with this to spare.</summary>
@@ -74,8 +74,8 @@ internal static class NginxImage
         {
             [ProxyImage.SocketScript] = ProxyImage.SocketScriptText,
             ["nginx.conf"] = Configuration(headKilobytes),
-            ["loader.lua"] = EmbeddedText.Read("nginx/loader.lua"),
-            ["start.pl"] = EmbeddedText.Read("nginx/start.pl"),
+            ["loader.lua"] = EmbeddedText.Read("Nginx/Program/loader.lua"),
+            ["start.pl"] = EmbeddedText.Read("Nginx/Program/start.pl"),
             ["program.lua"] = NginxProgram.Text,
             ["state.json"] = DurableState.Initial.ToJson(),
         });

@@ -19,7 +19,7 @@ internal static class NginxProgram
         Append(text, "pages", PagesPart);
         foreach (var part in Parts)
         {
-            Append(text, part, EmbeddedText.Read($"nginx/{part}.lua"));
+            Append(text, part, EmbeddedText.Read($"Nginx/Program/{part}.lua"));
         }
 
         return text.ToString();

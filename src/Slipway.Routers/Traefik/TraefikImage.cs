@@ -28,7 +28,7 @@ internal static class TraefikImage
             Tls = true,
         },
         Recipe = Recipe,
-        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("traefik/verbs.pl"),
+        Verbs = ReplicaCheck.Verbs + EmbeddedText.Read("Traefik/Program/verbs.pl"),
     };
 
     private static ImageRecipe Recipe => new(
@@ -59,7 +59,7 @@ internal static class TraefikImage
          """,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["start.pl"] = EmbeddedText.Read("traefik/start.pl"),
+            ["start.pl"] = EmbeddedText.Read("Traefik/Program/start.pl"),
             ["maintenance.html"] = Pages.Maintenance,
             ["release.html"] = Pages.NoRelease,
             ["route.html"] = Pages.NoRoute,
