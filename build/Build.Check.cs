@@ -20,13 +20,16 @@ internal sealed partial class Build
     /// </summary>
     private static readonly string[] WithLoad = ["Slipway.EndToEnd.Tests", "Slipway.Routers.Tests"];
 
+    /// <summary>Of one suite at a time in a quick check: most of them wait for an engine that does not answer.</summary>
+    private const int QuickTests = 6;
+
     /// <summary>Where --quick points the tests: those that need an engine find none and are skipped, each with that reason.</summary>
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";
 
     /// <summary>Random sequences against the recorded engine that --quick plays, of the 150 of a whole check.</summary>
     private const int QuickSequences = 40;
 
-    /// <summary>Of the effects that the sweeps against the recorded engine disturb, --quick takes one in so many.</summary>
+    /// <summary>--quick takes one in so many of the effects that sweeps disturb on the recorded engine, and of what chance describes.</summary>
     private const int QuickEvery = 5;
 
     /// <summary>
@@ -110,7 +113,8 @@ internal sealed partial class Build
         .SetResultsDirectory(TestResults)
         .SetLoggers($"trx;LogFileName={suite.Name}.trx", "console;verbosity=normal")
         .When(_ => quick, _ => _.SetFilter("Category!=Slow"))
-        .When(_ => quick || !HasLoad(suite), _ => _.AddProcessAdditionalArguments("--", $"xUnit.MaxParallelThreads={(quick ? 4 : 1)}"))
+        .When(_ => quick || !HasLoad(suite), _ => _
+            .AddProcessAdditionalArguments("--", $"xUnit.MaxParallelThreads={(quick ? QuickTests : 1)}"))
         .SetProcessLogger((_, line) => Relay(suite, line))
         .DisableProcessExitHandling());
 

@@ -38,6 +38,7 @@ public sealed class CompileErrorTests : IDisposable
     }
 
     [PowerShellTheory]
+    [Trait("Category", "Slow")]
     [InlineData("src/Slipway/Program.cs(3,14): error CS1002: ; expected [build/_build.csproj]", true)]
     [InlineData("CSC : error CS5001: Program does not contain a static 'Main' method [build/_build.csproj]", true)]
     [InlineData("build/_build.csproj : error NU1301: Unable to load the service index", false)]

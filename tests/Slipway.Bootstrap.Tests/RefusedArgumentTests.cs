@@ -33,6 +33,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
         AssertRefused(await copy.RunAsync(Path.Combine(copy.Root, "build.sh"), arguments.Split(' ')), message);
 
     [PowerShellTheory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Refused))]
     public async Task Refused_by_build_ps1(string arguments, string message) => AssertRefused(
         await copy.ByPowerShellAsync(arguments.Split(' ')), message);
@@ -43,6 +44,7 @@ public sealed class RefusedArgumentTests(RepositoryCopy copy)
         await copy.RunAsync(Path.Combine(copy.Root, "build.sh"), ["Status"], (variable, value)), $"The environment's {variable}: ");
 
     [PowerShellTheory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(RefusedVariables))]
     public async Task Refused_of_the_environment_by_build_ps1(string variable, string value) => AssertRefused(
         await copy.ByPowerShellAsync(["Status"], (variable, value)), $"The environment's {variable}: ");

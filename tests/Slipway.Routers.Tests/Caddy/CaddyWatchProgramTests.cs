@@ -42,7 +42,7 @@ public sealed class CaddyWatchProgramTests : IDisposable
     public async Task A_request_that_waits_is_let_go_when_the_hold_is_taken_back_and_when_its_time_is_up()
     {
         await using var tally = Tally();
-        var verbs = EmbeddedText.Read("caddy/replicas.pl") + EmbeddedText.Read("caddy/verbs.pl");
+        var verbs = EmbeddedText.Read("Caddy/Program/replicas.pl") + EmbeddedText.Read("Caddy/Program/verbs.pl");
         await using var bridge = new BridgeProcess(verbs, folder);
         await bridge.AskAsync("hold 50000");
         var waiting = ReadAsync("hold", "GET / HTTP/1.1\r\n\r\n", tally.Limit);
@@ -101,7 +101,7 @@ public sealed class CaddyWatchProgramTests : IDisposable
     private ProgramProcess Tally()
     {
         folder.Sub("run");
-        return new ProgramProcess("perl", ["-e", folder.Place(EmbeddedText.Read("caddy/tally.pl"))]);
+        return new ProgramProcess("perl", ["-e", folder.Place(EmbeddedText.Read("Caddy/Program/tally.pl"))]);
     }
 
     private ProgramProcess Watch(string caddy)
@@ -109,10 +109,11 @@ public sealed class CaddyWatchProgramTests : IDisposable
         folder.Sub("run");
         foreach (var name in (string[])["replicas", "tally"])
         {
-            folder.File($"lib/{name}.pl", folder.Place(EmbeddedText.Read($"caddy/{name}.pl")));
+            folder.File($"lib/{name}.pl", folder.Place(EmbeddedText.Read($"Caddy/Program/{name}.pl")));
         }
 
-        return new ProgramProcess("perl", ["-e", folder.Place(EmbeddedText.Read("caddy/watch.pl"))], folder.PathWith("caddy", caddy));
+        var watch = folder.Place(EmbeddedText.Read("Caddy/Program/watch.pl"));
+        return new ProgramProcess("perl", ["-e", watch], folder.PathWith("caddy", caddy));
     }
 
     private async Task<Socket> ConnectAsync(string name, CancellationToken cancellationToken)

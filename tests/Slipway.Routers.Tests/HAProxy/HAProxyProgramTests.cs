@@ -21,7 +21,7 @@ public sealed class HAProxyProgramTests : IDisposable
 
     private readonly ProgramFolder folder = new();
 
-    private static string Verbs => EmbeddedText.Read("haproxy/verbs.pl");
+    private static string Verbs => EmbeddedText.Read("HAProxy/Program/verbs.pl");
 
     public void Dispose() => folder.Dispose();
 

@@ -21,7 +21,8 @@ public sealed class RejectedConfigurationTests : IDisposable
     public async Task What_the_proxy_itself_refuses_leaves_the_good_configuration_in_force_and_on_the_volume()
     {
         await using var stage = await Stage.CreateLiveAsync(RouterKind.HAProxy, limit.Token);
-        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("haproxy/verbs.pl"));
+        var verbs = EmbeddedText.Read("HAProxy/Program/verbs.pl");
+        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, verbs);
         var runtime = new HAProxyRuntime(session, Poller.Quiet(TimeProvider.System));
 
         var error = await Assert.ThrowsAsync<RouterException>(

@@ -29,7 +29,7 @@ internal sealed class LuaProgram : IDisposable
         folder.File("home/program.lua", NginxProgram.Text);
         folder.File("home/state.json", State);
         var standIn = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Nginx", "StandIn.lua"), CancellationToken.None);
-        var loader = EmbeddedText.Read("nginx/loader.lua");
+        var loader = EmbeddedText.Read("Nginx/Program/loader.lua");
         var all = folder.File("all.lua", folder.Place($"""
             {standIn}
             package.preload.loader = function() {loader} end

@@ -66,12 +66,12 @@ public sealed class NginxStartProgramTests : IDisposable
     public async Task An_nginx_that_is_missing_is_named()
     {
         await using var start = new ProgramProcess(
-            "perl", ["-e", $"BEGIN {{ $ENV{{PATH}} = '/nowhere' }}\n{EmbeddedText.Read("nginx/start.pl")}"]);
+            "perl", ["-e", $"BEGIN {{ $ENV{{PATH}} = '/nowhere' }}\n{EmbeddedText.Read("Nginx/Program/start.pl")}"]);
 
         Assert.Equal(127, await start.EndAsync());
         Assert.EndsWith("nginx: No such file or directory\n", await start.ErrorsAsync(), StringComparison.Ordinal);
     }
 
     private ProgramProcess Start(string nginx) => new(
-        "perl", ["-e", folder.Place(EmbeddedText.Read("nginx/start.pl")), "--", "-c", "a b"], folder.PathWith("nginx", nginx));
+        "perl", ["-e", folder.Place(EmbeddedText.Read("Nginx/Program/start.pl")), "--", "-c", "a b"], folder.PathWith("nginx", nginx));
 }

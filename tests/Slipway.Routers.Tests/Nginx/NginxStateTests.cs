@@ -138,7 +138,7 @@ public sealed class DurableStateTests
     [Fact]
     public void The_configuration_listens_where_every_router_does_and_on_a_unix_socket()
     {
-        var listens = EmbeddedText.Read("nginx/nginx.conf").Split('\n').Select(line => line.Trim())
+        var listens = EmbeddedText.Read("Nginx/Program/nginx.conf").Split('\n').Select(line => line.Trim())
             .Where(line => line.StartsWith("listen ", StringComparison.Ordinal));
 
         Assert.Equal(

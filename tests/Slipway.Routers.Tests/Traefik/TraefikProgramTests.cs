@@ -57,14 +57,14 @@ public sealed class TraefikProgramTests : IDisposable
     [ProgramFact("perl")]
     public async Task Without_its_pages_it_does_not_start()
     {
-        await using var traefik = new ProgramProcess("perl", ["-e", folder.Place(EmbeddedText.Read("traefik/start.pl"))]);
+        await using var traefik = new ProgramProcess("perl", ["-e", folder.Place(EmbeddedText.Read("Traefik/Program/start.pl"))]);
 
         Assert.NotEqual(0, await traefik.EndAsync());
         Assert.Equal("maintenance: No such file or directory\n", await traefik.ErrorsAsync());
     }
 
     private BridgeProcess Bridge(int port) => new(
-        EmbeddedText.Read("traefik/verbs.pl").Replace("8090", Text(port), StringComparison.Ordinal), folder);
+        EmbeddedText.Read("Traefik/Program/verbs.pl").Replace("8090", Text(port), StringComparison.Ordinal), folder);
 
     private ProgramProcess Start(int port, string traefik)
     {
@@ -73,7 +73,7 @@ public sealed class TraefikProgramTests : IDisposable
             folder.File($"lib/{page}.html", $"{page} é");
         }
 
-        var script = folder.Place(EmbeddedText.Read("traefik/start.pl")).Replace("8091", Text(port), StringComparison.Ordinal);
+        var script = folder.Place(EmbeddedText.Read("Traefik/Program/start.pl")).Replace("8091", Text(port), StringComparison.Ordinal);
         return new ProgramProcess("perl", ["-e", script, "--", "--one", "two words"], folder.PathWith("traefik", traefik));
     }
 

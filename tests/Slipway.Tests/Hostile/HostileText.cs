@@ -29,6 +29,7 @@ internal static class HostileText
     /// <summary>Runs a property many times; the seed is fixed, and FsCheck prints what falsifies it.</summary>
     public static void Check<T>(Gen<T> cases, int count, Action<T> holds) =>
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay((ulong)Recording.Seed.First, 1).WithQuietOnSuccess(true),
+            Config.QuickThrowOnFailure.WithMaxTest(count / Recording.Swept.Every).WithReplay((ulong)Recording.Seed.First, 1)
+                .WithQuietOnSuccess(true),
             Prop.ForAll(cases.ToArbitrary(), holds));
 }

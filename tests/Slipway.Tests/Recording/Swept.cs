@@ -4,11 +4,13 @@ namespace Slipway.Tests.Recording;
 
 /// <summary>
 /// The effects of a command that a sweep disturbs, counted from 1: each of them, or with <c>SLIPWAY_EVERY=n</c> each n-th, beginning with
-/// the first. A number that shares no factor with 2, 3 and 4 leaves what takes turns from effect to effect to take its turns.
+/// the first; of cases made by chance, one in so many. A number that shares no factor with 2, 3 and 4 leaves what takes turns from effect
+/// to effect to take its turns.
 /// </summary>
 internal static class Swept
 {
-    private static readonly int Every = Environment.GetEnvironmentVariable("SLIPWAY_EVERY") is { Length: > 0 } every
+    /// <summary><c>SLIPWAY_EVERY</c>; 1 without it.</summary>
+    public static int Every { get; } = Environment.GetEnvironmentVariable("SLIPWAY_EVERY") is { Length: > 0 } every
         ? int.Parse(every, CultureInfo.InvariantCulture)
         : 1;
 
