@@ -27,10 +27,10 @@ internal sealed partial class Build
     private const string NoEngine = "unix:///left-out-by-check-quick.sock";
 
     /// <summary>Random sequences against the recorded engine that --quick plays, of the 150 of a whole check.</summary>
-    private const int QuickSequences = 40;
+    private const int QuickSequences = 30;
 
-    /// <summary>--quick takes one in so many of the effects that sweeps disturb on the recorded engine, and of what chance describes.</summary>
-    private const int QuickEvery = 5;
+    /// <summary>--quick takes one in so many of the effects that sweeps disturb on the recorded engine, and of what chance makes.</summary>
+    private const int QuickEvery = 7;
 
     /// <summary>
     /// For the hundreds of processes that are over before a profile pays, and for the dozens of compilations: a third of their time. A

@@ -1,5 +1,6 @@
 using Serilog;
 using Slipway.Applications;
+using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Building;
@@ -55,10 +56,19 @@ public sealed partial class ReleaseRun
     /// </summary>
     internal async Task<Serving?> FindServingAsync(Exception error)
     {
+        if (!engine.IsValueCreated || !RunEnd.AsksWhatIsServed(error, Effect))
+        {
+            return null;
+        }
+
+        if (error is EngineUnreachableException)
+        {
+            // Found out by asking for a while already.
+            return Serving.Unknown;
+        }
+
         using var bounded = new CancellationTokenSource(LongestLook, Time);
-        return engine.IsValueCreated && RunEnd.AsksWhatIsServed(error, Effect)
-            ? await engine.Value.FindServingAsync(bounded.Token)
-            : null;
+        return await engine.Value.FindServingAsync(bounded.Token);
     }
 
     /// <summary>

@@ -26,7 +26,8 @@ public sealed class AcceptedByTheProxyTests(ITestOutputHelper output) : IDisposa
     public async Task HAProxy_accepts_what_is_rendered_for_it()
     {
         await using var stage = await Stage.CreateAsync(RouterKind.HAProxy, Token);
-        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, EmbeddedText.Read("HAProxy/Program/verbs.pl"));
+        var verbs = EmbeddedText.Read("HAProxy/Program/verbs.pl");
+        await using var session = new RouterSession(stage.Engine.Containers, stage.Names.Router, verbs);
         var runtime = new HAProxyRuntime(session, Poller.Quiet(TimeProvider.System));
 
         foreach (var application in Applications(stage, RoutingRules.MostRoutes))

@@ -236,12 +236,17 @@ public sealed class KeeperScriptTests : IDisposable
         var serving = ServeAsync(listener, "HTTP/1.0 200 OK\r\n\r\nhello");
         await using var keeper = new KeeperProcess(folder);
 
-        var reply = (await keeper.AskAsync($"EXCHANGE 127.0.0.1 {Port(listener)} 5000 {KeeperProcess.Hex("GET / HTTP/1.0\r\n\r\n")}"))
-            .Split(' ');
+        var reply = await keeper.AskAsync($"EXCHANGE 127.0.0.1 {Port(listener)} 5000 {KeeperProcess.Hex("GET / HTTP/1.0\r\n\r\n")}");
+        var answer = "";
+        // As many pieces as there were lulls: how many is the machine's to say.
+        while (reply.Split(' ') is ["OPEN", var number, var piece])
+        {
+            answer += piece;
+            reply = await keeper.AskAsync($"READ {number}");
+        }
 
         Assert.Equal("GET / HTTP/1.0\r\n\r\n", await serving);
-        Assert.Equal("END", reply[0]);
-        Assert.Equal("HTTP/1.0 200 OK\r\n\r\nhello", Encoding.UTF8.GetString(Convert.FromHexString(reply[1])));
+        Assert.Equal($"END {KeeperProcess.Hex("HTTP/1.0 200 OK\r\n\r\nhello")}", reply.Insert("END ".Length, answer));
     }
 
     [PerlFact]
