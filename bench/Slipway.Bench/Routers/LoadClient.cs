@@ -89,6 +89,22 @@ internal sealed partial class LoadClient(Workspace workspace, ResourceNames name
             : TimeSpan.FromSeconds(Read(output, NinetyNine()));
     }
 
+    /// <summary>The answers that so many kept connections get, each asking again as soon as it was answered, and the failures.</summary>
+    public async Task<(long Answers, long Failed)> CrowdAsync(
+        Uri address, int connections, TimeSpan time, CancellationToken cancellationToken)
+    {
+        // No answer that comes is too late.
+        var output = await RunAsync(
+            ["wrk", "-t2", $"-c{Text(connections)}", $"-d{Text(time.TotalSeconds)}s", "--timeout", "60s", address.AbsoluteUri],
+            cancellationToken);
+        var refused = Refused().Match(output) is { Success: true } match ? Number(match) : 0;
+        return (
+            Number(Answered().Match(output)) - refused,
+            refused + Errors().Matches(output).Sum(Number));
+
+        static long Number(Match match) => long.Parse(match.Groups["figure"].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
     private async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var result = await workspace.Engine.Containers.ExecuteAsync(Name, command, cancellationToken);
@@ -106,6 +122,15 @@ internal sealed partial class LoadClient(Workspace workspace, ResourceNames name
 
     [GeneratedRegex(@"Requests/sec:\s+(?<figure>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AnswersASecond();
+
+    [GeneratedRegex("(?<figure>[0-9]+) requests in ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Answered();
+
+    [GeneratedRegex("Non-2xx or 3xx responses: (?<figure>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Refused();
+
+    [GeneratedRegex("(connect|read|write|timeout) (?<figure>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Errors();
 
     [GeneratedRegex("99%+ in (?<figure>[0-9.]+) secs", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NinetyNine();

@@ -18,14 +18,21 @@ internal static class RouterFigures
                 await using var stage = await RouterStage.CreateAsync(workspace, kind, cancellationToken);
                 var path = await DataPath.MeasureAsync(stage, asked.Time, cancellationToken);
                 var switches = await SwitchSeries.MeasureAsync(workspace, stage, asked.Switches, cancellationToken);
-                rows.Add(new RouterRow(stage.Router.Capabilities.Name, Obstacle: null, Failed: false, switches, path));
+                var crowds = new List<Crowd>();
+                foreach (var size in Crowd.Sizes)
+                {
+                    crowds.Add(await Crowd.MeasureAsync(workspace, stage, size, cancellationToken));
+                }
+
+                rows.Add(new RouterRow(stage.Router.Capabilities.Name, Obstacle: null, Failed: false, switches, path, crowds));
             }
             catch (Exception error) when (error is SlipwayException or InvalidOperationException or HttpRequestException)
             {
                 // One that can't be had, or not be measured, does not cost the others.
                 Console.Error.WriteLine(error.Message);
                 rows.Add(new RouterRow(
-                    kind.ToString(), error.Message.Split('\n')[0], error is not ImageUnavailableException, Switches: null, Path: null));
+                    kind.ToString(), error.Message.Split('\n')[0], error is not ImageUnavailableException, Switches: null, Path: null,
+                    Crowds: []));
             }
         }
 

@@ -6,4 +6,6 @@ namespace Slipway.Bench.Routers;
 /// <param name="Failed">Whether it is to be had here and was not measured all the same.</param>
 /// <param name="Switches">Null where it was not measured.</param>
 /// <param name="Path">Null where it was not measured.</param>
-internal sealed record RouterRow(string Router, string? Obstacle, bool Failed, SwitchSeries? Switches, DataPath? Path);
+/// <param name="Crowds">Empty where it was not measured.</param>
+internal sealed record RouterRow(
+    string Router, string? Obstacle, bool Failed, SwitchSeries? Switches, DataPath? Path, IReadOnlyList<Crowd> Crowds);

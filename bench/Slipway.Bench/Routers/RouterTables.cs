@@ -32,6 +32,24 @@ internal static class RouterTables
         text.Append(
             $"""
 
+             ## Switches before a crowd
+
+             {Crowd.Switches} switches each, while as many clients of wrk keep a connection to the router's container, ask again as soon as
+             they were answered and wait for a minute, and {Crowd.WebSockets} WebSockets are open.
+
+             | Router | Connections | Answers | Failed | WebSockets ended |
+             |---|---|---|---|---|
+
+             """);
+        foreach (var (router, crowd) in rows.SelectMany(row => row.Crowds.Select(crowd => (row.Router, crowd))))
+        {
+            text.AppendLine(
+                $"| {router} | {crowd.Connections:N0} | {crowd.Answers:N0} | {crowd.Failed:N0} | {crowd.Ended} of {crowd.Conversations} |");
+        }
+
+        text.Append(
+            $"""
+
              ## The way through a router
 
              Answers a second beside the very same proxy under a dozen lines (kept connections; no counts, marks, checks, hold), both asked

@@ -48,9 +48,11 @@ internal static class WebCommand
 
         WebApplication web = builder.Build();
         web.UseExceptionHandler();
+        web.UseWebSockets();
         web.MapHealth();
         web.MapOrders();
         web.MapStreams();
+        web.MapEcho();
         web.MapIndex();
         return web;
     }
