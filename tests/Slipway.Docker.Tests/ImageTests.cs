@@ -62,6 +62,28 @@ public sealed class ImageTests(EngineFixture fixture) : IClassFixture<EngineFixt
         Assert.Contains("slipway.invalid/base:1", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Another application's Reset removes what no container has, at any moment.</summary>
+    [EngineFact]
+    public async Task A_container_is_made_though_its_image_was_removed_since_it_was_made()
+    {
+        var recipe = Recipe("removed", "LABEL to=be-removed\n");
+        var reference = await Images.EnsureAsync(recipe, new Immediate<string>(_ => { }), CancellationToken.None);
+        Assert.True(await Images.RemoveAsync((await fixture.ListImagesAsync(reference)).Single().ID, CancellationToken.None));
+        List<string> told = [];
+        var spec = fixture.Sleeper("of-removed") with { Image = reference };
+
+        await fixture.Engine.CreateAsync(spec, recipe, new Immediate<string>(told.Add), CancellationToken.None);
+
+        Assert.NotNull(await fixture.Engine.Containers.FindAsync(spec.Name, CancellationToken.None));
+        Assert.Equal([$"building {reference}"], told);
+
+        var stranger = fixture.Sleeper("of-a-stranger") with { Image = fixture.Name("stranger") };
+        await Assert.ThrowsAsync<ImageUnavailableException>(
+            () => fixture.Engine.CreateAsync(stranger, recipe, new Immediate<string>(told.Add), CancellationToken.None));
+        await fixture.Engine.Containers.RemoveAsync(spec.Name, CancellationToken.None);
+        await Images.RemoveAsync((await fixture.ListImagesAsync(reference)).Single().ID, CancellationToken.None);
+    }
+
     [EngineTheory]
     [InlineData("shop@(not pushed yet)")]
     [InlineData("shop@sha256:abc")]

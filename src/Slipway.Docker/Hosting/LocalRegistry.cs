@@ -78,7 +78,7 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [owner.Label] = owner.Value };
         var image = await engine.Images.EnsureAsync(Recipe, progress, cancellationToken);
         await own.Volumes.EnsureAsync(name, labels, cancellationToken);
-        await own.Containers.CreateAsync(
+        await own.CreateAsync(
             new ContainerSpec
             {
                 Name = name,
@@ -92,7 +92,7 @@ public sealed class LocalRegistry(DockerEngine engine, int port, TimeProvider ti
                 // A process 1 can't be stopped where it stands, from inside, as whoever frees space does with the server.
                 Init = true,
             },
-            cancellationToken);
+            Recipe, progress, cancellationToken);
         try
         {
             await own.Containers.StartAsync(name, cancellationToken);

@@ -215,7 +215,7 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
     {
         await engine.Volumes.EnsureAsync(names.RouterVolume, names.With((ResourceNames.RoleLabel, ResourceNames.RouterRole)),
             cancellationToken);
-        await engine.Containers.CreateAsync(
+        await engine.CreateAsync(
             new ContainerSpec
             {
                 Name = names.Router,
@@ -233,7 +233,7 @@ internal sealed partial class RouterContainer(RouterPlace place, Proxy proxy, Fu
                 User = ProxyImage.User,
                 StopGrace = edge is null ? null : RetirementGrace,
             },
-            cancellationToken);
+            proxy.Recipe, place.Progress, cancellationToken);
     }
 
     private async Task DiscardAsync(CancellationToken cancellationToken)

@@ -125,7 +125,7 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
         await engine.Volumes.RemoveAsync(names.EdgeVolume, cancellationToken);
     }
 
-    private Task CreateAsync(string image, string published, IReadOnlyList<PublishedPort> ports) => engine.Containers.CreateAsync(
+    private Task CreateAsync(string image, string published, IReadOnlyList<PublishedPort> ports) => engine.CreateAsync(
         new ContainerSpec
         {
             Name = names.Edge,
@@ -138,5 +138,5 @@ internal sealed class Edge(ResourceNames names, RouterSettings settings, IContai
             MemoryBytes = MemoryBytes,
             ProcessLimit = ProcessLimit,
         },
-        CancellationToken.None);
+        Recipe, progress, CancellationToken.None);
 }

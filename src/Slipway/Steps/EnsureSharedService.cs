@@ -57,7 +57,8 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
 
     private async Task MakeAsync(StepContext context, string name, CancellationToken cancellationToken)
     {
-        var image = await context.Engine.Images.EnsureAsync(Service.Recipe, new Progress(context), cancellationToken);
+        var progress = new Progress(context);
+        var image = await context.Engine.Images.EnsureAsync(Service.Recipe, progress, cancellationToken);
         var mounts = new List<VolumeMount>();
         if (Service.DataPath is { } path)
         {
@@ -74,7 +75,7 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
             mounts.Add(new VolumeMount(volume, SecretFile.Folder, ReadOnly: true));
         }
 
-        await context.Engine.Containers.CreateAsync(new ContainerSpec
+        var container = new ContainerSpec
         {
             Name = name,
             Image = image,
@@ -91,7 +92,8 @@ internal sealed record EnsureSharedService(SharedService Service) : Step
             User = Service.UserId == 0 ? null : $"{Service.UserId}:{Service.UserId}",
             MemoryBytes = Service.MemoryMegabytes * ContainerSpec.Mebibyte,
             ProcessLimit = Service.ProcessLimit,
-        }, cancellationToken);
+        };
+        await context.Engine.CreateAsync(container, Service.Recipe, progress, cancellationToken);
     }
 
     private sealed class Progress(StepContext context) : IProgress<string>

@@ -44,7 +44,8 @@ public sealed class DrainTests(ShopWithoutWorker shop) : IClassFixture<ShopWitho
                 await talks[^1].ConnectAsync(new UriBuilder(shop.Address) { Scheme = "ws", Path = "/echo" }.Uri, Limit());
             }
 
-            var releasing = DeployAsync(await shop.DeploymentOfAsync("talk-ends") with { Retire = RetirePolicy.Remove, DrainSeconds = 15 });
+            var assignment = await shop.DeploymentOfAsync("talk-ends") with { Retire = RetirePolicy.Remove, DrainSeconds = 15 };
+            var releasing = DeployAsync(assignment);
             while ((await shop.AskAsync()).Version != "talk-ends")
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
@@ -73,7 +74,9 @@ public sealed class DrainTests(ShopWithoutWorker shop) : IClassFixture<ShopWitho
     {
         var heard = new byte[100];
         var piece = await talk.ReceiveAsync(heard, Limit());
-        return piece.MessageType == WebSocketMessageType.Close ? talk.CloseStatusDescription : Encoding.UTF8.GetString(heard, 0, piece.Count);
+        return piece.MessageType == WebSocketMessageType.Close
+            ? talk.CloseStatusDescription
+            : Encoding.UTF8.GetString(heard, 0, piece.Count);
     }
 
     private static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;

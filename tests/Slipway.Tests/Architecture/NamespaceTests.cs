@@ -11,9 +11,13 @@ namespace Slipway.Tests.Architecture;
 /// <summary>The rooms of all projects of src, and which may know which.</summary>
 public sealed partial class NamespaceTests
 {
+    private static readonly IReadOnlyList<string> Strategies = RoomsIn("Slipway/Strategies", "Foundation");
+
+    private static readonly IReadOnlyList<string> Routers = RoomsIn("Slipway.Routers", "Foundation", "Hosting");
+
     /// <summary>
     /// The namespaces of src, lowest first: each may use those that stand before it, and none behind it, so that there is no cycle. A new
-    /// room is a new line here.
+    /// room is a new line here, unless it is that of a strategy or a router.
     /// </summary>
     private static readonly string[] Order =
     [
@@ -26,23 +30,19 @@ public sealed partial class NamespaceTests
         "Slipway.Verification",
         // What is done, in which order, and by whom.
         "Slipway.Steps", "Slipway.Strategies.Foundation",
-        "Slipway.Strategies.BlueGreen", "Slipway.Strategies.Canary", "Slipway.Strategies.Recreate", "Slipway.Strategies.Rolling",
+        .. Strategies.Select(name => $"Slipway.Strategies.{name}"),
         "Slipway.Strategies", "Slipway.Plans", "Slipway.Execution", "Slipway.Reporting",
         "Slipway",
         // A Docker host, and what has to be on it.
         "Slipway.Docker.Engine.Transport", "Slipway.Docker.Engine", "Slipway.Docker.Hosting",
         // What routers share, each of them, and who makes them.
         "Slipway.Routers.Hosting", "Slipway.Routers.Foundation",
-        "Slipway.Routers.Caddy", "Slipway.Routers.HAProxy", "Slipway.Routers.Nginx", "Slipway.Routers.Traefik",
+        .. Routers.Select(name => $"Slipway.Routers.{name}"),
         "Slipway.Routers",
         // What a person reads and writes, what a build makes, the run that its targets share, and the targets.
         "Slipway.Nuke.Console", "Slipway.Nuke.Parameters.Kinds", "Slipway.Nuke.Parameters", "Slipway.Nuke.Building",
         "Slipway.Nuke.Running", "Slipway.Nuke.Components",
     ];
-
-    private static readonly string[] Strategies = ["BlueGreen", "Canary", "Recreate", "Rolling"];
-
-    private static readonly string[] Routers = ["Caddy", "HAProxy", "Nginx", "Traefik"];
 
     private static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssemblies(
         typeof(ReleaseEngine).Assembly, typeof(DockerEngine).Assembly, typeof(RouterFactory).Assembly,
@@ -95,11 +95,19 @@ public sealed partial class NamespaceTests
                 StringComparison.Ordinal))
         .Select(source => source.File));
 
+    /// <summary>The rooms of what a folder has several of, without those that they share.</summary>
+    private static IReadOnlyList<string> RoomsIn(string folder, params IReadOnlyList<string> shared) =>
+    [
+        .. Repository.Sources($"src/{folder}").Select(RoomOf).Distinct(StringComparer.Ordinal)
+            .Select(room => room.Split('.')).Where(parts => parts.Length == folder.Split('/', '.').Length + 1).Select(parts => parts[^1])
+            .Except(shared, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
     private static string RoomOf(string file) => Room().Match(File.ReadAllText(file)).Groups["room"].Value;
 
     private static bool IsAbove(string room, string other) => Array.IndexOf(Order, room) > Array.IndexOf(Order, other);
 
-    private static IEnumerable<(string From, string To, string Sentence)> UsesAmong(string parent, string[] peers)
+    private static IEnumerable<(string From, string To, string Sentence)> UsesAmong(string parent, IReadOnlyList<string> peers)
     {
         var rooms = peers.Select(peer => $"{parent}.{peer}").ToHashSet(StringComparer.Ordinal);
         return Uses().Where(use => rooms.Contains(use.From) && rooms.Contains(use.To));

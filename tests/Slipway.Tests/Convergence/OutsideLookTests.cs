@@ -3,6 +3,7 @@ using Slipway.Execution;
 using Slipway.Plans;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 using Slipway.Verification;
 
@@ -13,11 +14,10 @@ public sealed class OutsideLookTests
 {
     private static readonly ProbeAnswer Refused = new(null, "connection refused");
 
+    public static TheoryData<string> Strategies => [.. StrategyRegistry.BuiltIn.Names];
+
     [Theory]
-    [InlineData("blue-green")]
-    [InlineData("recreate")]
-    [InlineData("rolling")]
-    [InlineData("canary")]
+    [MemberData(nameof(Strategies))]
     public async Task A_release_that_is_not_answered_outside_goes_back(string strategy)
     {
         var shell = await Shell.ReleasedTwiceAsync(strategy);

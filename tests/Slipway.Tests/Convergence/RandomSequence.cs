@@ -27,7 +27,7 @@ internal sealed class RandomSequence
         var target = new RecordingTarget();
         target.Exclusive.Add("biller");
         var described = random.Next(2) == 0 ? ShopDescription.Whole : ShopDescription.Replicated;
-        var strategy = StrategyRegistry.BuiltIn.Names[random.Next(4)];
+        var strategy = StrategyRegistry.BuiltIn.Names[random.Next(StrategyRegistry.BuiltIn.Names.Count)];
         target.Alone = strategy == "recreate";
         shell = new Shell(target, described.By(strategy) with { Retire = (RetirePolicy)random.Next(3), Retention = 1 + random.Next(3) });
         told.Add($"strategy {shell.Application.Strategy?.Name}, policy {shell.Application.Retire}");

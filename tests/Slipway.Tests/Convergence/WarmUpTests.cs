@@ -1,4 +1,5 @@
 using Slipway.Applications;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -6,11 +7,10 @@ namespace Slipway.Tests.Convergence;
 /// <summary>Containers are asked before they get traffic: past the router, so that none of it is traffic.</summary>
 public sealed class WarmUpTests
 {
+    public static TheoryData<string> Strategies => [.. StrategyRegistry.BuiltIn.Names];
+
     [Theory]
-    [InlineData("blue-green")]
-    [InlineData("recreate")]
-    [InlineData("rolling")]
-    [InlineData("canary")]
+    [MemberData(nameof(Strategies))]
     public async Task Each_container_is_asked_before_the_first_traffic_comes_to_it(string strategy)
     {
         var shell = await ReleasedAsync(strategy, new WarmUpSettings { Paths = ["/a", "/api/b?c=d", "/apis"], Requests = 3 });

@@ -1,5 +1,6 @@
 using Slipway.Applications;
 using Slipway.Routing;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Convergence;
@@ -12,7 +13,7 @@ public sealed class WayBackTests
 {
     private const string Soaking = "journal Deploy StepStarted Soak for 40 s";
 
-    public static TheoryData<string> Strategies() => new("blue-green", "recreate", "rolling", "canary");
+    public static TheoryData<string> Strategies() => [.. StrategyRegistry.BuiltIn.Names];
 
     [Theory]
     [MemberData(nameof(Strategies))]

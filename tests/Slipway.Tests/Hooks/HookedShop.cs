@@ -1,4 +1,5 @@
 using Slipway.Execution;
+using Slipway.Strategies;
 using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Hooks;
@@ -6,7 +7,7 @@ namespace Slipway.Tests.Hooks;
 /// <summary>What tests of hooks ask of the shop.</summary>
 internal static class HookedShop
 {
-    public static TheoryData<string> Strategies => ["blue-green", "recreate", "rolling", "canary"];
+    public static TheoryData<string> Strategies => [.. StrategyRegistry.BuiltIn.Names];
 
     /// <summary>What the journal says of hooks.</summary>
     public static IEnumerable<string> Lines(RecordingTarget target) => Slipway.Keeper.JournalEntry.ReadAll(target.Files["journal"])
