@@ -63,7 +63,7 @@ function Get-CentralVersion([string] $package) {
 function Show-Announcement {
     if ($told['announcement'] -or (Test-Path -LiteralPath $stamp)) { return }
     $told['announcement'] = $true
-    [Console]::Error.WriteLine('The build project is not built yet: restoring and compiling it takes a minute or two, this once.')
+    [Console]::Error.WriteLine('The build project is not built yet: that takes a minute or two, this once.')
 }
 
 # Restores the very graph that would be built. Any failure but that of a feed is one of this repository or of the machine, and ends here.

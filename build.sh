@@ -107,7 +107,7 @@ install_sdk() {
 announce() {
   if [ $announced = true ] || [ -f "$stamp" ]; then return; fi
   announced=true
-  echo "The build project is not built yet: restoring and compiling it takes a minute or two, this once." >&2
+  echo "The build project is not built yet: that takes a minute or two, this once." >&2
 }
 
 # Official Nuke is chosen where the package feed serves it; OfficialPackages=true|false forces the choice. The feed's answer holds until the

@@ -25,7 +25,7 @@ public sealed class PackageChoiceTests(RepositoryCopy copy)
         var first = (await copy.BuildAsync(null, "--help")).Expect(0);
         Assert.Equal(
             [
-                "The build project is not built yet: restoring and compiling it takes a minute or two, this once.",
+                "The build project is not built yet: that takes a minute or two, this once.",
                 "Nuke is compat: the package feed does not serve Nuke.Common 10.1.0",
             ],
             first.Said.Take(2));

@@ -48,5 +48,25 @@ internal sealed class EnvironmentParameters
             : [.. folded[name]];
     }
 
+    /// <summary>
+    /// The variables that begin as Slipway's own do, name no parameter and are a slip away from one; beside each what is meant.
+    /// </summary>
+    public IEnumerable<(string Variable, DeclaredParameter Meant)> FindMistyped(IReadOnlyList<DeclaredParameter> declared)
+    {
+        var known = declared.Select(parameter => DeclaredParameter.Fold(parameter.Name)).Concat(OfContainers)
+            .ToHashSet(StringComparer.Ordinal);
+        var meant = declared.Where(parameter => parameter is { IsOfSlipway: true, IsOfCommandLine: false })
+            .ToDictionary(parameter => DeclaredParameter.Fold(parameter.Name), StringComparer.Ordinal);
+        foreach (var variable in exact.Keys.Where(variable => variable.StartsWith($"{Slipway}_", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
+        {
+            var name = DeclaredParameter.Fold(variable)[Slipway.Length..];
+            if (!known.Contains(name) && NearestName.Find(name, meant.Keys) is { } nearest)
+            {
+                yield return (variable, meant[nearest]);
+            }
+        }
+    }
+
     public string Value(string variable) => exact[variable];
 }

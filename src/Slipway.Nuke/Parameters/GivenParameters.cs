@@ -23,6 +23,8 @@ internal sealed class GivenParameters
             faults.Add(Unusable(option, declared));
         }
 
+        faults.AddRange(environment.FindMistyped(declared).Select(found => new SpecificationFault(
+            found.Variable, $"there is no such parameter; is {found.Meant.Variable} meant?")));
         foreach (var parameter in declared)
         {
             var given = options.Where(option => option.Parameter == parameter).ToList();

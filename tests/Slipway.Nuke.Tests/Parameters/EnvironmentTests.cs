@@ -62,6 +62,25 @@ public sealed class EnvironmentTests : IDisposable
         Assert.DoesNotContain("SERVICE", notice, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever mistypes the port must not release to another one.</summary>
+    [Theory]
+    [InlineData("SLIPWAY_PRT", "SLIPWAY_PORT")]
+    [InlineData("SLIPWAY_STGE", "SLIPWAY_STAGE")]
+    [InlineData("SLIPWAY_REGISTRY_PASWORD", "SLIPWAY_REGISTRY_PASSWORD")]
+    public async Task A_mistyped_variable_is_a_fault_and_says_which_is_meant(string mistyped, string meant)
+    {
+        folder.Environment[mistyped] = "1";
+        (await folder.RunAsync("Status")).Expect(ExitCode.Usage).ExpectText($"  {mistyped}: there is no such parameter; is {meant} meant?");
+    }
+
+    /// <summary>What is near to nothing may be anybody's.</summary>
+    [Fact]
+    public async Task A_variable_that_is_like_no_parameter_is_somebody_elses()
+    {
+        (folder.Environment["SLIPWAY_SEQUENCES"], folder.Environment["SLIPWAY_TEAM"]) = ("1", "blue");
+        (await folder.RunAsync("Status")).Expect(ExitCode.Failed).ExpectText(BuildFolder.NoEngine);
+    }
+
     [Theory]
     [InlineData("YES")]
     [InlineData("NUKE_YES")]
