@@ -18,6 +18,7 @@ public sealed class AwaitedBuildTests : IDisposable
 
     /// <summary>A body that was not awaited would have succeeded by the time it fails.</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Targets))]
     public async Task Target_without_an_engine_fails(string target)
     {

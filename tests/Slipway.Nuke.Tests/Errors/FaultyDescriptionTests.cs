@@ -20,6 +20,7 @@ public sealed class FaultyDescriptionTests : IDisposable
             Assert.Single((await folder.RunAsync("Status", "--twins", "10")).Expect(ExitCode.Usage).Faults));
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("Status")]
     [InlineData("History")]
     [InlineData("Logs")]
@@ -38,6 +39,7 @@ public sealed class FaultyDescriptionTests : IDisposable
             .ExpectText(BuildFolder.NoEngine);
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("Rollback")]
     [InlineData("SwitchTraffic", "--to-slot", "blue")]
     [InlineData("Maintenance", "--on")]

@@ -24,6 +24,7 @@ public sealed class SecretParameterTests : IDisposable
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("DeployRelease", "--keep-secrets")]
     [InlineData("Rollback", "--with-current-secrets")]
     [InlineData("Rollback")]

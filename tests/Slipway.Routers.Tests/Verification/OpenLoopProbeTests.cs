@@ -163,6 +163,12 @@ public sealed class OpenLoopProbeTests : IDisposable
         watch.BeginShift();
         watch.EndShift();
         await AwaitEndedAsync(watch, watch.Count().Ended + 300);
+        while (watch.Figures is { After: null })
+        {
+            // A machine that stood still answers late what was due before.
+            await AwaitEndedAsync(watch, watch.Count().Ended + 10);
+        }
+
         var result = (await watch.EndAsync(limit.Token))!;
         var figures = watch.Figures!;
 

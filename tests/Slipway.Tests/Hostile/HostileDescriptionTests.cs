@@ -6,6 +6,7 @@ using Slipway.Hosts;
 using Slipway.Keeper;
 using Slipway.Routing;
 using Slipway.Steps;
+using Slipway.Tests.Recording;
 
 namespace Slipway.Tests.Hostile;
 
@@ -38,7 +39,7 @@ public sealed class HostileDescriptionTests
             ExpectSound(application);
         });
         // Neither may be so rare that nothing is proven of it.
-        Assert.True(accepted > Cases / 50 && refused > Cases / 50, $"{accepted} accepted, {refused} refused");
+        Assert.True(accepted > Cases / Swept.Every / 50 && refused > Cases / Swept.Every / 50, $"{accepted} accepted, {refused} refused");
     }
 
     private static void ExpectSound(Application application)
