@@ -1,6 +1,5 @@
 using Serilog;
 using Slipway.Applications;
-using Slipway.Containers;
 using Slipway.Execution;
 using Slipway.Keeper;
 using Slipway.Nuke.Building;
@@ -56,19 +55,10 @@ public sealed partial class ReleaseRun
     /// </summary>
     internal async Task<Serving?> FindServingAsync(Exception error)
     {
-        if (!engine.IsValueCreated || !RunEnd.AsksWhatIsServed(error, Effect))
-        {
-            return null;
-        }
-
-        if (error is EngineUnreachableException)
-        {
-            // Found out by asking for a while already.
-            return Serving.Unknown;
-        }
-
         using var bounded = new CancellationTokenSource(LongestLook, Time);
-        return await engine.Value.FindServingAsync(bounded.Token);
+        return engine.IsValueCreated && RunEnd.AsksWhatIsServed(error, Effect)
+            ? await engine.Value.FindServingAsync(bounded.Token)
+            : null;
     }
 
     /// <summary>
